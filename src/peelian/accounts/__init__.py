@@ -1,0 +1,1 @@
+"""Users, forces, teams, roles and keys. Filled from the casework issue on."""

@@ -1,0 +1,1 @@
+"""The `peelian` command: thin; each room brings its own commands."""

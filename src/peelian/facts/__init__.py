@@ -1,0 +1,1 @@
+"""Official files and published records: recognised, validated, stored with provenance, and measured."""

@@ -1,0 +1,1 @@
+"""Measures: reviewed definitions that run as Ibis expressions on any engine."""

@@ -1,0 +1,1 @@
+"""One adapter per official layout; each recognises its file by content, whatever the file is called."""

@@ -1,0 +1,1 @@
+"""Dated rules: decide(..., as_of) gives permitted, reasons and duties. Filled from the casework issue on."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and the supervisor that starts the processes."""

@@ -1,0 +1,1 @@
+"""One settings module per deployment: evidence, test, all."""

@@ -1,0 +1,1 @@
+"""The services that the plan promises; siblings never import each other. Filled from the contact issue on."""

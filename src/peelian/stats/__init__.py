@@ -1,0 +1,1 @@
+"""Arrays and tables in, frozen results out: league, funnel, trend, places. Filled from the league issue on."""
