@@ -1,0 +1,37 @@
+"""Reading the package's own tables, and matching what people write against them."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import files
+
+_NOT_A_WORD = re.compile(r"[^\w]+")
+
+
+def table(name: str, package: str = "peelian.reference.tables") -> list[dict[str, str]]:
+    """The rows of one packaged CSV table, every value as text."""
+    text = (files(package) / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def plain(text: str) -> str:
+    """Lower case, `&` as "and", everything but letters and digits as one space: the key that names meet on."""
+    folded = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("’", "").replace("'", "")
+    return _NOT_A_WORD.sub(" ", folded.replace("_", " ")).strip().casefold()
+
+
+def maybe_date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def hint(text: str, known: Iterable[str]) -> str:
+    """ " Did you mean ...?" with up to three near names, or nothing."""
+    names = {plain(name): name for name in known}
+    near = difflib.get_close_matches(plain(text), list(names), n=3, cutoff=0.6)
+    return f" Did you mean {' or '.join(names[key] for key in near)}?" if near else ""

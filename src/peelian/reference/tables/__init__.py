@@ -1,0 +1,1 @@
+"""Small reference tables (CSV), read with `importlib.resources`."""
