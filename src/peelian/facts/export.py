@@ -1,0 +1,125 @@
+"""Tables as bytes: CSV that no spreadsheet will execute, JSON where absent is null, Parquet with its types.
+
+Rows are mappings; `columns` fixes the order, and a key that is not named is left out. Without `columns`, every
+key is kept in the order in which it was first seen. A missing value is an empty CSV field, a JSON null, a
+Parquet null: never a zero.
+"""
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+Row = Mapping[str, Any]
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PLAIN_NUMBER = re.compile(r"[+-]?[£$]?\d[\d,]*(\.\d+)?%?")
+
+
+def column_order(rows: Sequence[Row], columns: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The columns as asked, or every key of the rows in the order first seen."""
+    if columns is not None:
+        return tuple(columns)
+    return tuple(dict.fromkeys(key for row in rows for key in row))
+
+
+def to_csv(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
+    """UTF-8 CSV with a header line and CRLF ends (RFC 4180); text that a spreadsheet would run is quoted with '."""
+    names = column_order(rows, columns)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_guarded(name) for name in names])
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def to_json(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
+    """A UTF-8 JSON array of objects, one line break at its end. Not-a-number is null: JSON has no NaN."""
+    names = column_order(rows, columns)
+    objects = [{name: _plain(row.get(name)) for name in names} for row in rows]
+    return (json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+def to_parquet(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
+    """A Parquet file: numbers, dates, truth values and lists keep their type; a nested object is JSON text."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    names = column_order(rows, columns)
+    arrays = {name: _arrow([row.get(name) for row in rows]) for name in names}
+    table = pa.table(arrays) if arrays else pa.table({})
+    sink = pa.BufferOutputStream()
+    parquet.write_table(table, sink)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _guarded(text: str) -> str:
+    """Text as a spreadsheet may read it. A plain number such as -4.1% is left as it is: it cannot run."""
+    if text.startswith(_FORMULA_STARTS) and not _PLAIN_NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def _cell(value: object) -> str:
+    plain = _plain(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if isinstance(plain, int | float):
+        return repr(plain)
+    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
+        return _guarded("; ".join(plain))
+    if isinstance(plain, list | dict):
+        return _guarded(json.dumps(plain, ensure_ascii=False))
+    return _guarded(str(plain))
+
+
+def _plain(value: object) -> Any:
+    """The value as JSON can hold it."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, PurePath):
+        return str(value)
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    return str(value)
+
+
+def _arrow(values: list[Any]) -> Any:
+    """A column: its own type when the values share one, else text, so that a file is always written."""
+    import pyarrow as pa
+
+    held = [_arrow_cell(value) for value in values]
+    try:
+        array = pa.array(held)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([None if value is None else _cell(value) for value in values], pa.string())
+    return array.cast(pa.string()) if pa.types.is_null(array.type) else array
+
+
+def _arrow_cell(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    if isinstance(value, tuple | list | set | frozenset):
+        items = _plain(value)
+        return (
+            json.dumps(items, ensure_ascii=False) if any(isinstance(i, dict | list) for i in items) else items
+        )
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,138 @@
+"""One door for every command that prints a table: on the terminal with Rich, or as CSV, JSON or Parquet."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from peelian.facts import export
+from peelian.reference.problems import Problem
+
+Format = Literal["rich", "csv", "json", "parquet"]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+
+class TableProblem(Problem):
+    """A table could not be written as asked."""
+
+    code = "table"
+    en = "The table could not be written: {why}."
+    cy = "Nid oedd modd ysgrifennu'r tabl: {why}."
+
+
+class UnknownFormat(TableProblem):
+    """The format is none of rich, csv, json, parquet."""
+
+    code = "table_format_unknown"
+    en = "There is no format {format!r}. Use one of: {known}."
+    cy = "Nid oes fformat {format!r}. Defnyddiwch un o'r rhain: {known}."
+
+
+class ParquetNeedsFile(TableProblem):
+    """Parquet is bytes; a terminal would print them as noise."""
+
+    code = "table_parquet_needs_file"
+    en = "Parquet is a file format and cannot be shown on a terminal. Add -o FILE, or redirect: … > table.parquet"
+    cy = (
+        "Fformat ffeil yw Parquet ac ni ellir ei ddangos ar derfynell. Ychwanegwch -o FFEIL, neu ailgyfeiriwch: "
+        "… > table.parquet"
+    )
+
+
+class CannotWriteTable(TableProblem):
+    """The file named with -o cannot be written."""
+
+    code = "table_cannot_write"
+    en = "Cannot write {path}: {why}. Choose a folder that exists and that you may write to."
+    cy = "Ni ellir ysgrifennu {path}: {why}. Dewiswch ffolder sy'n bodoli ac y cewch ysgrifennu iddi."
+
+
+def emit(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str] | Mapping[str, str] | None = None,
+    format: str = "rich",
+    title: str = "",
+    out: Path | None = None,
+    *,
+    caption: str = "",
+) -> None:
+    """Write `rows` to `out`, or to standard output.
+
+    `columns`: the keys in order, or key -> heading (headings show on the terminal only; files keep the keys).
+    Raises UnknownFormat, ParquetNeedsFile, CannotWriteTable.
+    """
+    if format not in FORMATS:
+        raise UnknownFormat(format=format, known=", ".join(FORMATS))
+    names = export.column_order(rows, None if columns is None else tuple(columns))
+    if format == "rich":
+        headings = columns if isinstance(columns, Mapping) else {}
+        _emit_rich(rows, names, headings, title=title, caption=caption, out=out)
+        return
+    if format == "parquet" and out is None and sys.stdout.isatty():
+        raise ParquetNeedsFile
+    writer = {"csv": export.to_csv, "json": export.to_json, "parquet": export.to_parquet}[format]
+    _write(writer(rows, names), out)
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise CannotWriteTable(path=str(out), why=error.strerror or str(error)) from error
+
+
+def _emit_rich(
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    headings: Mapping[str, str],
+    *,
+    title: str,
+    caption: str,
+    out: Path | None,
+) -> None:
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left")
+    for name in names:
+        numeric = _is_numeric(rows, name)
+        table.add_column(headings.get(name, name.replace("_", " ")), justify="right" if numeric else "left")
+    for row in rows:
+        table.add_row(*(Text(shown(row.get(name))) for name in names))
+    if out is None:
+        Console().print(table)
+        return
+    text = io.StringIO()
+    Console(file=text, width=200).print(table)
+    _write(text.getvalue().encode("utf-8"), out)
+
+
+def _is_numeric(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
+    values = [row.get(name) for row in rows if row.get(name) is not None]
+    return bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+
+
+def shown(value: object) -> str:
+    """A value for a reader: thousands separated, at most six digits after the point, a dash for what is absent."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.6f}".rstrip("0").rstrip(".") if value == value else "–"  # noqa: PLR0124 - NaN only
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {shown(item)}" for key, item in value.items())
+    if isinstance(value, tuple | list):
+        return ", ".join(shown(item) for item in value)
+    return str(value)
