@@ -1,0 +1,126 @@
+"""What a check hands back: every figure it used, in order, and the verdict they led to."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from peelian.plan.claims.verdicts import VERDICTS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the working: a figure looked up, or a figure worked out from earlier lines.
+
+    `value` is None when the figure is not loaded or not usable; `state` then says why
+    (no_data, suppressed, not_comparable). `shown` is the value as a reader sees it and
+    `working` the expression with the numbers put in. Percentages are in percent, not fractions.
+    """
+
+    name: str
+    label: Words
+    expression: str
+    value: float | bool | None
+    unit: str
+    shown: str
+    measure: str | None = None
+    area_id: str | None = None
+    period: str | None = None
+    dims: dict[str, str] = field(default_factory=dict)
+    state: str = "ok"
+    source_ids: tuple[str, ...] = ()
+    working: str = ""
+    rows: dict[str, float | bool | None] = field(default_factory=dict)
+    """For a step over every force: the value of each, by force id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """The pre-stated rule of one verdict; `applied` marks the one that gave the verdict."""
+
+    verdict: str
+    text: Words
+    condition: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know beside the verdict. `kind` is caveat, reading, missing or state."""
+
+    kind: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The same sum on neighbouring figures: another area, base date or basis.
+
+    `changed` is area, period or basis; `fits` says whether it reproduces the stated figure.
+    """
+
+    changed: str
+    label: Words
+    figure: str
+    value: float
+    shown: str
+    fits: bool
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFigure:
+    """A figure that the check wanted and did not find in a usable state."""
+
+    measure: str
+    area_id: str
+    period: str
+    dims: dict[str, str]
+    state: str
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A loaded file, or a published page, that a figure came from."""
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    vintage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim, checked. `stated` and `found` are short texts for a table cell."""
+
+    id: str
+    speaker: str
+    article: str
+    said_on: str
+    words: Words
+    stated: str
+    found: str
+    verdict: str
+    because: Words
+    rule: str
+    rules: tuple[RuleLine, ...]
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+    readings: tuple[Reading, ...]
+    missing: tuple[MissingFigure, ...]
+    sources: tuple[CitedSource, ...]
+    would_change: Words
+    title: Words
+    commitments: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    """The areas the claim speaks of, by id: a force's page lists its claims with this."""
+    reviewed: bool = False
+    """Whether anybody has reviewed the Welsh."""
+
+    def verdict_in(self, lang: str) -> str:
+        """The verdict as words in `lang`."""
+        return VERDICTS[self.verdict][lang]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values only, as `peelian check --format json` prints them."""
+        return asdict(self)

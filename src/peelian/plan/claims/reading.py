@@ -1,0 +1,199 @@
+"""Reading a claim definition: every fault of the file is found before any is told."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from peelian.plan.claims import crosscheck
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, ClaimStep, LookUp, Stated, Sum, VerdictRule
+from peelian.plan.claims.expressions import Expression, parse
+from peelian.plan.claims.faults import Fault, fault
+from peelian.plan.claims.problems import BadClaimFile, BadExpression, NoClaimFile
+from peelian.plan.claims.rounding import said_to
+from peelian.plan.claims.shape import Table
+from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS, Words
+
+LARGEST: Final = 100_000
+SENSES: Final = ("rounded", "about", "more_than", "at_least", "less_than", "at_most")
+UNITS: Final = (
+    "fte",
+    "headcount",
+    "percent",
+    "percentage_points",
+    "forces",
+    "pounds",
+    "pages",
+    "people",
+    "homicides",
+    "years",
+    "figure",
+)
+KEYS: Final = [
+    "id",
+    "title",
+    "speaker",
+    "article",
+    "said_on",
+    "words",
+    "stated",
+    "steps",
+    "found",
+    "verdicts",
+    "would_change",
+    "caveats",
+    "source_keys",
+    "commitments",
+    "dataset",
+    "author",
+    "checked_on",
+    "reviewed",
+]
+
+
+def read_claim(path: Path, *, own: bool = False) -> Claim:
+    """The claim of a TOML file. Raises NoClaimFile, or BadClaimFile with every fault of the file.
+
+    `own` is for a claim that a user writes: one language will do, and the speaker may be left out.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise NoClaimFile(path=str(path)) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadClaimFile(file=path.name, faults=[fault("encoding")]) from None
+    return parse_claim(text, file=path.name, own=own)
+
+
+def parse_claim(text: str, *, file: str, own: bool = False) -> Claim:
+    """The claim of a TOML text; see read_claim."""
+    if len(text) > LARGEST:
+        raise BadClaimFile(file=file, faults=[fault("size", got=f"{len(text):,}", most=f"{LARGEST:,}")])
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadClaimFile(file=file, faults=[fault("toml", why=str(error)[:120])]) from None
+    faults: list[Fault] = []
+    claim = _claim(Table(content, "", faults, own), file, own)
+    if faults:
+        raise BadClaimFile(file=file, faults=faults)
+    return claim
+
+
+def _claim(table: Table, file: str, own: bool) -> Claim:
+    table.only(*KEYS)
+    stated = tuple(_stated(one) for one in table.tables("stated"))
+    steps = _steps(table, tuple(figure.name for figure in stated))
+    claim = Claim(
+        id=table.text("id", example='id = "C01"', default=Path(file).stem if own else None),
+        title=table.words("title", required=not own) or table.words("words", required=False),
+        speaker=table.choice("speaker", SPEAKERS, default="you" if own else None),
+        article=table.text("article", example='article = "A18"', default="" if own else None),
+        said_on=table.day("said_on"),
+        words=table.words("words"),
+        stated=stated,
+        steps=steps,
+        found=table.words("found"),
+        verdicts=_verdicts(table, steps, stated),
+        would_change=table.words("would_change", required=not own),
+        caveats=tuple(_caveats(table)),
+        source_keys=table.texts("source_keys"),
+        commitments=table.texts("commitments"),
+        dataset=table.words("dataset", required=False),
+        author=table.text("author", default="" if own else None),
+        checked_on=table.day("checked_on"),
+        reviewed=table.truth("reviewed"),
+    )
+    crosscheck.check(claim, table)
+    return claim
+
+
+def _stated(table: Table) -> Stated:
+    table.only("name", "value", "unit", "to", "step", "sense", "tolerance")
+    value = table.figure("value")
+    to = table.figure("to", required=False)
+    return Stated(
+        name=table.name(),
+        value=value if value is not None else Decimal(0),
+        unit=table.choice("unit", UNITS),
+        to=to if to is not None else said_to(value if value is not None else Decimal(0)),
+        step=table.text("step", example='step = "change"'),
+        sense=table.choice("sense", SENSES, default="rounded"),
+        tolerance=table.figure("tolerance", required=False),
+    )
+
+
+def _steps(table: Table, figures: tuple[str, ...]) -> tuple[ClaimStep, ...]:
+    steps: list[ClaimStep] = []
+    for one in table.tables("steps"):
+        name = one.name()
+        one.only("name", "label", "measure", "area", "period", "dims", "expression", "unit")
+        if one.has("expression") == one.has("measure"):
+            one.note("step_kind")
+            continue
+        label = one.words("label")
+        if one.has("measure"):
+            steps.append(_look_up(one, name, label))
+        else:
+            before = [step.name for step in steps]
+            expression = _expression(one, "expression", before, figures)
+            if expression is not None:
+                steps.append(Sum(name, label, expression, one.choice("unit", UNITS)))
+    return tuple(steps)
+
+
+def _look_up(table: Table, name: str, label: Words) -> LookUp:
+    look_up = LookUp(
+        name=name,
+        label=label,
+        measure=table.text("measure", example='measure = "officers_fte"'),
+        area=table.text("area", example=f'area = "metropolitan" (or "{EVERY_FORCE}")'),
+        period=table.text("period", example='period = "2017-09-30"'),
+        dims=table.pairs("dims"),
+    )
+    crosscheck.look_up(look_up, table)
+    return look_up
+
+
+def _expression(
+    table: Table, key: str, steps: list[str], figures: tuple[str, ...], *, truth: bool = False
+) -> Expression | None:
+    text = table.text(key)
+    if not text:
+        return None
+    try:
+        expression = parse(text, steps=steps, figures=figures)
+    except BadExpression as problem:
+        table.faults.extend(one.at(f"{table.where}.{key}") for one in problem.faults)
+        return None
+    if expression.truth is not truth:
+        table.note("truth" if truth else "not_truth", key=key)
+    return expression
+
+
+def _verdicts(
+    table: Table, steps: tuple[ClaimStep, ...], stated: tuple[Stated, ...]
+) -> tuple[VerdictRule, ...]:
+    names = [step.name for step in steps]
+    figures = tuple(figure.name for figure in stated)
+    rules = []
+    listed = table.tables("verdicts", required=True)
+    for number, one in enumerate(listed, start=1):
+        one.only("verdict", "when", "rule", "because")
+        last = one.content.get("when") == "otherwise"
+        if last != (number == len(listed)):
+            one.note("otherwise")
+        condition = None if last else _expression(one, "when", names, figures, truth=True)
+        verdict = one.choice("verdict", VERDICTS)
+        rules.append(VerdictRule(verdict, one.words("rule"), condition, one.words("because")))
+    return tuple(rules)
+
+
+def _caveats(table: Table) -> list[Words]:
+    caveats = []
+    for one in table.tables("caveats"):
+        holder = Table({"caveat": one.content}, one.where, table.faults, table.one_language)
+        caveats.append(holder.words("caveat"))
+    return caveats
