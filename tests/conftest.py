@@ -1,13 +1,19 @@
-"""Fixtures that every room shares: the real data, and a prepared home of one's own."""
+"""Fixtures that every room shares: the real data, a prepared home of one's own, and the long proof's seeds."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from tests.support import long_proof
+
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# Tests that share something heavy (a Spark session, a browser) stay together in one process.
+HEAVY = ("spark", "browser")
 
 
 def _test_data_path() -> Path:
@@ -20,10 +26,20 @@ def test_data() -> Path:
     path = _test_data_path()
     if path.is_dir():
         return path
-    message = f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest"
+    missing(f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of something on the machine; under CI=true fail it, so that nothing goes unseen."""
     if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The work tree that the tests were started in."""
+    return REPOSITORY
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +59,26 @@ def home(prepared_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copytree(prepared_home, path)
     monkeypatch.setenv("PEELIAN_HOME", str(path))
     yield path
+
+
+@pytest.fixture
+def proof(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> long_proof.LongProof:
+    """The long proof's seed and counter for this test: see tests/support/long_proof.py."""
+    return long_proof.long_proof(request, record_property)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep heavy tests together, and cut the long proof to the share that was asked for."""
+    for item in items:
+        for mark in HEAVY:
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.xdist_group(mark))
+    share = os.environ.get(long_proof.SLICE)
+    if share:
+        chosen = set(long_proof.slice_of(items, share))
+        unchosen = [item for item in items if item.get_closest_marker("prove") and item not in chosen]
+        config.hook.pytest_deselected(items=unchosen)
+        items[:] = [item for item in items if item not in unchosen]
