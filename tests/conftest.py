@@ -24,9 +24,9 @@ def _test_data_path() -> Path:
 def test_data() -> Path:
     """The folder of real published files. Absent: the test says what it skipped; under CI it fails."""
     path = _test_data_path()
-    if path.is_dir():
-        return path
-    missing(f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest")
+    if not path.is_dir():
+        missing(f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest")
+    return path
 
 
 def missing(what: str) -> NoReturn:
