@@ -1,6 +1,44 @@
-"""Claims as data: what was said, by whom, the executable check, and the rule fixed before the check runs."""
+"""Claims as data: what was said, by whom, the executable check, and the rule fixed before the check runs.
 
+from peelian.plan import check
+check(["C09"])[0].verdict        # "does not hold as stated"
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from peelian.plan.claims.catalogue import packaged, packaged_claim
 from peelian.plan.claims.claim import Claim
 from peelian.plan.claims.finding import Finding, Note, Reading, RuleLine, Step
 
-__all__ = ["Claim", "Finding", "Note", "Reading", "RuleLine", "Step"]
+if TYPE_CHECKING:
+    from peelian.facts.store import Store
+
+__all__ = ["Claim", "Finding", "Note", "Reading", "RuleLine", "Step", "check", "packaged", "packaged_claim"]
+
+
+def check(
+    ids: Iterable[str] | None = None,
+    *,
+    store: "Store | None" = None,
+    claims: Iterable[Claim] | None = None,
+) -> list[Finding]:
+    """The findings on packaged claims (all, or those of `ids`) and on `claims` of one's own.
+
+    Reads the rows of `store`; without one, the store of PEELIAN_HOME, prepared first if it is empty.
+    With `claims` and no `ids`, only those claims are checked. Raises UnknownClaim, BadQuestion.
+    """
+    from peelian.plan.claims.book import Book
+    from peelian.plan.claims.checking import check_claim
+
+    own = list(claims or ())
+    if ids is not None:
+        chosen = [packaged_claim(text) for text in ids]
+    else:
+        chosen = [] if claims is not None else list(packaged().values())
+    if store is None:
+        from peelian.facts.home import prepare
+
+        store = prepare()
+    book = Book(store)
+    return [check_claim(claim, book) for claim in [*chosen, *own]]

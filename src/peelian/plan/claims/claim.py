@@ -56,6 +56,8 @@ class LookUp:
     area: str
     period: str
     dims: dict[str, str] = field(default_factory=dict)
+    unit: str = ""
+    """The unit of a figure whose measure has none of its own (point figures); else the measure's."""
 
     @property
     def over_forces(self) -> bool:

@@ -54,11 +54,13 @@ class Note:
 class Reading:
     """The same sum on neighbouring figures: another area, base date or basis.
 
-    `changed` is area, period or basis; `fits` says whether it reproduces the stated figure.
+    `changed` is area, period or basis, read as `new` in place of `old`; `fits` says whether that
+    reproduces the stated figure.
     """
 
     changed: str
-    label: Words
+    old: Words
+    new: Words
     figure: str
     value: float
     shown: str

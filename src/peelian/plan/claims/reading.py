@@ -152,6 +152,7 @@ def _look_up(table: Table, name: str, label: Words) -> LookUp:
         area=table.text("area", example=f'area = "metropolitan" (or "{EVERY_FORCE}")'),
         period=table.text("period", example='period = "2017-09-30"'),
         dims=table.pairs("dims"),
+        unit=table.choice("unit", UNITS, default=""),
     )
     crosscheck.look_up(look_up, table)
     return look_up

@@ -1,0 +1,144 @@
+"""One claim against loaded rows: the working, the rule that applies, and what explains a failure."""
+
+from collections.abc import Iterable
+
+from peelian.plan.claims.arithmetic import evaluate
+from peelian.plan.claims.book import Book
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
+from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits
+from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
+from peelian.plan.claims.readings import readings
+from peelian.plan.claims.rounding import said, shown
+from peelian.plan.claims.verdicts import (
+    COULD_NOT_TELL,
+    DOES_NOT_HOLD,
+    HOLDS_WITH_NOTE,
+    NOT_LOADED,
+    VERDICTS,
+    Words,
+)
+from peelian.plan.claims.working import Worked, fits_of, work
+
+_EXPLAINED = (DOES_NOT_HOLD, HOLDS_WITH_NOTE)
+
+
+def check_claim(claim: Claim, book: Book) -> Finding:
+    """The finding on one claim. Raises BadQuestion when a step does not choose one figure."""
+    worked = work(claim, book)
+    rule = _applies(claim, worked)
+    verdict = rule.verdict if rule else COULD_NOT_TELL
+    tried = _tried(claim, worked, book) if verdict in _EXPLAINED else {}
+    used = [source for step in worked.steps for source in step.source_ids]
+    used += [source for found in tried.values() for one in found if one.fits for source in one.source_ids]
+    return Finding(
+        id=claim.id,
+        speaker=claim.speaker,
+        article=claim.article,
+        said_on=claim.said_on.isoformat() if claim.said_on else "",
+        words=claim.words,
+        stated="; ".join(said(one.value, one.unit, one.sense) for one in claim.stated),
+        found=fill(claim.found, _shown(claim, worked))["en"],
+        verdict=verdict,
+        because=_because(claim, worked, rule, tried),
+        rule=" ".join(line.text["en"] for line in _rules(claim, rule)),
+        rules=_rules(claim, rule),
+        steps=worked.steps,
+        notes=_notes(claim, worked, tried),
+        readings=tuple(one for found in tried.values() for one in found),
+        missing=worked.missing,
+        sources=_cited(used, book),
+        would_change=claim.would_change,
+        title=claim.title,
+        commitments=claim.commitments,
+        areas=_areas(claim),
+        reviewed=claim.reviewed,
+    )
+
+
+def _applies(claim: Claim, worked: Worked) -> VerdictRule | None:
+    """The first rule whose condition is met; None when a figure that a condition needs is missing."""
+    for rule in claim.verdicts:
+        if rule.condition is None:
+            return rule
+        met = evaluate(rule.condition.tree, worked.values, fits_of(claim))
+        if met is None or isinstance(met, dict):
+            return None
+        if met:
+            return rule
+    return None
+
+
+def _tried(claim: Claim, worked: Worked, book: Book) -> dict[str, tuple[Reading, ...]]:
+    """The neighbouring readings of each stated figure that its own step does not give."""
+    return {figure.name: readings(claim, figure, book) for figure in claim.stated if _misses(figure, worked)}
+
+
+def _misses(figure: Stated, worked: Worked) -> bool:
+    value = worked.values[figure.step]
+    return isinstance(value, float) and not figure.fits(value)
+
+
+def _shown(claim: Claim, worked: Worked) -> dict[str, Words]:
+    figures = {
+        one.name: {lang: said(one.value, one.unit, one.sense, lang) for lang in ("en", "cy")}
+        for one in claim.stated
+    }
+    steps = {
+        one.name: {lang: one.shown if one.rows else shown(one.value, one.unit, lang) for lang in ("en", "cy")}
+        for one in worked.steps
+    }
+    return figures | steps
+
+
+def _because(
+    claim: Claim, worked: Worked, rule: VerdictRule | None, tried: dict[str, tuple[Reading, ...]]
+) -> Words:
+    if rule is None:
+        return missing_words(worked.missing) if worked.missing else NOT_LOADED
+    words = fill(rule.because, _shown(claim, worked))
+    for name, found in tried.items():
+        added = where_it_fits(claim.figure(name), found)
+        words = {lang: f"{text} {added.get(lang, '')}".strip() for lang, text in words.items()}
+    return words
+
+
+def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:
+    lines = [
+        RuleLine(
+            verdict=rule.verdict,
+            text={
+                lang: f"{_capital(VERDICTS[rule.verdict][lang])}: {rule.rule[lang]}" for lang in ("en", "cy")
+            },
+            condition=rule.condition.text if rule.condition else "otherwise",
+            applied=rule is applied,
+        )
+        for rule in claim.verdicts
+    ]
+    return (*lines, RuleLine(COULD_NOT_TELL, NOT_LOADED, "", applied is None))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _notes(claim: Claim, worked: Worked, tried: dict[str, tuple[Reading, ...]]) -> tuple[Note, ...]:
+    notes = [note for name, found in tried.items() for note in reading_notes(claim.figure(name), found)]
+    notes += [Note("caveat", caveat) for caveat in claim.caveats]
+    notes += [Note("state", note) for note in worked.state_notes]
+    if worked.missing:
+        notes.append(Note("missing", missing_words(worked.missing)))
+    if claim.dataset:
+        notes.append(Note("dataset", claim.dataset))
+    return tuple(notes)
+
+
+def _cited(ids: Iterable[str], book: Book) -> tuple[CitedSource, ...]:
+    found = [book.source(id_) for id_ in dict.fromkeys(ids)]
+    return tuple(
+        CitedSource(one.id, one.title, one.publisher, one.address, one.vintage) for one in found if one
+    )
+
+
+def _areas(claim: Claim) -> tuple[str, ...]:
+    areas = [step.area for step in claim.steps if isinstance(step, LookUp) and step.area != EVERY_FORCE]
+    return tuple(dict.fromkeys(areas))

@@ -1,0 +1,181 @@
+"""Neighbouring readings: does the stated figure come out right for another area, base date or basis?
+
+Run by itself whenever a stated figure does not come out on its own step. Exactly one thing is changed
+at a time, so that a figure is not found by trying everything with everything; each reading tried is
+reported, also those that do not reproduce the figure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from peelian.plan.claims.arithmetic import Operand, evaluate
+from peelian.plan.claims.book import Book
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum
+from peelian.plan.claims.finding import Reading
+from peelian.plan.claims.rounding import shown
+from peelian.plan.claims.verdicts import Words
+from peelian.plan.claims.working import fits_of, look_up
+from peelian.reference.areas import ENGLAND_AND_WALES, Area, area, regions
+from peelian.reference.forces import force, forces
+from peelian.reference.periods import Period
+from peelian.reference.reading import plain
+
+_BASES: Final = ("_fte", "_headcount")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing read differently: `old` to `new` in every look-up that has `old` as its `changed`."""
+
+    changed: str
+    old: str
+    new: str
+
+    def apply(self, step: LookUp) -> LookUp:
+        match self.changed:
+            case "area" if step.area == self.old:
+                return replace(step, area=self.new)
+            case "period" if step.period == self.old:
+                return replace(step, period=self.new)
+            case "basis" if step.measure == self.old:
+                return replace(step, measure=self.new)
+        return step
+
+
+def readings(claim: Claim, figure: Stated, book: Book) -> tuple[Reading, ...]:
+    """Every neighbouring reading of the step that the figure was stated of, those that fit first."""
+    used = _look_ups(claim, figure.step)
+    found = []
+    for change in _changes(used, book):
+        value, sources = _value(claim, figure.step, change, book)
+        if isinstance(value, float):
+            unit = _unit(claim, figure)
+            old, new = _called(change.changed, change.old), _called(change.changed, change.new)
+            fits = figure.fits(value)
+            text = shown(value, unit)
+            found.append(Reading(change.changed, old, new, figure.name, value, text, fits, sources))
+    return tuple(sorted(found, key=lambda reading: not reading.fits))
+
+
+def _look_ups(claim: Claim, name: str) -> list[LookUp]:
+    """The look-ups that a step rests on, through every step between."""
+    step = claim.step(name)
+    if isinstance(step, LookUp):
+        return [step]
+    found: dict[str, LookUp] = {}
+    for part in step.expression.names:
+        found |= {one.name: one for one in _look_ups(claim, part)}
+    return list(found.values())
+
+
+def _changes(used: list[LookUp], book: Book) -> Iterator[Change]:
+    single = [step for step in used if step.area != EVERY_FORCE]
+    for old in dict.fromkeys(step.area for step in single):
+        yield from (Change("area", old, one.id) for one in neighbours(area(old)))
+    for old in dict.fromkeys(step.period for step in used):
+        measure = next(step.measure for step in used if step.period == old)
+        taken = {step.period for step in used}
+        loaded = set(book.periods(measure)) - taken
+        yield from (Change("period", old, new) for new in near_periods(old) if new in loaded)
+    for old in dict.fromkeys(step.measure for step in used):
+        yield from (Change("basis", old, new) for new in other_bases(old))
+
+
+def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand, tuple[str, ...]]:
+    """The step's value with the change made, and the sources of the rows that it used."""
+    values: dict[str, Operand] = {}
+    sources: dict[str, None] = {}
+
+    def value(wanted: str) -> Operand:
+        if wanted not in values:
+            step = claim.step(wanted)
+            if isinstance(step, Sum):
+                parts = {part: value(part) for part in step.expression.names}
+                values[wanted] = evaluate(step.expression.tree, parts, fits_of(claim))
+            else:
+                found = look_up(change.apply(step), book)
+                sources.update(dict.fromkeys(found.step.source_ids))
+                values[wanted] = found.value
+        return values[wanted]
+
+    return value(name), tuple(sources)
+
+
+def neighbours(one: Area) -> tuple[Area, ...]:
+    """Areas that share the name, contain the area, or lie in it: those that are taken for it."""
+    if one.kind == "force":
+        home = force(one.id).region_id
+        return (area(home), area(ENGLAND_AND_WALES))
+    if one.kind == "region":
+        within = sorted(
+            (each for each in forces() if each.region_id == one.id),
+            key=lambda each: plain(each.short_name) != plain(one.name),
+        )
+        return tuple(area(each.id) for each in within)
+    if one.id == ENGLAND_AND_WALES:
+        return (area("E92000001"), area("W92000004"))
+    return tuple(each for each in regions() if plain(each.name) == plain(one.name))
+
+
+def near_periods(period: str) -> tuple[str, ...]:
+    """Periods that are taken for this one: half a year either way, then a year either way."""
+    kind = Period.parse(period).kind
+    shifts = {"instant": (-6, 6, -12, 12), "year_ending": (-3, 3, -12, 12), "month": (-1, 1, -12, 12)}
+    return tuple(filter(None, (_shifted(period, months) for months in shifts.get(kind, (-12, 12)))))
+
+
+def _shifted(period: str, months: int) -> str | None:
+    """The period of the same kind so many months on; None for kinds without a rule."""
+    from peelian.reference import periods
+
+    one = Period.parse(period)
+    whole = one.end.year * 12 + one.end.month - 1 + months
+    year, number = whole // 12, whole % 12 + 1
+    match one.kind:
+        case "instant":
+            return periods.month(year, number).end.isoformat()
+        case "month":
+            return periods.month(year, number).id
+        case "year_ending":
+            return periods.year_ending(year, number).id
+        case "financial_year":
+            return periods.financial_year(one.start.year + months // 12).id
+        case "year":
+            return periods.calendar_year(year).id
+    return None
+
+
+def other_bases(measure: str) -> tuple[str, ...]:
+    """The same count on another basis: officers_headcount for officers_fte."""
+    from peelian.facts import measures
+
+    for base in _BASES:
+        if measure.endswith(base):
+            stem = measure.removesuffix(base)
+            return tuple(
+                stem + other for other in _BASES if other != base and stem + other in measures.definitions()
+            )
+    return ()
+
+
+def _unit(claim: Claim, figure: Stated) -> str:
+    step = claim.step(figure.step)
+    return step.unit if isinstance(step, Sum) else figure.unit
+
+
+def _called(changed: str, name: str) -> Words:
+    if changed == "area":
+        return area_called(area(name))
+    if changed == "period":
+        one = Period.parse(name)
+        return {"en": one.label("en"), "cy": one.label("cy")}
+    basis = "headcount" if name.endswith("_headcount") else "FTE"
+    return {"en": basis, "cy": {"headcount": "nifer y bobl"}.get(basis, basis)}
+
+
+def area_called(one: Area) -> Words:
+    """An area so named that a region is not taken for a force."""
+    kinds = {"region": ("the region", "y rhanbarth"), "force": ("the force", "yr heddlu")}
+    en, cy = kinds.get(one.kind, ("", ""))
+    return {"en": f"{en} {one.name}".strip(), "cy": f"{cy} {one.name_cy or one.name}".strip()}

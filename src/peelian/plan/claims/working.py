@@ -1,0 +1,172 @@
+"""Working a claim's steps out on loaded rows, in order, keeping what each was made of."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from peelian.plan.claims.arithmetic import Fits, Operand, evaluate
+from peelian.plan.claims.book import USABLE, Book, value_of
+from peelian.plan.claims.claim import Claim, LookUp, Sum
+from peelian.plan.claims.finding import MissingFigure, Step
+from peelian.plan.claims.rounding import shown
+from peelian.plan.claims.verdicts import Words
+
+if TYPE_CHECKING:
+    from peelian.facts.measures.model import MeasureRow
+
+_NAME = re.compile(r"\b[a-z][a-z0-9_]*\b(?!\()", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The steps of a claim with their values, and the figures that were not there."""
+
+    steps: tuple[Step, ...]
+    values: dict[str, Operand]
+    missing: tuple[MissingFigure, ...]
+    state_notes: tuple[Words, ...]
+
+    def step(self, name: str) -> Step:
+        return next(step for step in self.steps if step.name == name)
+
+
+def work(claim: Claim, book: Book) -> Worked:
+    """Every step of the claim worked out on the book's rows."""
+    values: dict[str, Operand] = {}
+    steps: list[Step] = []
+    missing: list[MissingFigure] = []
+    notes: list[Words] = []
+    for one in claim.steps:
+        if isinstance(one, LookUp):
+            found = look_up(one, book)
+            values[one.name], step = found.value, found.step
+            missing += found.missing
+            notes += [note for note in found.notes if note not in notes]
+        else:
+            values[one.name] = evaluate(one.expression.tree, values, fits_of(claim))
+            step = _summed(one, values, steps)
+        steps.append(step)
+    return Worked(tuple(steps), values, tuple(missing), tuple(notes))
+
+
+def fits_of(claim: Claim) -> Fits:
+    """Whether a value is one of the claim's stated figures, by the figure's name."""
+    figures = {figure.name: figure for figure in claim.stated}
+    return lambda value, name: figures[name].fits(value)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a look-up found: the value for sums, the step for readers, and what was not there."""
+
+    value: Operand
+    step: Step
+    missing: tuple[MissingFigure, ...]
+    notes: tuple[Words, ...]
+
+
+def look_up(one: LookUp, book: Book) -> LookedUp:
+    """The figure of a look-up, or of each force where it asks for every force."""
+    found = book.for_each_force(one) if one.over_forces else {one.area: book.row(one)}
+    values = {area: value_of(row) for area, row in found.items()}
+    missing = tuple(
+        MissingFigure(
+            one.measure, area, one.period, one.dims, row.state if row else "no_data", _dataset(one.measure)
+        )
+        for area, row in found.items()
+        if values[area] is None
+    )
+    rows = [row for row in found.values() if row is not None]
+    unit = one.unit or (rows[0].unit if rows else "figure")
+    single = None if one.over_forces else next(iter(values.values()))
+    value: Operand = dict(values) if one.over_forces else single
+    step = Step(
+        name=one.name,
+        label=one.label,
+        expression=f"{one.measure}[{one.area}, {one.period}]",
+        value=single,
+        unit=unit,
+        shown=_shown_wide(values) if one.over_forces else shown(single, unit),
+        measure=one.measure,
+        area_id=one.area,
+        period=one.period,
+        dims=dict(one.dims),
+        state=_state(rows, len(found)),
+        source_ids=_sources(row.source_ids for row in rows),
+        working=_shown_wide(values) if one.over_forces else shown(single, unit),
+        rows=dict(values) if one.over_forces else {},
+    )
+    return LookedUp(value, step, missing, tuple(_state_notes(rows)))
+
+
+def _dataset(measure: str) -> str:
+    from peelian.facts import measures
+
+    return ", ".join(measures.definition(measure).datasets)
+
+
+def _state(rows: "list[MeasureRow]", wanted: int) -> str:
+    states = [row.state for row in rows if row.state not in USABLE]
+    if states:
+        return states[0]
+    if len(rows) < wanted:
+        return "no_data"
+    return "provisional" if any(row.state == "provisional" for row in rows) else "ok"
+
+
+def _state_notes(rows: "list[MeasureRow]") -> list[Words]:
+    """What the measure itself says about rows that are provisional or may not be compared."""
+    return [
+        {
+            "en": f"{row.area_name}, {row.period}: {row.note}",
+            "cy": f"{row.area_name}, {row.period}: {row.note_cy}",
+        }
+        for row in rows
+        if row.note and row.state != "ok"
+    ][:3]
+
+
+def _sources(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for group in groups for id_ in group))
+
+
+def _summed(one: Sum, values: Mapping[str, Operand], steps: list[Step]) -> Step:
+    value = values[one.name]
+    wide = value if isinstance(value, dict) else {}
+    single = None if isinstance(value, dict) else value
+    text = _shown_wide(wide) if wide else shown(single, one.unit)
+    used = [step for step in steps if step.name in one.expression.names]
+    known = bool(wide) and None not in wide.values() if wide else single is not None
+    return Step(
+        name=one.name,
+        label=one.label,
+        expression=one.expression.text,
+        value=single,
+        unit=one.unit,
+        shown=text,
+        state="ok" if known else "no_data",
+        source_ids=_sources(step.source_ids for step in used),
+        working=f"{_with_numbers(one.expression.text, used)} = {text}",
+        rows=dict(wide),
+    )
+
+
+def _shown_wide(values: Mapping[str, float | bool | None]) -> str:
+    known = sum(1 for value in values.values() if value is not None)
+    return f"{known} of {len(values)} forces"
+
+
+def _with_numbers(text: str, steps: list[Step]) -> str:
+    """The expression with each step's number in place of its name; a step over forces keeps its name."""
+    numbers = {step.name: _number(step) for step in steps}
+    return _NAME.sub(lambda match: numbers.get(match[0], match[0]), text)
+
+
+def _number(step: Step) -> str:
+    if step.rows:
+        return step.name
+    if not isinstance(step.value, float) or isinstance(step.value, bool):
+        return step.shown
+    text = f"{step.value:,.4f}".rstrip("0").rstrip(".")
+    return f"({text})" if text.startswith("-") else text
