@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What the assets are built from: changes to any of these build them again.
 ASSET_SOURCES := $(wildcard package.json package-lock.json src/peelian/ui/*.py) \
-	$(shell find src/peelian/ui/assets src/peelian/ui/i18n -type f ! -name '*.mo' 2>/dev/null)
+	$(shell find src/peelian/ui/sass src/peelian/ui/locale -type f ! -name '*.mo' 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help install up test check format bench prove docs reference assets lock clean
