@@ -1,0 +1,173 @@
+"""The manifest: the one small file that says which parts are live.
+
+It is replaced by rename and carries a checksum of its own body, so a reader sees the old store or the new one and
+never half of each. Paths inside are relative to the store folder. Manifests that were replaced are kept beside it
+for an hour, so that a reader who opened an older one can finish.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from peelian.facts.problems import StoreProblem
+
+FORMAT = 1
+NAME = "manifest.json"
+_MEND = (
+    "Run `peelian data verify`; if that cannot open it either, move the folder away and add the files again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One immutable Parquet file. `rows` counts its rows by source id; `dataset` is "" for quarantined rows."""
+
+    file: str
+    dataset: str
+    sha256: str
+    bytes: int
+    rows: dict[str, int]
+    layout: str = ""
+
+    @property
+    def total(self) -> int:
+        """Rows of all sources together."""
+        return sum(self.rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the manifest keeps of a source; `store.Source` is the public face of it."""
+
+    id: str
+    kind: str
+    title: str
+    publisher: str
+    address: str
+    licence: str
+    vintage: str
+    file_name: str
+    sha256: str
+    bytes: int
+    rows_read: int
+    rows_kept: int
+    rows_quarantined: int
+    added_at: str
+    datasets: tuple[str, ...]
+    sequence: int = 0
+    adapter: str = ""
+    revision: int = 0
+    coverage: dict[str, Any] = field(default_factory=dict)
+    labels: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    packaged: bool = False
+    superseded: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> tuple[str, str, int]:
+        """Sorts sources by which supersedes which: the vintage, then when it was added, then the order."""
+        return (self.vintage or self.added_at[:10], self.added_at, self.sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that is live: sources, parts of rows, parts of quarantined rows, and the hidden slots per dataset."""
+
+    serial: int = 0
+    sources: tuple[SourceRecord, ...] = ()
+    parts: tuple[Part, ...] = ()
+    quarantine: tuple[Part, ...] = ()
+    hidden: dict[str, str] = field(default_factory=dict)
+    figures: str = ""
+    checksum: str = ""
+
+    @property
+    def version(self) -> str:
+        """Changes with every write, for example `12-3fa9c1`."""
+        return f"{self.serial}-{self.checksum[:6] or 'empty'}"
+
+    def files(self) -> set[str]:
+        """Every file, relative to the store folder, that this manifest needs."""
+        parts = {part.file for part in (*self.parts, *self.quarantine)}
+        return parts | set(self.hidden.values())
+
+    def body(self) -> dict[str, Any]:
+        """The JSON body without the checksum."""
+        body = asdict(self)
+        del body["checksum"]
+        return body
+
+
+def _checksum(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def sealed(manifest: Manifest) -> Manifest:
+    """The manifest with the checksum of its present body."""
+    return replace(manifest, checksum=_checksum(json.loads(json.dumps(manifest.body()))))
+
+
+def to_bytes(manifest: Manifest) -> bytes:
+    """The file's bytes: format, checksum and body."""
+    document = {"format": FORMAT, "checksum": manifest.checksum, "body": manifest.body()}
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=0).encode()
+
+
+def from_bytes(data: bytes, path: Path) -> Manifest:
+    """Parse and check; raises StoreProblem when the file is not whole or is of another format."""
+    try:
+        document = json.loads(data)
+        body, checksum, written = document["body"], document["checksum"], document["format"]
+    except (ValueError, KeyError, TypeError):
+        raise StoreProblem(path=path, why="its manifest is not readable.", mend=_MEND) from None
+    if written != FORMAT:
+        raise StoreProblem(
+            path=path,
+            why=f"its format is {written}, this Peelian reads {FORMAT}.",
+            mend="Use the newer Peelian.",
+        )
+    if _checksum(body) != checksum:
+        raise StoreProblem(path=path, why="its manifest does not match its checksum.", mend=_MEND)
+    return _from_body(body, checksum)
+
+
+def _from_body(body: dict[str, Any], checksum: str) -> Manifest:
+    sources = tuple(
+        SourceRecord(**{**item, "datasets": tuple(item["datasets"]), "notes": tuple(item["notes"])})
+        for item in body["sources"]
+    )
+    return Manifest(
+        serial=body["serial"],
+        sources=sources,
+        parts=tuple(Part(**item) for item in body["parts"]),
+        quarantine=tuple(Part(**item) for item in body["quarantine"]),
+        hidden=dict(body["hidden"]),
+        figures=body["figures"],
+        checksum=checksum,
+    )
+
+
+def load(folder: Path) -> Manifest:
+    """The live manifest of a store folder; an absent one is an empty store."""
+    path = folder / NAME
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Manifest()
+    except OSError as error:
+        raise StoreProblem(path=folder, why=f"{error.strerror}.", mend="Check the permissions.") from None
+    return from_bytes(data, folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
