@@ -1,0 +1,136 @@
+"""A table inside a file, whether the file is a CSV (gzipped or not) or a sheet of an .xlsx or .ods workbook.
+
+An adapter names the columns it wants; every sheet whose first rows hold them is a table, so a cover sheet, another sheet
+name or a title above the headings change nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peelian.facts.sources.base import Reject, Sample, SourceFile
+from peelian.facts.sources.cells import BadCell, Cell, Number, number, text_of, whole
+from peelian.facts.sources.headers import LOOK_AHEAD, Header, Row, Wanted, body, find_header
+
+WORKBOOKS = frozenset({"xlsx", "ods"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row under the headings: its line or sheet row, and its cells by the adapter's names."""
+
+    line: int
+    cells: Row
+    header: Header
+    sheet: str
+
+    def __getitem__(self, name: str) -> Cell:
+        return self.header.cell(self.cells, name)
+
+    def text(self, name: str) -> str:
+        """The cell's words, "" when the column or the cell is not there."""
+        return text_of(self[name])
+
+    def reject(self, name: str, reason: str) -> Reject:
+        """This row refused because of one of its cells."""
+        return Reject(self.line, self.header.heading(name), reason, self.text(name), self.sheet)
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table with its headings found. `title` is the text above them."""
+
+    file: SourceFile
+    sheet: str
+    header: Header
+    title: str
+
+    def rows(self) -> Iterator[TableRow | Reject]:
+        """The rows in order; lines of a CSV that cannot be read come as Rejects."""
+        if self.sheet:
+            for number, row in body(self.file.sheet(self.sheet), self.header):
+                yield TableRow(number, row, self.header, self.sheet)
+            return
+        for record in self.file.records(header_line=self.header.row + 1):
+            if isinstance(record, Reject):
+                yield record
+                continue
+            cells = tuple(record.get(name) for name in self.header.headings)
+            if any(cell and cell.strip() for cell in cells):
+                yield TableRow(record.line, cells, self.header, "")
+
+
+def amount(row: TableRow, name: str, *, nil_dash: bool = False) -> Number | Reject:
+    """The figure in a cell, or the Reject that says why there is none to be had."""
+    try:
+        return number(row[name], nil_dash=nil_dash)
+    except BadCell as problem:
+        return row.reject(name, str(problem))
+
+
+def count(row: TableRow, name: str) -> int | None | Reject:
+    """The whole count in a cell, None where the publisher gives none."""
+    try:
+        return whole(number(row[name]))
+    except BadCell as problem:
+        return row.reject(name, str(problem))
+
+
+def is_workbook(file: SourceFile) -> bool:
+    """Whether the content is an .xlsx or .ods, whatever the name."""
+    return file.container in WORKBOOKS
+
+
+def head_rows(text: str, limit: int = LOOK_AHEAD) -> list[list[str]]:
+    """The first lines of a text as CSV rows, one list per line (a last line that is cut is harmless here)."""
+    rows = []
+    for line in text.removeprefix("\ufeff").splitlines()[:limit]:
+        try:
+            rows.append(next(csv.reader([line]), []))
+        except csv.Error:
+            rows.append([])
+    return rows
+
+
+def head_of(file: SourceFile, limit: int = LOOK_AHEAD) -> list[list[str]]:
+    """The first rows of a CSV file."""
+    lines: list[str] = []
+    for line in file.lines():
+        lines.append("" if isinstance(line, Reject) else line.text)
+        if len(lines) >= limit:
+            break
+    return head_rows("\n".join(lines), limit)
+
+
+def sheet_names(file: SourceFile) -> list[str]:
+    """The sheets of a workbook in order."""
+    return [str(name) for name in file.workbook.sheet_names]
+
+
+def tables(file: SourceFile, columns: Mapping[str, Wanted]) -> Iterator[FoundTable]:
+    """Every table of the file that has the wanted columns."""
+    if is_workbook(file):
+        for name in sheet_names(file):
+            rows = file.sheet(name)
+            header = find_header(rows, columns)
+            if header:
+                yield FoundTable(file, name, header, _words(rows[: header.row]))
+        return
+    head = head_of(file)
+    header = find_header(head, columns)
+    if header:
+        yield FoundTable(file, "", header, _words(head[: header.row]))
+
+
+def has_table(sample: Sample, columns: Mapping[str, Wanted]) -> bool:
+    """Whether the file has such a table, from its sample alone."""
+    if sample.sheets:
+        return any(find_header(sample.sheet(name), columns) for name in sample.sheets)
+    return bool(sample.text) and find_header(head_rows(sample.text), columns) is not None
+
+
+def _words(rows: list[Any]) -> str:
+    return "\n".join(text_of(cell) for row in rows for cell in row if text_of(cell))
