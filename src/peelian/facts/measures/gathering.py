@@ -1,0 +1,157 @@
+"""Runs one side of a measure on the engine and brings its groups home as `Part`s."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from peelian.facts import engine
+from peelian.facts.measures.compiled import compile_sql, side_sql
+from peelian.facts.measures.model import Measure, Side, Text
+from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
+from peelian.facts.store import Store
+from peelian.reference.areas import area
+from peelian.reference.problems import UnknownArea
+
+Vintages = Literal["current", "all"]
+
+
+@dataclass(slots=True)
+class Part:
+    """One group of one side. `source` is set only when every vintage keeps its own row."""
+
+    area_kind: str
+    area_id: str
+    period: str
+    dims: dict[str, str]
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    state: str = "ok"
+    unit: str | None = None
+    notes: tuple[Text, ...] = ()
+    sources: frozenset[str] = field(default_factory=frozenset)
+    source: str = ""
+    derived: bool = False
+
+
+def gather(
+    measure: Measure,
+    name: str,
+    store: Store,
+    *,
+    periods: Collection[str] | None = None,
+    dims: Mapping[str, Collection[str]] | None = None,
+    vintages: Vintages = "current",
+) -> list[Part]:
+    """The parts of the side called `name`, of these periods and dimension values (None: all)."""
+    side = measure.sides[name]
+    if not store.has(side.dataset):
+        return []
+    kept: dict[str, Collection[str]] = {"period": periods} if periods is not None else {}
+    own = _dims_of(measure, side)
+    kept |= {dim: values for dim, values in (dims or {}).items() if dim in own}
+    by_source = vintages == "all"
+    if engine.is_duckdb():
+        rows = _by_sql(measure, name, store, kept, vintages)
+    else:
+        rows = by_ibis(measure, name, store, kept, vintages)
+    return [_part(row, own, by_source) for row in rows]
+
+
+def _dims_of(measure: Measure, side: Side) -> tuple[str, ...]:
+    from peelian.facts.datasets import DATASETS
+
+    names = DATASETS[side.dataset].names
+    return tuple(dim.name for dim in measure.dims if dim.name in names)
+
+
+def _by_sql(
+    measure: Measure, name: str, store: Store, kept: Mapping[str, Collection[str]], vintages: Vintages
+) -> Sequence[tuple[Any, ...]]:
+    """The fast way: compiled SQL over the store's own SELECT, with no import but DuckDB."""
+    import duckdb
+
+    key = name + ("/by_source" if vintages == "all" else "")
+    tests, values = _conditions(kept)
+
+    def run(select: str) -> list[tuple[Any, ...]]:
+        dataset = measure.sides[name].dataset
+        query = f'WITH "{dataset}" AS ({store.sql(dataset, vintages)}) SELECT * FROM ({select}) AS "groups"{tests}'
+        return engine.cursor(store.folder).execute(query, values).fetchall()
+
+    try:
+        return run(side_sql(measure, store.path)[key])
+    except (KeyError, duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+        return run(compile_sql(measure)[key])
+
+
+def _conditions(kept: Mapping[str, Collection[str]]) -> tuple[str, list[str]]:
+    tests: list[str] = []
+    values: list[str] = []
+    for name, wanted in kept.items():
+        places = ", ".join("?" for _ in wanted)
+        tests.append(f'"{name}" IN ({places})' if places else "false")
+        values.extend(wanted)
+    return (f" WHERE {' AND '.join(tests)}" if tests else ""), values
+
+
+def by_ibis(
+    measure: Measure, name: str, store: Store, kept: Mapping[str, Collection[str]], vintages: Vintages
+) -> list[tuple[Any, ...]]:
+    """The general way: the expression itself, on whatever engine PEELIAN_ENGINE names."""
+    from peelian.facts.measures.expression import columns, side_expression
+
+    side = measure.sides[name]
+    by_source = vintages == "all"
+    table = store.table(side.dataset, backend=engine.backend(store.folder), vintages=vintages)
+    expression = side_expression(measure, side, table, by_source)
+    for column, wanted in kept.items():
+        expression = expression.filter(expression[column].isin(list(wanted)))
+    names = columns(measure, side, by_source)
+    return [tuple(row[column] for column in names) for row in expression.to_pyarrow().to_pylist()]
+
+
+@cache
+def kind_of(area_id: str) -> str:
+    """The kind of an area whose dataset does not say it: a force, or a special force."""
+    try:
+        return area(area_id).kind
+    except UnknownArea:
+        return "unknown"
+
+
+def _part(row: tuple[Any, ...], dims: Sequence[str], by_source: bool) -> Part:
+    kind, area, period, *rest = row
+    source = rest.pop(0) if by_source else ""
+    values = dict(zip(dims, rest[: len(dims)], strict=True))
+    value, lower, upper, spread, worst, unit, notes, sources = rest[len(dims) :]
+    state = STATES[worst or 0]
+    told = [Text(note, note) for note in sorted(set(notes or ())) if note]
+    if spread and abs(spread) > 1e-9:
+        state = max(state, "not_comparable", key=STATES.index)
+        told.append(_TWO_FIGURES)
+    if value is None and state not in WITHOUT_VALUE:
+        state = "no_data"
+    if state in WITHOUT_VALUE:
+        value = lower = upper = None
+    return Part(
+        kind or kind_of(area),
+        area,
+        period,
+        values,
+        value,
+        lower,
+        upper,
+        state,
+        unit,
+        tuple(told),
+        frozenset(sources or ()),
+        source,
+    )
+
+
+_TWO_FIGURES = Text(
+    "The data loaded holds two different figures for this; the higher is shown.",
+    "Mae dau ffigur gwahanol ar gyfer hyn yn y data a lwythwyd; dangosir yr uchaf.",
+)
