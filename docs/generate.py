@@ -1,0 +1,157 @@
+"""The reference pages that are written from the code: `make reference` writes them, a test fails when one is stale.
+
+Run from the root of the repository: `python -m docs.generate`.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+REFERENCE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by `make reference` from the code. Change the code, not this page. -->\n"
+
+# What a notebook or a program may rely on; everything else may change without a word.
+PUBLIC = (
+    "peelian.measure",
+    "peelian.plan.check",
+    "peelian.facts.measures.rows",
+    "peelian.facts.measures.definitions",
+    "peelian.facts.home.prepare",
+    "peelian.facts.store.open_store",
+    "peelian.reference.forces.forces",
+    "peelian.reference.forces.force_for",
+    "peelian.reference.areas.area_for",
+    "peelian.reference.periods.Period.parse",
+)
+
+
+def cell(text: object) -> str:
+    """A text that may stand in a Markdown table."""
+    return " ".join(str(text).split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def command_page() -> str:
+    """The `peelian` command with every subcommand, from the command's own help."""
+    from typer.main import get_command
+
+    from peelian.cli.app import app
+
+    top = get_command(app)
+    parts = ["# The command", NOTE, "Every command takes `--help`, which shows the same with examples.\n"]
+    for path, command in _commands("peelian", top):
+        parts += [f"## `{path}`\n", _prose(command.help or command.short_help or "")]
+        rows = [
+            _parameter(parameter) for parameter in command.params if not getattr(parameter, "hidden", False)
+        ]
+        if rows:
+            parts += ["| argument or option | what it is |", "| --- | --- |", *rows, ""]
+    return "\n".join(parts)
+
+
+def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield path, command
+    for name, child in sorted(getattr(command, "commands", {}).items()):
+        if not child.hidden:
+            yield from _commands(f"{path} {name}", child)
+
+
+def _prose(text: str) -> str:
+    """Help text as Markdown: an indented run, or one marked with \\b, is an example and stays as it is."""
+    lines, fenced = [], False
+    for line in inspect.cleandoc(text).replace("\b", "").splitlines():
+        example = line.startswith("  ") or line.lstrip().startswith(("$ ", "peelian "))
+        if example != fenced and line.strip():
+            lines.append("```text" if example else "```")
+            fenced = example
+        lines.append(line.strip() if example else line)
+    return "\n".join([*lines, *(["```"] if fenced else []), ""])
+
+
+def _parameter(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        name = f"`{parameter.name.upper()}`"
+    else:
+        name = ", ".join(f"`{option}`" for option in [*parameter.opts, *parameter.secondary_opts])
+    return f"| {name} | {cell(getattr(parameter, 'help', '') or '')} |"
+
+
+def errors_page() -> str:
+    """Every error a person can meet: its code, its words in English, the room it comes from."""
+    from peelian.reference.problems import Problem
+
+    _import_everything()
+    rows = sorted(
+        {
+            (kind.__module__.split(".")[1], kind.code, cell(kind.en))
+            for kind in _kinds(Problem)
+            if "en" in vars(kind)
+        }
+    )
+    lines = [f"| `{code}` | {words} | {room} |" for room, code, words in rows]
+    head = (
+        "Each error has a stable code and says what is wrong, where, why and how to mend it. Words in braces are filled "
+        "in. The same messages exist in Welsh; nobody has reviewed the Welsh yet.\n"
+    )
+    return "\n".join(["# Errors", NOTE, head, "| code | message | room |", "| --- | --- | --- |", *lines, ""])
+
+
+def _kinds(kind: type) -> Iterator[type[Any]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _kinds(child)
+
+
+def _import_everything() -> None:
+    import peelian
+
+    for module in pkgutil.walk_packages(peelian.__path__, "peelian."):
+        if module.name.endswith(("problems", "faults")):
+            importlib.import_module(module.name)
+
+
+def python_page() -> str:
+    """The public functions with their signatures and docstrings."""
+    parts = ["# Python", NOTE, "What a notebook or a program may rely on. Names not listed may change.\n"]
+    for name in PUBLIC:
+        thing = _found(name)
+        parts += [f"## `{name}`\n", "```text", f"{name.rsplit('.', 1)[1]}{_signature(thing)}", ""]
+        parts += [inspect.getdoc(thing) or "", "```", ""]
+    return "\n".join(parts)
+
+
+def _found(name: str) -> Any:
+    parts = name.split(".")
+    for cut in range(len(parts) - 1, 0, -1):
+        try:
+            thing: Any = importlib.import_module(".".join(parts[:cut]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[cut:]:
+            thing = getattr(thing, part)
+        return thing
+    raise LookupError(name)
+
+
+def _signature(thing: Any) -> str:
+    return str(inspect.signature(thing)).replace("'", "")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "command.md": command_page,
+    "errors.md": errors_page,
+    "python.md": python_page,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    for name, write in PAGES.items():
+        (REFERENCE / name).write_text(write(), encoding="utf-8")
+        print(f"reference: wrote docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    main()

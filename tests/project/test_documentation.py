@@ -1,0 +1,65 @@
+"""The documentation builds without a warning, its generated pages are fresh, and every setting is in it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs.generate import PAGES
+
+SETTING = re.compile(r"\bPEELIAN_[A-Z_]+\b")
+# Written by a test or named in an example only.
+NOT_SETTINGS: set[str] = set()
+
+
+def settings_in(files: list[Path]) -> set[str]:
+    return {
+        name for path in files for name in SETTING.findall(path.read_text(encoding="utf-8", errors="ignore"))
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_as_the_code_says(repository: Path, name: str) -> None:
+    written = (repository / "docs" / "reference" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "run `make reference`"
+
+
+def test_every_setting_is_documented_and_every_documented_setting_exists(repository: Path) -> None:
+    code = [path for part in ("src", "tests", "benchmarks") for path in (repository / part).rglob("*.py")]
+    used = settings_in([*code, repository / "Makefile", repository / ".ci" / "run"]) - NOT_SETTINGS
+    documented = settings_in([repository / "docs" / "reference" / "settings.md"])
+    assert len(used) >= 6
+    assert documented == used
+
+
+def test_the_documentation_builds_and_a_warning_is_an_error(repository: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", tmp_path / "trees"]
+        + [repository / "docs", tmp_path / "html"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    pages = [path.relative_to(tmp_path / "html") for path in (tmp_path / "html").rglob("*.html")]
+    assert len(pages) >= 20
+    assert Path("tutorials/first-check.html") in pages
+
+
+def test_a_built_page_asks_no_other_house_for_scripts_or_fonts(repository: Path) -> None:
+    configuration = (repository / "docs" / "conf.py").read_text(encoding="utf-8")
+    assert "https://" not in configuration
+
+
+def test_every_recipe_names_only_paths_that_are_there_or_says_what_is_not(repository: Path) -> None:
+    recipes = sorted((repository / "docs" / "how-to").glob("add-a*.md"))
+    assert len(recipes) >= 5
+    for recipe in recipes:
+        text = recipe.read_text(encoding="utf-8")
+        if "Not there yet." in text:
+            continue
+        paths = re.findall(r"`((?:src|tests|docs)/[^`<]*)", text)
+        missing = [path for path in paths if not (repository / path.rstrip("/")).exists()]
+        assert not missing, recipe.name
