@@ -36,7 +36,7 @@ def check_claim(claim: Claim, book: Book) -> Finding:
         article=claim.article,
         said_on=claim.said_on.isoformat() if claim.said_on else "",
         words=claim.words,
-        stated="; ".join(said(one.value, one.unit, one.sense) for one in claim.stated),
+        stated=_stated(claim),
         found=fill(claim.found, _shown(claim, worked))["en"],
         verdict=verdict,
         because=_because(claim, worked, rule, tried),
@@ -53,6 +53,11 @@ def check_claim(claim: Claim, book: Book) -> Finding:
         areas=_areas(claim),
         reviewed=claim.reviewed,
     )
+
+
+def _stated(claim: Claim) -> str:
+    figures = [said(one.value, one.unit, one.sense) for one in claim.stated]
+    return "; ".join(figures) or claim.stated_as["en"]
 
 
 def _applies(claim: Claim, worked: Worked) -> VerdictRule | None:
@@ -94,7 +99,7 @@ def _because(
     claim: Claim, worked: Worked, rule: VerdictRule | None, tried: dict[str, tuple[Reading, ...]]
 ) -> Words:
     if rule is None:
-        return missing_words(worked.missing) if worked.missing else NOT_LOADED
+        return claim.dataset or (missing_words(worked.missing) if worked.missing else NOT_LOADED)
     words = fill(rule.because, _shown(claim, worked))
     for name, found in tried.items():
         added = where_it_fits(claim.figure(name), found)

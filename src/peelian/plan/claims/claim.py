@@ -111,6 +111,8 @@ class Claim:
     commitments: tuple[str, ...] = ()
     dataset: Words = field(default_factory=dict)
     """The dataset that would settle the claim, when none of those loaded does."""
+    stated_as: Words = field(default_factory=dict)
+    """What was said, for a claim without a figure of its own."""
     author: str = ""
     checked_on: date | None = None
     reviewed: bool = False

@@ -41,7 +41,7 @@ def look_up(step: LookUp, table: Table) -> None:
     """A measure, an area and a period that exist."""
     from peelian.facts import measures
 
-    known = measures.definitions()
+    known = measures.measure_ids()
     if step.measure and step.measure not in known:
         table.note("measure", got=step.measure, hint=hint(step.measure, known))
     if step.area and step.area != EVERY_FORCE:
