@@ -1,0 +1,102 @@
+"""The claims: all of them with their verdicts, and each with its working."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from peelian.evidence.pages import Context, Query, Table, download, page
+from peelian.evidence.problems import NoSuchPage
+from peelian.evidence.reading import Reading
+from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
+from peelian.ui.language import current
+
+if TYPE_CHECKING:
+    from peelian.plan.claims.finding import Finding
+
+COLUMNS = (
+    "id", "title", "speaker", "article", "said_on", "words", "stated", "found",
+    "verdict", "because", "rule", "would_change", "areas", "sources", "address",
+)  # fmt: skip
+STEP_COLUMNS = (
+    "claim", "step", "label", "value", "unit", "measure", "area_id", "period", "dims",
+    "state", "expression", "working", "source_ids",
+)  # fmt: skip
+
+
+@page("evidence/claims.html", asks=("verdict", "speaker", "article"))
+def index(reading: Reading, query: Query) -> Context:
+    """All claims, or those that the filter leaves."""
+    findings = reading.findings()
+    chosen = [one for one in findings if all(getattr(one, name) == value for name, value in query.items())]
+    counts = {verdict: sum(one.verdict == verdict for one in findings) for verdict in VERDICTS}
+    return {
+        "findings": chosen,
+        "total": len(findings),
+        "counts": counts,
+        "query": query,
+        "speakers": sorted({one.speaker for one in findings}),
+        "articles": sorted({one.article for one in findings}),
+        **vocabulary(),
+    }
+
+
+@page("evidence/claim.html")
+def one(reading: Reading, claim_id: str) -> Context:
+    """One claim: what was stated, what was found, and every step between."""
+    findings = reading.findings()
+    finding = _finding(findings, claim_id)
+    place = findings.index(finding)
+    return {
+        "finding": finding,
+        "before": findings[place - 1] if place else None,
+        "after": findings[place + 1] if place + 1 < len(findings) else None,
+        **vocabulary(),
+    }
+
+
+@download
+def index_file(reading: Reading) -> Table:
+    """Every finding, a row each."""
+    return Table("claims", COLUMNS, [_row(finding) for finding in reading.findings()])
+
+
+@download
+def working_file(reading: Reading, claim_id: str) -> Table:
+    """One claim's working, a row for each step."""
+    finding = _finding(reading.findings(), claim_id)
+    return Table(f"claim-{finding.id}", STEP_COLUMNS, [_step(finding.id, step) for step in finding.steps])
+
+
+def vocabulary() -> Context:
+    """Verdicts and speakers in the page's language."""
+    language = current()
+    return {
+        "verdicts": {verdict: words[language] for verdict, words in VERDICTS.items()},
+        "speaker_words": {speaker: words[language] for speaker, words in SPEAKERS.items()},
+    }
+
+
+def _finding(findings: tuple[Finding, ...], claim_id: str) -> Finding:
+    for finding in findings:
+        if finding.id.casefold() == claim_id.casefold():
+            return finding
+    raise NoSuchPage(name=claim_id)
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    language = current()
+    return {
+        **{name: getattr(finding, name) for name in COLUMNS if hasattr(finding, name)},
+        "title": finding.title[language],
+        "words": finding.words[language],
+        "because": finding.because[language],
+        "would_change": finding.would_change[language],
+        "areas": list(finding.areas),
+        "sources": [source.title for source in finding.sources],
+        "address": f"/claims/{finding.id}",
+    }
+
+
+def _step(claim_id: str, step: Any) -> dict[str, Any]:
+    kept = {name: getattr(step, name) for name in STEP_COLUMNS if hasattr(step, name)}
+    return {**kept, "claim": claim_id, "step": step.name, "label": step.label[current()]}

@@ -1,0 +1,66 @@
+"""`peelian up`: serve the public site from this computer."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from peelian.evidence.problems import BadPort, PortTaken
+
+
+def up(
+    port: Annotated[
+        int | None, typer.Option(help="The port to listen on.", envvar="PEELIAN_PORT", show_default="8000")
+    ] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.", envvar="PEELIAN_HOST")] = "127.0.0.1",
+) -> None:
+    """Serve the site: load the published figures if needed, start, and stay in the foreground.
+
+    Examples:
+
+      peelian up
+
+      PEELIAN_PORT=8080 peelian up
+    """
+    from peelian.facts.home import home, prepare
+    from peelian.ui.assets import check_built
+
+    chosen = checked_port(port)
+    check_built()
+    _say(f"Preparing the data in {home()} ...")
+    store = prepare()
+    _say(f"Ready: {len(store.sources())} sources, version {store.version}.")
+    refuse_taken(host, chosen)
+    _say("Starting the web server ...")
+    # The supervisor stands above this room, so it is named and not imported; it takes this process over.
+    arguments = [sys.executable, "-m", "peelian.project.supervisor", "--host", host, "--port", str(chosen)]
+    os.environ["PEELIAN_HOST"] = host
+    os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def checked_port(port: int | None) -> int:
+    """The port, 8000 when none is given; raises BadPort outside 1 to 65535."""
+    if port is None:
+        return 8000
+    if not 1 <= port <= 65535:
+        raise BadPort(value=port)
+    return port
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise PortTaken when another program listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise PortTaken(host=host, port=port) from None
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,27 @@
+"""The front page: what this is, a search, and the findings that readers ask for first."""
+
+from __future__ import annotations
+
+from peelian.evidence.claims import vocabulary
+from peelian.evidence.pages import Context, page
+from peelian.evidence.reading import Reading
+from peelian.plan.claims.verdicts import VERDICTS
+from peelian.reference.forces import forces
+
+HEADLINES = ("C01", "C02", "C09", "C04", "C07")
+
+
+@page("evidence/home.html")
+def front(reading: Reading) -> Context:
+    """Counts and a few findings, all from the store as it is now."""
+    findings = reading.findings()
+    chosen = [finding for name in HEADLINES for finding in findings if finding.id == name]
+    return {
+        "headlines": chosen or list(findings[:5]),
+        "total": len(findings),
+        "counts": {verdict: sum(one.verdict == verdict for one in findings) for verdict in VERDICTS},
+        "forces": len(forces()),
+        "sources": len(reading.sources()),
+        "rows": sum(source.rows_kept for source in reading.sources()),
+        **vocabulary(),
+    }

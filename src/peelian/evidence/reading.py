@@ -1,0 +1,78 @@
+"""What the pages read: the store at one version, each thing read once.
+
+A reading never locks a writer: it holds the manifest as it was, and the parts that it names are immutable. When the
+manifest has been replaced, the next request gets a new reading; so a load shows up without a restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from peelian.facts.store import open_store
+
+if TYPE_CHECKING:
+    from peelian.facts.measures import MeasureRow
+    from peelian.facts.store import Source, Store
+    from peelian.plan.claims.finding import Finding
+
+T = TypeVar("T")
+
+
+class Reading:
+    """One version of the store, with what has been worked out from it so far."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.version = store.version
+        self._kept: dict[Hashable, Any] = {}
+        self._locks: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once per key even when many requests ask at the same time."""
+        with self._lock:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            return cast(T, self._kept[key])
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every claim, checked against this version."""
+        from peelian.plan import check
+
+        return self.once("findings", lambda: tuple(check(store=self.store)))
+
+    def rows(self, measure: str, by: str | None = None) -> tuple[MeasureRow, ...]:
+        """Every row of a measure, or those of one kind of area with the absent ones named."""
+        from peelian.facts import measures
+
+        return self.once(
+            ("rows", measure, by), lambda: tuple(measures.rows(measure, by=by, store=self.store))
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, superseded ones too."""
+        return self.once("sources", lambda: tuple(self.store.sources()))
+
+    def sources_by_id(self) -> dict[str, Source]:
+        """The same by their ids."""
+        return self.once("sources by id", lambda: {source.id: source for source in self.sources()})
+
+
+_last: Reading | None = None
+_opening = Lock()
+
+
+def current_reading() -> Reading:
+    """The reading of the manifest as it is now; raises StoreProblem when the store cannot be read."""
+    global _last  # noqa: PLW0603 - the one reading of the process
+    store = open_store()
+    if _last is None or _last.store is not store:
+        with _opening:
+            if _last is None or _last.store is not store:
+                _last = Reading(store)
+            return _last
+    return _last

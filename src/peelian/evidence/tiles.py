@@ -1,0 +1,66 @@
+"""The tile map: one equal tile a force, placed roughly where it lies, so that a small area is as easy to find as a
+large one. It needs no boundary file. The positions are ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from peelian.reference.forces import Force, force
+
+SIDE = 80
+
+# One line a row of the map, north to south; a dot is an empty place.
+_LAYOUT = """
+.                  .                .                  .                   northumbria       .               .
+.                  .                .                  cumbria             durham            cleveland       .
+.                  .                .                  lancashire          west-yorkshire    north-yorkshire .
+.                  .                merseyside         greater-manchester  south-yorkshire   humberside      .
+.                  north-wales      cheshire           derbyshire          nottinghamshire   lincolnshire    .
+.                  dyfed-powys      staffordshire      west-midlands       leicestershire    cambridgeshire  norfolk
+south-wales        gwent            west-mercia        warwickshire        northamptonshire  bedfordshire    suffolk
+.                  .                gloucestershire    thames-valley       hertfordshire     essex           .
+.                  avon-and-somerset wiltshire         surrey              metropolitan      city-of-london  kent
+devon-and-cornwall dorset           hampshire          sussex              .                 .               .
+"""
+_SHORT = {
+    "avon-and-somerset": "A&S",
+    "city-of-london": "City",
+    "devon-and-cornwall": "D&C",
+    "dyfed-powys": "D-P",
+    "greater-manchester": "GMP",
+    "hampshire": "Hants",
+    "metropolitan": "Met",
+    "north-wales": "N Wal",
+    "north-yorkshire": "N Yor",
+    "northamptonshire": "Nhnts",
+    "northumbria": "Nmbr",
+    "south-wales": "S Wal",
+    "south-yorkshire": "S Yor",
+    "thames-valley": "T Val",
+    "west-mercia": "W Mer",
+    "west-midlands": "W Mid",
+    "west-yorkshire": "W Yor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One force's tile: the corner in the drawing's units, and what is written on it."""
+
+    force: Force
+    x: int
+    y: int
+    text: str
+
+
+@cache
+def tile_map() -> tuple[Tile, ...]:
+    """The 43 tiles, north to south."""
+    rows = [line.split() for line in _LAYOUT.strip().splitlines()]
+    return tuple(
+        Tile(force(name), column * SIDE, row * SIDE, _SHORT.get(name) or force(name).short_name[:5])
+        for row, names in enumerate(rows)
+        for column, name in enumerate(names)
+        if name != "."
+    )

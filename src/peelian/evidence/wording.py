@@ -1,0 +1,162 @@
+"""Names and states in the page's language: what the templates call to put a figure into words.
+
+Nothing here turns an absent figure into a number or a blank.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from peelian.facts.measures import definition
+from peelian.facts.measures.vocabulary import UNITS
+from peelian.reference.areas import area
+from peelian.reference.forces import force
+from peelian.reference.problems import Problem
+from peelian.ui.formats import number, pounds
+from peelian.ui.language import current
+from peelian.ui.language import gettext as _
+
+if TYPE_CHECKING:
+    from peelian.facts.measures import Measure, MeasureRow
+    from peelian.plan.claims.finding import Step
+
+
+def state_words(state: str) -> str:
+    """A state as a reader sees it; nothing for `ok`."""
+    return {
+        "no_data": _("No data"),
+        "suppressed": _("Not published"),
+        "not_comparable": _("Not comparable"),
+        "provisional": _("Provisional"),
+    }.get(state, "")
+
+
+def shown(row: MeasureRow, measure: Measure) -> str:
+    """The value of a row with its unit, or its state when there is none."""
+    if row.value is None:
+        return state_words(row.state) or _("No data")
+    return figure(row.value, row.unit, measure.decimals)
+
+
+def figure(value: float, unit: str, decimals: int) -> str:
+    """A value with its unit. Shares come as fractions and are shown in percent; money comes in pounds."""
+    if unit == "proportion":
+        return number(value * 100, 1) + "%"
+    if unit == "pounds":
+        return pounds(round(value * 100))
+    if unit == "pounds_per_head":
+        return "£" + number(value, 2)
+    if unit == "seconds":
+        return _("{value} seconds").format(value=number(value, decimals))
+    if unit == "as_published":
+        return number(value)
+    return number(value, decimals)
+
+
+def step_value(step: Step) -> str:
+    """A step's value as the claims room shows it; truth values in words."""
+    if isinstance(step.value, bool):
+        return _("Yes") if step.value else _("No")
+    return step.shown
+
+
+def superseded_words(state: str) -> str:
+    """Whether a newer edition has replaced a source."""
+    return {"no": _("No"), "partly": _("In part"), "wholly": _("Yes")}.get(state, state)
+
+
+def area_name(identity: str) -> str:
+    """An area's name; the id stands in for one that nobody has named."""
+    try:
+        found = area(identity)
+    except Problem:
+        return identity
+    if found.kind in {"force", "special"}:
+        one = force(identity)
+        return (one.name_cy or one.name) if current() == "cy" else one.name
+    return (found.name_cy or found.name) if current() == "cy" else found.name
+
+
+def measure_title(identity: str) -> str:
+    """A measure's title."""
+    try:
+        return definition(identity).title.in_(current())
+    except Problem:
+        return identity
+
+
+def unit_words(measure: Measure) -> str:
+    """A measure's unit in words."""
+    unit = UNITS.get(measure.unit)
+    return unit.in_(current()) if unit else measure.unit
+
+
+def basis_of_step(step: Step) -> str:
+    """How a step's measure is counted."""
+    try:
+        return definition(step.measure or "").basis.in_(current())
+    except Problem:
+        return ""
+
+
+def dimension(value: str) -> str | Markup:
+    """A dimension's name or value. Those that only the files use stay in English, marked so on a Welsh page."""
+    known = _dimension_words().get(value)
+    if known:
+        return known
+    text = value.replace("_", " ")
+    text = text[:1].upper() + text[1:]
+    return Markup('<span lang="en">{}</span>').format(text) if current() == "cy" and text else escape(text)
+
+
+def _dimension_words() -> dict[str, str]:
+    return {
+        "fund": _("Fund"),
+        "stage": _("Stage"),
+        "recipient": _("Recipient"),
+        "announced": _("Announced"),
+        "allocated": _("Allocated"),
+        "awarded": _("Awarded"),
+        "spent": _("Spent"),
+        "series": _("Series"),
+        "source_key": _("Source"),
+        "legislation": _("Power"),
+        "section_1": _("Section 1 (with reasonable grounds)"),
+        "section_60": _("Section 60 (without grounds, in a set area)"),
+        "section_44_47a": _("Sections 44 and 47A (terrorism)"),
+        "reason": _("Reason"),
+        "ethnic_group": _("Ethnic group"),
+        "offence_group": _("Offence group"),
+        "crime_type": _("Crime type"),
+        "all": _("All"),
+        "other": _("Other"),
+        "month": _("Month"),
+        "local_month": _("Month"),
+    }
+
+
+def coverage_lines(coverage: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a source covers, as label and text."""
+    names = {"periods": _("Periods"), "areas": _("Areas"), "forces": _("Forces"), "months": _("Months")}
+    lines = []
+    for name, value in coverage.items():
+        items = value if isinstance(value, list | tuple) else [value]
+        text = ", ".join(str(item) for item in items[:12]) + (" …" if len(items) > 12 else "")
+        if text:
+            lines.append((names.get(name, name.replace("_", " ").capitalize()), text))
+    return lines
+
+
+WORDS = {
+    "area_name": area_name,
+    "basis_of_step": basis_of_step,
+    "dimension": dimension,
+    "measure_title": measure_title,
+    "shown": shown,
+    "state_words": state_words,
+    "step_value": step_value,
+    "superseded_words": superseded_words,
+    "unit_words": unit_words,
+}

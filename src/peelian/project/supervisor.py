@@ -1,0 +1,163 @@
+"""Starts the processes of a Peelian site, watches them, starts a fallen one again, and stops them all cleanly.
+
+    python -m peelian.project.supervisor --host 127.0.0.1 --port 8000
+
+`peelian up` becomes this process. SIGTERM and SIGINT stop it with exit code 0; a child that falls again and again
+soon after its start ends it with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import FrameType
+
+GRACE = 10.0
+"""Seconds that a child has to end after SIGTERM."""
+SETTLED = 30.0
+"""A child that ran so many seconds had started well: its failures are forgotten."""
+MOST_FAILURES = 6
+LONGEST_WAIT = 30.0
+TICK = 0.2
+
+
+@dataclass(slots=True)
+class Child:
+    """One process to keep running."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    failures: int = 0
+    not_before: float = 0.0
+
+    def start(self) -> None:
+        """Start it in a session of its own, so that all it started can be ended together."""
+        self.process = subprocess.Popen(self.command, start_new_session=True)
+        self.started = time.monotonic()
+
+    def end(self, with_signal: int) -> None:
+        """Send a signal to the process and everything that it started."""
+        if self.process:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, with_signal)
+
+    def fell(self) -> int | None:
+        """The exit code when it has ended, else None."""
+        return self.process.poll() if self.process else None
+
+
+class Supervisor:
+    """Keeps children running until told to stop."""
+
+    def __init__(self, children: Sequence[Child], *, ready: str = "", port: tuple[str, int] | None = None) -> None:
+        self.children = list(children)
+        self.stopping = False
+        self._ready = ready
+        self._port = port
+
+    def run(self) -> int:
+        """Start all, watch, stop all; the exit code."""
+        for which in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(which, self._stop)
+        try:
+            return self._watch()
+        finally:
+            self._end_all()
+
+    def _watch(self) -> int:
+        while not self.stopping:
+            for child in self.children:
+                if not self._tend(child):
+                    return 1
+            self._announce()
+            time.sleep(TICK)
+        _say("Stopping.")
+        return 0
+
+    def _tend(self, child: Child) -> bool:
+        """Start a child that is due; False when it has fallen too often."""
+        now = time.monotonic()
+        if child.process is None:
+            if now >= child.not_before:
+                child.start()
+            return True
+        code = child.fell()
+        if code is None:
+            return True
+        child.end(signal.SIGKILL)
+        child.failures = 1 if now - child.started > SETTLED else child.failures + 1
+        child.process = None
+        if child.failures >= MOST_FAILURES:
+            _say(f"{child.name} ended {child.failures} times soon after its start; giving up. Its words are above.")
+            return False
+        wait = min(LONGEST_WAIT, 0.5 * 2 ** (child.failures - 1))
+        child.not_before = now + wait
+        _say(f"{child.name} ended with {code}; starting it again in {wait:g} s.")
+        return True
+
+    def _announce(self) -> None:
+        if self._ready and self._port and _answers(*self._port):
+            _say(self._ready)
+            self._ready = ""
+
+    def _end_all(self) -> None:
+        for child in self.children:
+            child.end(signal.SIGTERM)
+        deadline = time.monotonic() + GRACE
+        for child in self.children:
+            if child.process:
+                with suppress(subprocess.TimeoutExpired):
+                    child.process.wait(max(0.0, deadline - time.monotonic()))
+            child.end(signal.SIGKILL)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+
+def web(host: str, port: int) -> Child:
+    """The web server: one worker, so that one memory of pages serves all its threads."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    return Child("The web server", [*command, "peelian.project.wsgi:application"])
+
+
+def address(host: str, port: int) -> str:
+    """The address to type into a browser."""
+    named = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{named}:{port}/"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the site's processes in the foreground."""
+    parser = argparse.ArgumentParser(description="Run the processes of a Peelian site.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    given = parser.parse_args(arguments)
+    here = address(given.host, given.port)
+    ready = f"Peelian is at {here} (in Welsh: {here}cy/). Press Ctrl-C to stop it."
+    return Supervisor([web(given.host, given.port)], ready=ready, port=(given.host, given.port)).run()
+
+
+def _answers(host: str, port: int) -> bool:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    with suppress(OSError), socket.create_connection((reachable, port), timeout=1):
+        return True
+    return False
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())
