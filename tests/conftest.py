@@ -25,7 +25,9 @@ def test_data() -> Path:
     """The folder of real published files. Absent: the test says what it skipped; under CI it fails."""
     path = _test_data_path()
     if not path.is_dir():
-        missing(f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest")
+        missing(
+            f"no real data at {path}: set PEELIAN_TEST_DATA to the folder that holds police-uk/ and the rest"
+        )
     return path
 
 
@@ -78,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.xdist_group(mark))
     share = os.environ.get(long_proof.SLICE)
     if share:
-        chosen = set(long_proof.slice_of(items, share))
-        unchosen = [item for item in items if item.get_closest_marker("prove") and item not in chosen]
-        config.hook.pytest_deselected(items=unchosen)
-        items[:] = [item for item in items if item not in unchosen]
+        proofs = {item.nodeid: item for item in items if item.get_closest_marker("prove")}
+        chosen = long_proof.slice_of(proofs, share)
+        config.hook.pytest_deselected(items=[item for name, item in proofs.items() if name not in chosen])
+        items[:] = [item for item in items if item.nodeid not in proofs or item.nodeid in chosen]

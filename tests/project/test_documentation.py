@@ -35,9 +35,9 @@ def test_every_setting_is_documented_and_every_documented_setting_exists(reposit
 
 
 def test_the_documentation_builds_and_a_warning_is_an_error(repository: Path, tmp_path: Path) -> None:
+    quietly = ["-W", "--keep-going", "-q", "-b", "html", "-d", tmp_path / "trees"]
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", tmp_path / "trees"]
-        + [repository / "docs", tmp_path / "html"],
+        [sys.executable, "-m", "sphinx", *quietly, repository / "docs", tmp_path / "html"],
         capture_output=True,
         text=True,
         check=False,

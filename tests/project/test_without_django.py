@@ -42,10 +42,8 @@ def library(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = run([uv, "venv", "--quiet", "--python", sys.executable, folder / "venv"])
     assert made.returncode == 0, made.stderr
     programs = folder / "venv" / PROGRAMS.name
-    installed = run(
-        [uv, "pip", "install", "--quiet", "--python", programs / "python"]
-        + ["--constraints", repository / "requirements.lock", wheel]
-    )
+    lock = repository / "requirements.lock"
+    installed = run([uv, "pip", "install", "--quiet", "--python", programs / "python", "-c", lock, wheel])
     assert installed.returncode == 0, installed.stderr
     return programs
 

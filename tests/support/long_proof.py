@@ -13,7 +13,7 @@ PEELIAN_PROOF_SEED repeats a run, PEELIAN_PROOF_SLICE=2/4 runs the second quarte
 import os
 import random
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -51,11 +51,9 @@ def long_proof(request: pytest.FixtureRequest, record: Callable[[str, object], N
     return LongProof(seed, record)
 
 
-def slice_of(items: Sequence[pytest.Item], share: str) -> list[pytest.Item]:
-    """Every n-th long-proof test starting at the k-th for a share `k/n`; with fewer than n tests, one of them."""
+def slice_of(names: Iterable[str], share: str) -> set[str]:
+    """Every n-th name starting at the k-th for a share `k/n`; with fewer than n names, one of them."""
     number, parts = (int(part) for part in share.split("/"))
-    proofs = sorted(
-        (item for item in items if item.get_closest_marker("prove")), key=lambda item: item.nodeid
-    )
-    parts = max(1, min(parts, len(proofs)))
-    return [item for place, item in enumerate(proofs) if place % parts == (number - 1) % parts]
+    ordered = sorted(names)
+    parts = max(1, min(parts, len(ordered)))
+    return {name for place, name in enumerate(ordered) if place % parts == (number - 1) % parts}
