@@ -28,6 +28,12 @@ UNITS: Final = (
     "homicides",
     "years",
     "figure",
+    "proportion",
+    "count",
+    "seconds",
+    "score",
+    "per_1000",
+    "per_million",
 )
 KEYS: Final = [
     "id",

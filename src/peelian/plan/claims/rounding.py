@@ -8,6 +8,9 @@ _PLACES: Final[dict[str, int]] = {
     "percent": 2,
     "percentage_points": 2,
     "figure": 2,
+    "per_1000": 2,
+    "per_million": 2,
+    "pounds_per_head": 2,
 }
 _UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "fte": ("FTE", "CALl"),
@@ -18,6 +21,10 @@ _UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "people": ("people", "o bobl"),
     "homicides": ("homicides", "dynladdiad"),
     "years": ("years old", "oed"),
+    "seconds": ("seconds", "eiliad"),
+    "per_1000": ("per 1,000 residents", "fesul 1,000 o drigolion"),
+    "per_million": ("per million residents", "fesul miliwn o drigolion"),
+    "pounds_per_head": ("pounds per resident", "punt y preswylydd"),
 }
 
 
@@ -44,6 +51,8 @@ def shown(value: float | bool | Decimal | None, unit: str, lang: str = "en") -> 
         return {True: ("yes", "ie"), False: ("no", "nage")}[value][lang == "cy"]
     if unit == "pounds":
         return _pounds(float(value))
+    if unit == "proportion":
+        return f"{_number(100 * float(value), 2)}%"
     number = _number(float(value), _PLACES.get(unit, 0 if float(value).is_integer() else 2))
     if unit == "percent":
         return f"{number}%"

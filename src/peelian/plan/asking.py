@@ -1,0 +1,86 @@
+"""From what was typed to findings: packaged claims, claim files, and a claim put in options."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peelian.plan.claims.problems import BadQuestion, NoClaimFile
+from peelian.plan.problems import PlanProblem
+from peelian.reference.areas import ENGLAND_AND_WALES
+
+if TYPE_CHECKING:
+    from peelian.plan.claims.finding import Finding
+    from peelian.plan.claims.own import Question
+
+
+class UnknownLanguage(PlanProblem):
+    code = "unknown_language"
+    en = "There is no language {lang!r}. Use --lang en or --lang cy."
+    cy = "Nid oes iaith {lang!r}. Defnyddiwch --lang en neu --lang cy."
+
+
+def speaks(lang: str) -> None:
+    """Raises UnknownLanguage unless `lang` is en or cy."""
+    if lang not in ("en", "cy"):
+        raise UnknownLanguage(lang=lang)
+
+
+def question(
+    *,
+    measure: str,
+    start: str,
+    to: str,
+    change: str,
+    value: str,
+    area: str,
+    where: list[str],
+    tolerance: str,
+) -> "Question | None":
+    """The claim that the options ask, or None when none was given. Raises BadQuestion."""
+    if not any((measure, start, to, change, value, area, where, tolerance)):
+        return None
+    if not measure:
+        raise BadQuestion(
+            why_en="--measure is missing: name the measure that the figure is of, such as officers_fte.",
+            why_cy="mae --measure ar goll: enwch fesur y ffigur, megis officers_fte.",
+        )
+    from peelian.plan.claims.own import Question
+
+    return Question(
+        measure=measure,
+        start=start,
+        to=to,
+        change=change,
+        value=value,
+        area=area or ENGLAND_AND_WALES,
+        where=dict(_pair(text) for text in where),
+        tolerance=tolerance,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not (name and sign and value):
+        raise BadQuestion(
+            why_en=f"--where {text!r} is not NAME=VALUE, such as --where series=met_homicides.",
+            why_cy=f"nid yw --where {text!r} yn ENW=GWERTH, megis --where series=met_homicides.",
+        )
+    return name, value
+
+
+def chosen(texts: list[str], asked: "Question | None") -> "list[Finding]":
+    """The findings on what was named, in that order, then on the question; on all claims if neither."""
+    from peelian.plan.claims import check, packaged, packaged_claim
+    from peelian.plan.claims.own import claim_for, own_claim
+
+    claims = [own_claim(Path(text)) if _is_path(text) else packaged_claim(text) for text in texts]
+    if asked is not None:
+        claims.append(claim_for(asked))
+    return check(claims=claims or list(packaged().values()))
+
+
+def _is_path(text: str) -> bool:
+    if text.lower().endswith(".toml") or "/" in text:
+        return True
+    if Path(text).is_file():
+        raise NoClaimFile(path=f"{text}.toml")
+    return False
