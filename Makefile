@@ -10,6 +10,7 @@ UV := $(BIN)/uv --quiet
 WORKERS ?= 2
 export UV_NO_PROGRESS ?= 1
 export UV_PYTHON_DOWNLOADS := never
+export npm_config_update_notifier := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What the assets are built from: changes to any of these build them again.
@@ -30,7 +31,7 @@ up: install ## Load the published figures if needed and serve the evidence site 
 
 test: install ## Run the test suite (all but the long proof) and say what was skipped
 	@echo "test: the suite on $(WORKERS) processes; real data from $${PEELIAN_TEST_DATA:-../shared/data}"
-	@$(BIN)/python -m pytest -m "not prove" -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: install ## Run every static check (ruff, mypy, import-linter) and count what fails
 	@bash .ci/check $(BIN)
