@@ -34,7 +34,7 @@ Examples:
 def check(  # noqa: PLR0917 - a command has as many options as people need
     claims: Annotated[
         list[str] | None,
-        typer.Argument(help="Claim ids (C01) or claim files (.toml). None: all.", metavar="[CLAIM]..."),
+        typer.Argument(help="Claim ids (C01) or claim files (.toml). None: all.", metavar="CLAIM"),
     ] = None,
     measure: Annotated[str, typer.Option(help="A claim of your own: the measure.")] = "",
     from_: Annotated[str, typer.Option("--from", help="The period a change is measured from.")] = "",
@@ -61,7 +61,7 @@ def check(  # noqa: PLR0917 - a command has as many options as people need
     "about" allows one whole unit of its last digit. The verdict is one of: holds, holds with note,
     does not hold as stated, could not tell, inconsistent source.
     """
-    from peelian.plan import answering
+    from peelian.plan.answering import tell
     from peelian.plan.asking import chosen, question, speaks
 
     speaks(lang)
@@ -70,7 +70,7 @@ def check(  # noqa: PLR0917 - a command has as many options as people need
         where=where or [], tolerance=tolerance,
     )  # fmt: skip
     findings = chosen(claims or [], asked)
-    answering.tell(findings, format=format, out=output, lang=lang, working=working)
+    tell(findings, format=format, out=output, lang=lang, working=working)
     if strict and any(not finding.verdict.startswith("holds") for finding in findings):
         raise typer.Exit(1)
 
@@ -85,11 +85,11 @@ def force(
 
     A name that a force and a region share is answered with both.
     """
-    from peelian.plan import force_page
     from peelian.plan.asking import speaks
+    from peelian.plan.force_page import tell
 
     speaks(lang)
-    force_page.tell(name, format=format, out=output, lang=lang)
+    tell(name, format=format, out=output, lang=lang)
 
 
 check.examples = CHECK_EXAMPLES  # type: ignore[attr-defined]

@@ -1,0 +1,90 @@
+"""`peelian`: one door to the commands that the rooms bring, with plain words for whatever goes wrong."""
+
+import os
+import sys
+from typing import Any
+
+import typer
+
+from peelian.cli.group import EPILOG, Rooms
+from peelian.cli.problems import Unexpected
+from peelian.cli.rooms import missing_extra
+from peelian.reference.problems import Problem
+
+REFUSED = 1
+MISUSED = 2
+INTERRUPTED = 130
+
+# Typer carries its own copy of click from 0.22 on, so its exceptions are found through Typer.
+_UsageProblem: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+app = Rooms(
+    name="peelian",
+    help="Check the claims behind a crime plan on official figures, and serve the evidence.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 refused with one line that says why, 2 mistyped."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(argv: list[str]) -> int:
+    """The exit code of a command line; problems go to standard error, in Welsh with `--lang cy`."""
+    if argv[:1] in (["--version"], ["-V"]):
+        argv = ["version", *argv[1:]]
+    try:
+        return _code(app.main(argv or ["--help"], prog_name="peelian", standalone_mode=False))
+    except Problem as problem:
+        return _refuse(problem.message(_lang(argv)), REFUSED)
+    except _UsageProblem as problem:
+        return _refuse(_usage(problem), MISUSED)
+    except typer.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nothing reads it any more
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the last door: no stack trace is shown to a reader
+        return _unforeseen(error, argv)
+
+
+def _code(answer: object) -> int:
+    return answer if isinstance(answer, int) else 0
+
+
+def _usage(problem: Any) -> str:
+    context = getattr(problem, "ctx", None)
+    path = context.command_path if context is not None else "peelian"
+    return f"{problem.format_message()} See `{path} --help`."
+
+
+def _lang(argv: list[str]) -> str:
+    for place, word in enumerate(argv):
+        if word == "--lang=cy" or (word == "--lang" and argv[place + 1 : place + 2] == ["cy"]):
+            return "cy"
+    return "en"
+
+
+def _unforeseen(error: Exception, argv: list[str]) -> int:
+    if os.environ.get("PEELIAN_DEBUG"):
+        raise error
+    if isinstance(error, ModuleNotFoundError):
+        error = missing_extra(error, argv[0])
+    if not isinstance(error, Problem):
+        error = Unexpected(
+            kind=type(error).__name__, why=str(error).splitlines()[0][:200] if str(error) else "-"
+        )
+    return _refuse(error.message(_lang(argv)), REFUSED)
+
+
+def _refuse(text: str, code: int) -> int:
+    print(f"peelian: {text}", file=sys.stderr)  # noqa: T201 - this is where the command line speaks
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Which room brings which command: named here, imported only when used."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from peelian.cli.problems import MissingExtra
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCommand:
+    """A command, the module and name that hold it, its line in `peelian --help`, and the extra it needs."""
+
+    module: str
+    attribute: str
+    help: str
+    extra: str = ""
+
+
+COMMANDS: Final = {
+    "check": RoomCommand("peelian.plan.commands", "check", "Check claims against the loaded figures."),
+    "force": RoomCommand("peelian.plan.commands", "force", "Show a force's newest figures and its claims."),
+    "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
+    "up": RoomCommand("peelian.evidence.commands", "up", "Serve the public site on this computer.", "web"),
+    "version": RoomCommand("peelian.cli.version", "version", "Show the version and where the data lies."),
+}
+
+_OF_AN_EXTRA: Final = {
+    "django": "web",
+    "granian": "web",
+    "govuk_frontend_jinja": "web",
+    "csp": "web",
+    "whitenoise": "web",
+    "jinja2": "web",
+    "babel": "web",
+    "pyspark": "spark",
+    "altair": "notebook",
+}
+
+
+def load(name: str) -> Any:
+    """The function or Typer app of a command. Raises MissingExtra when its extra is not installed."""
+    room = COMMANDS[name]
+    try:
+        return getattr(import_module(room.module), room.attribute)
+    except ModuleNotFoundError as error:
+        raise missing_extra(error, name) from None
+
+
+def missing_extra(error: ModuleNotFoundError, command: str) -> Exception:
+    """The advice for a module that is not there; the error itself when no extra holds it."""
+    package = (error.name or "").partition(".")[0]
+    extra = _OF_AN_EXTRA.get(package)
+    if extra is None:
+        return error
+    return MissingExtra(command=command, package=package, extra=extra)
