@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from peelian.facts.sources.dates import month_name_date
 
@@ -77,6 +78,7 @@ def _sensible(found: Number, negative: bool) -> Number:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _from_text(cell: str, nil_dash: bool) -> Number:
     text = " ".join(cell.replace("\u00a0", " ").split())
     if nil_dash and text in {"-", "–", "—"}:
@@ -114,7 +116,12 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return " ".join(str(cell).replace("\u00a0", " ").replace("\ufeff", "").split())
+    return _one_line(cell) if isinstance(cell, str) else str(cell)
+
+
+@lru_cache(maxsize=8192)
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\ufeff", "").split())
 
 
 def label(cell: Cell) -> str:

@@ -71,10 +71,10 @@ def amount(row: TableRow, name: str, *, nil_dash: bool = False) -> Number | Reje
         return row.reject(name, str(problem))
 
 
-def count(row: TableRow, name: str) -> int | None | Reject:
-    """The whole count in a cell, None where the publisher gives none."""
+def count(row: TableRow, name: str, *, negative: bool = False) -> int | None | Reject:
+    """The whole count in a cell, None where the publisher gives none; `negative` lets a net correction stand."""
     try:
-        return whole(number(row[name]))
+        return whole(number(row[name], negative=negative))
     except BadCell as problem:
         return row.reject(name, str(problem))
 

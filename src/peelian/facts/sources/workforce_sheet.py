@@ -137,6 +137,8 @@ def _national(sheet: Sheet, lines: list[int]) -> Iterator[Figure | Reject | Note
     place = by_name("England and Wales")
     for n in lines:
         day = _day(sheet.rows[n][0])
+        if day is None and not any(isinstance(_at(sheet.rows[n], spot), (int, float)) for spot in sheet.columns):
+            continue  # a source line or a note that stands in a figure's column
         if day is None:
             yield Reject(n + 1, "", "the row has figures but does not begin with a date", text_of(sheet.rows[n][0]), sheet.name)
             continue

@@ -1,0 +1,90 @@
+"""Home Office stop-and-search open data: searches and arrests by force, year, power, reason and ethnicity.
+
+Combinations that nobody could have filled are blank (or NA) in the file. Such a row is kept with no figure, so it is read
+and counted, adds nothing to a sum, and a power with no figure at all for a force stays without one instead of becoming
+zero. Home Office totals include British Transport Police, which keeps its own id here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelian.facts.sources.base import OGL, Adapter, Context, Item, Note, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.dates import year_ending
+from peelian.facts.sources.headers import wanted
+from peelian.facts.sources.named_areas import NotAnArea, settle
+from peelian.facts.sources.tables import TableRow, count, has_table, tables
+from peelian.facts.sources.vintages import vintage
+
+COLUMNS = {
+    "period": wanted("year_ending", "financial_year", "year"),
+    "code": wanted("geo_code", "geocode", "pfa_code", "force_code", required=False),
+    "force": wanted("force_name", "police_force_area", "police_force", "force"),
+    "legislation": wanted("legislation", "power"),
+    "reason": wanted("reason_for_search_arrest", "reason_for_search", "reason_for_arrest", "reason"),
+    "group": wanted("ethnic_group_self_defined", "self_defined_ethnicity_group", "self_defined_ethnic_group", "ethnic_group",
+                    required=False),
+    "ethnicity": wanted("ethnicity_self_defined", "self_defined_ethnicity", "ethnicity", required=False),
+    "searches": wanted("searches", "number_of_searches", "stops", "number_of_stops", "stop_and_searches",
+                       "number_of_stop_and_searches"),
+    "arrests": wanted("resultant_arrests", "number_of_resultant_arrests", "number_of_arrests", "arrests", required=False),
+}  # fmt: skip
+POWERS = (
+    ("section_60", re.compile(r"\b(?:s|section) ?\.?60\b|\bcjpoa?\b", re.I)),
+    ("section_44_47a", re.compile(r"\b44\b|47 ?a|\btact\b", re.I)),
+    ("section_1", re.compile(r"\b(?:s|section) ?\.?1\b|\bpace\b", re.I)),
+)
+
+
+class SearchCounts(Adapter):
+    id, kind = "search-counts", "stop-and-search"
+    title = "Stop and search open data"
+    publisher, licence = "Home Office", OGL
+    address = "https://www.gov.uk/government/statistics/stop-and-search-open-data-tables"
+    datasets = ("search_counts",)
+
+    def recognises(self, sample: Sample) -> float:
+        return 0.95 if has_table(sample, COLUMNS) else 0.0
+
+    def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
+        del context
+        yield vintage(file)
+        blank = 0
+        for table in tables(file, COLUMNS):
+            for row in table.rows():
+                item = row if isinstance(row, Reject) else _searches(row)
+                blank += isinstance(item, Row) and item.values["searches"] is None
+                yield item
+        if blank:
+            yield Note(f"{blank:,} rows give no number of searches (blank or NA); they are kept without a figure, not as zero.")
+
+
+def power(text: str) -> str | None:
+    """The legislation's id, None for a power that the dataset has no place for."""
+    return next((name for name, words in POWERS if words.search(text)), None)
+
+
+def _searches(row: TableRow) -> Item:
+    period, legislation = year_ending(row["period"]), power(row.text("legislation"))
+    if period is None:
+        return row.reject("period", "this is not a year ending such as 2017-03-31 or 2016/17")
+    if legislation is None:
+        return row.reject("legislation", "this is not section 1, section 60 or section 44/47A")
+    try:
+        place = settle(row["code"], row["force"], "force")
+    except NotAnArea as problem:
+        return row.reject("force", str(problem))
+    counts = {name: count(row, name) for name in ("searches", "arrests")}
+    for found in counts.values():
+        if isinstance(found, Reject):
+            return found
+    values = {
+        "area_kind": place.kind, "area_id": place.id, "period": period, "legislation": legislation,
+        "reason": row.text("reason"), "ethnic_group": row.text("group") or "all",
+        "ethnicity": row.text("ethnicity") or "all", **counts,
+    }  # fmt: skip
+    return Row("search_counts", values, line=row.line, sheet=row.sheet)
+
+
+ADAPTERS = (SearchCounts(),)
