@@ -1,7 +1,8 @@
 """Which engine runs the measures, and a DuckDB that can read the store and nothing else.
 
-`PEELIAN_ENGINE` is empty or `duckdb` for the built-in engine, `spark://HOST:PORT`, `spark://local[2]` or any address
-that `ibis.connect` takes. Every engine must see the store's Parquet parts under the same path.
+`PEELIAN_ENGINE` is empty or `duckdb` for the built-in engine, `ibis` for the same without the compiled SQL (to compare
+the two), `spark://HOST:PORT`, `spark://local[2]` or any address that `ibis.connect` takes. Every engine must see the
+store's Parquet parts under the same path.
 """
 
 import os
@@ -79,7 +80,7 @@ def cursor(folder: Path) -> "duckdb.DuckDBPyConnection":
 def backend(folder: Path) -> Any:
     """The Ibis connection of the engine asked for. Raises UnknownEngine."""
     name = engine_name()
-    if name == "duckdb":
+    if name in ("duckdb", "ibis"):
         import ibis
 
         return ibis.duckdb.from_connection(connect(folder))

@@ -55,8 +55,8 @@ def side_expression(measure: Measure, side: Side, table: Any, by_source: bool = 
 def _filtered(side: Side, table: Any, layout: set[str]) -> Any:
     """The rows that form groups: those that `where` accepts, or with `zeros` every row."""
     area = "area_id" if "area_id" in layout else "force_id"
-    kept = table.filter(table[area].notnull(), table[side.period].notnull())
-    return kept if side.zeros else kept.filter(*_accepted(side, kept))
+    tests = [table[area].notnull(), table[side.period].notnull()]
+    return table.filter(*tests, *(() if side.zeros else _accepted(side, table)))
 
 
 def _accepted(side: Side, table: Any) -> list[Any]:
@@ -91,7 +91,7 @@ def _figures(side: Side, table: Any, layout: set[str]) -> Mapping[str, Any]:
         value, spread = table.count(where=added).cast("float64"), ibis.literal(0.0)
     else:
         number = table[side.value].cast("float64")
-        single = side.aggregate == "single"
+        single = side.aggregate in ("single", "agreed")
         value = number.max(where=added) if single else number.sum(where=added)
         spread = value - number.min(where=added) if single else ibis.literal(0.0)
     if side.zeros:

@@ -82,7 +82,9 @@ def judged(measure: Measure, figures: Iterable[Figure]) -> None:
     for figure in figures:
         for rule in measure.comparability:
             if _applies(rule, figure):
-                figure.note(rule.reason)
+                told = rule.state == figure.state == "not_comparable" and figure.notes
+                if not told:
+                    figure.note(rule.reason)
                 if figure.state not in WITHOUT_VALUE:
                     figure.state = worst([figure.state, rule.state])
         _mind_small_numbers(measure, figure)

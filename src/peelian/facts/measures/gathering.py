@@ -18,7 +18,10 @@ Vintages = Literal["current", "all"]
 
 @dataclass(slots=True)
 class Part:
-    """One group of one side. `source` is set only when every vintage keeps its own row."""
+    """One group of one side. `source` is set only when every vintage keeps its own row.
+
+    `blank`: the publisher left the cell empty without saying why.
+    """
 
     area_kind: str
     area_id: str
@@ -33,6 +36,7 @@ class Part:
     sources: frozenset[str] = field(default_factory=frozenset)
     source: str = ""
     derived: bool = False
+    blank: bool = False
 
 
 def gather(
@@ -126,11 +130,33 @@ def _part(row: tuple[Any, ...], dims: Sequence[str], by_source: bool) -> Part:
     source = rest.pop(0) if by_source else ""
     values = dict(zip(dims, rest[: len(dims)], strict=True))
     value, lower, upper, spread, worst, unit, notes, sources = rest[len(dims) :]
-    state = STATES[worst or 0]
-    told = [Text(note, note) for note in sorted(set(notes or ())) if note]
+    part = Part(
+        kind or kind_of(area), area, period, values, _settled(value), _settled(lower), _settled(upper),
+        STATES[worst or 0], unit, _told(notes), frozenset(sources or ()), source,
+    )  # fmt: skip
     if spread and abs(spread) > 1e-9:
-        state = max(state, "not_comparable", key=STATES.index)
-        told.append(_TWO_FIGURES)
+        part.state = max(part.state, "not_comparable", key=STATES.index)
+        part.notes = (*part.notes, _TWO_FIGURES)
+    if part.state in WITHOUT_VALUE:
+        part.value = part.lower = part.upper = None
+    elif part.value is None:
+        part.state, part.blank = "no_data", True
+    return part
+
+
+def _settled(number: float | None) -> float | None:
+    """Without the noise of adding floats, which differs from engine to engine."""
+    return None if number is None else round(number, 9)
+
+
+def _told(notes: Sequence[str] | None) -> tuple[Text, ...]:
+    """The publishers' own notes, which are in English only, as sentences."""
+    written = sorted({note.strip() for note in notes or () if note and note.strip()})
+    sentences = [note[0].upper() + note[1:] + ("" if note[-1] in ".!?" else ".") for note in written]
+    return tuple(Text(note, note) for note in sentences)
+
+
+_TWO_FIGURES)
     if value is None and state not in WITHOUT_VALUE:
         state = "no_data"
     if state in WITHOUT_VALUE:

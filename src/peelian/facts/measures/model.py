@@ -19,7 +19,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A column that may remain as a dimension; unless asked, `each` value keeps its own row or `all` are summed."""
+    """A column that may remain as a dimension.
+
+    Unless `where` asks otherwise, `each` value keeps its own row, `all` are summed, or only the named value is kept.
+    """
 
     name: str
     default: str
@@ -30,7 +33,8 @@ class Side:
     """One aggregate over one dataset: the numerator, the denominator, or a published figure to fall back on.
 
     `where`: column -> accepted values. `value`: the summed column (None when rows are counted).
-    `aggregate`: `sum`, `count`, or `single` (one figure a group is expected; two that differ are flagged).
+    `aggregate`: `sum`; `count`; `single`, one published figure a group (two that differ are flagged); `agreed`, the
+    same for a published count, which may be added up over periods and forces.
     `scale` multiplies the aggregate. `latest_by`: within a group only rows with the latest date of that column.
     `zeros`: an area and period that the dataset holds, but with no row that `where` accepts, is a real zero.
     `match`: `same_period`, or `nearest` (the `as_at` next to the middle of the period, at most `within_days` off).
@@ -155,5 +159,13 @@ class MeasureRow:
         """As `as_dict`, with each dimension as a column of its own after `period`: for CSV and data frames."""
         flat: dict[str, Any] = {}
         for name, value in self.as_dict().items():
-            flat.update(self.dims if name == "dims" else {name: value})
+            if name == "dims":
+                flat |= {dim_column(self.measure, dim): kept for dim, kept in self.dims.items()}
+            else:
+                flat[name] = value
         return flat
+
+
+def dim_column(measure: str, dim: str) -> str:
+    """The flat column of a dimension: its own name, or `population_basis` where a row has a field of that name."""
+    return f"{measure}_{dim}" if dim in MeasureRow.__dataclass_fields__ else dim

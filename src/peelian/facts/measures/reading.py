@@ -97,7 +97,7 @@ def _side(top: Section, name: str) -> Side | None:
         basis=part.words("basis", required=False),
     )
     if (side.value is None) != (side.aggregate == "count"):
-        part.fault("value", "sum and single need a column, count takes none", 'Write value = "value"')
+        part.fault("value", "count takes no column, every other aggregate needs one", 'Write value = "value"')
     if (side.match == "nearest") != bool(side.within_days):
         part.fault("within_days", 'goes with match = "nearest", and only with it', "Write both or neither")
     part.close()
@@ -146,7 +146,7 @@ def _dims(top: Section) -> tuple[Dimension, ...]:
         top.fault("dims", "a table is expected", 'Write [dims] and below it name = "each" or name = "all"')
         return ()
     section = Section("dims", table, top.faults)
-    return tuple(Dimension(name, section.choice(name, vocabulary.DIMENSION_DEFAULTS)) for name in table)
+    return tuple(Dimension(name, section.text(name)) for name in table)
 
 
 def _comparability(part: Section) -> Comparability:

@@ -1,6 +1,8 @@
 """Adding parts up: over a dimension, over tiling periods, over the 43 forces. Never silently over a state."""
 
+import math
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from peelian.facts.measures.gathering import Part
@@ -36,7 +38,7 @@ def worst(states: Iterable[str]) -> str:
 def added(parts: Sequence[Part], *, area_kind: str, area_id: str, period: str, dims: dict[str, str]) -> Part:
     """One part from many: values add, states take the worst, notes and sources gather."""
     state = worst(part.state for part in parts)
-    value = None if state in WITHOUT_VALUE else sum(part.value or 0.0 for part in parts)
+    value = None if state in WITHOUT_VALUE else math.fsum(part.value or 0.0 for part in parts)
     return Part(
         area_kind,
         area_id,
@@ -64,7 +66,9 @@ def over_dims(parts: list[Part], names: Sequence[str]) -> list[Part]:
 
 
 def _over_dims(group: list[Part], names: Sequence[str]) -> Part:
+    """Blank cells beside filled ones are values that nobody counted; all blank, the sum is missing too."""
     first = group[0]
+    group = [part for part in group if not part.blank] or group
     dims = {name: value for name, value in first.dims.items() if name not in names}
     return added(group, area_kind=first.area_kind, area_id=first.area_id, period=first.period, dims=dims)
 
@@ -90,7 +94,7 @@ def over_periods(parts: Iterable[Part], wanted: str) -> list[Part]:
 
 def _tiling(whole: Period, group: Sequence[Part]) -> list[Part]:
     """Parts that cover the whole once, the longest first at each step; empty when there are none."""
-    by_start: dict[object, list[Part]] = {}
+    by_start: dict[date, list[Part]] = {}
     for part in group:
         by_start.setdefault(period_of(part.period).start, []).append(part)
 
@@ -107,14 +111,18 @@ def _tiling(whole: Period, group: Sequence[Part]) -> list[Part]:
     return walk([])
 
 
-def _day_after(part: Part) -> object:
-    from datetime import timedelta
-
+def _day_after(part: Part) -> date:
     return period_of(part.period).end + timedelta(days=1)
 
 
 def _summed_from(tiling: Sequence[Part]) -> Text:
     listed = [period_of(part.period) for part in tiling]
+    if len(listed) > 4:
+        first, last = listed[0], listed[-1]
+        return Text(
+            f"Derived: summed from {len(listed)} parts, {first.label('en')} to {last.label('en')}.",
+            f"Deilliedig: swm {len(listed)} rhan, {first.label('cy')} hyd at {last.label('cy')}.",
+        )
     return Text(
         f"Derived: summed from {', '.join(one.label('en') for one in listed)}.",
         f"Deilliedig: swm {', '.join(one.label('cy') for one in listed)}.",

@@ -24,10 +24,9 @@ DIRECTIONS: dict[str, Text] = {
     ),
 }
 STATES = ("ok", "provisional", "not_comparable", "suppressed", "no_data")
-AGGREGATES = ("sum", "count", "single")
+AGGREGATES = ("sum", "count", "single", "agreed")
 MATCHES = ("same_period", "nearest")
 NATIONAL = ("published", "sum_of_forces")
-DIMENSION_DEFAULTS = ("each", "all")
 COUNTS = ("numerator", "denominator", "value")
 
 WITHOUT_VALUE = ("suppressed", "no_data")
