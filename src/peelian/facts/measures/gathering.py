@@ -156,27 +156,6 @@ def _told(notes: Sequence[str] | None) -> tuple[Text, ...]:
     return tuple(Text(note, note) for note in sentences)
 
 
-_TWO_FIGURES)
-    if value is None and state not in WITHOUT_VALUE:
-        state = "no_data"
-    if state in WITHOUT_VALUE:
-        value = lower = upper = None
-    return Part(
-        kind or kind_of(area),
-        area,
-        period,
-        values,
-        value,
-        lower,
-        upper,
-        state,
-        unit,
-        tuple(told),
-        frozenset(sources or ()),
-        source,
-    )
-
-
 _TWO_FIGURES = Text(
     "The data loaded holds two different figures for this; the higher is shown.",
     "Mae dau ffigur gwahanol ar gyfer hyn yn y data a lwythwyd; dangosir yr uchaf.",
