@@ -3,8 +3,11 @@
 Run from the root of the repository: `python -m docs.generate`.
 """
 
+import contextlib
 import importlib
 import inspect
+import io
+import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,48 +37,33 @@ def cell(text: object) -> str:
 
 
 def command_page() -> str:
-    """The `peelian` command with every subcommand, from the command's own help."""
-    from typer.main import get_command
-
-    from peelian.cli.app import app
-
-    top = get_command(app)
-    parts = ["# The command", NOTE, "Every command takes `--help`, which shows the same with examples.\n"]
-    for path, command in _commands("peelian", top):
-        parts += [f"## `{path}`\n", _prose(command.help or command.short_help or "")]
-        rows = [
-            _parameter(parameter) for parameter in command.params if not getattr(parameter, "hidden", False)
-        ]
-        if rows:
-            parts += ["| argument or option | what it is |", "| --- | --- |", *rows, ""]
+    """The `peelian` command with every subcommand, as its own --help shows it."""
+    parts = ["# The command", NOTE, "What `--help` says, for every command.\n"]
+    for path in _command_paths():
+        parts += [f"## `{' '.join(['peelian', *path])}`\n", "```text", _help(path), "```", ""]
     return "\n".join(parts)
 
 
-def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
-    yield path, command
-    for name, child in sorted(getattr(command, "commands", {}).items()):
-        if not child.hidden:
-            yield from _commands(f"{path} {name}", child)
+def _command_paths() -> Iterator[list[str]]:
+    from peelian.cli.group import build
+    from peelian.cli.rooms import COMMANDS
+
+    yield []
+    for name in COMMANDS:
+        yield [name]
+        children = getattr(build(name), "commands", {})
+        yield from ([name, child] for child, command in children.items() if not command.hidden)
 
 
-def _prose(text: str) -> str:
-    """Help text as Markdown: an indented run, or one marked with \\b, is an example and stays as it is."""
-    lines, fenced = [], False
-    for line in inspect.cleandoc(text).replace("\b", "").splitlines():
-        example = line.startswith("  ") or line.lstrip().startswith(("$ ", "peelian "))
-        if example != fenced and line.strip():
-            lines.append("```text" if example else "```")
-            fenced = example
-        lines.append(line.strip() if example else line)
-    return "\n".join([*lines, *(["```"] if fenced else []), ""])
+def _help(path: list[str]) -> str:
+    from peelian.cli.app import run
 
-
-def _parameter(parameter: Any) -> str:
-    if parameter.param_type_name == "argument":
-        name = f"`{parameter.name.upper()}`"
-    else:
-        name = ", ".join(f"`{option}`" for option in [*parameter.opts, *parameter.secondary_opts])
-    return f"| {name} | {cell(getattr(parameter, 'help', '') or '')} |"
+    os.environ["COLUMNS"] = "100"
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        code = run([*path, "--help"])
+    if code:
+        raise RuntimeError(f"peelian {' '.join(path)} --help ended with {code}")
+    return "\n".join(line.rstrip() for line in shown.getvalue().strip().splitlines())
 
 
 def errors_page() -> str:

@@ -21,13 +21,22 @@ from peelian.facts.manifest import NAME, Manifest, Part, SourceRecord, sealed, t
 from peelian.facts.store import Store, open_store
 from peelian.reference.areas import area
 
-FILLED = {"state": "ok", "sex": "all", "rank": "all", "source_id": "test/one", "stage": "allocated", "placing": "in_force"}
+FILLED = {
+    "state": "ok",
+    "sex": "all",
+    "rank": "all",
+    "source_id": "test/one",
+    "stage": "allocated",
+    "placing": "in_force",
+}
 VINTAGES = {"test/one": "2020-01-01", "test/two": "2021-01-01"}
 
 
 def lines(text: str) -> list[dict[str, str]]:
     """The rows of an ASCII table, every value as text."""
-    head, *body = [line for line in text.strip().splitlines() if line.strip() and not set(line.strip()) <= set("-| ")]
+    head, *body = [
+        line for line in text.strip().splitlines() if line.strip() and not set(line.strip()) <= set("-| ")
+    ]
     names = [name.strip() for name in head.split("|")]
     return [dict(zip(names, (cell.strip() for cell in line.split("|")), strict=True)) for line in body]
 
