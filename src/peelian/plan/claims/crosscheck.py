@@ -16,9 +16,8 @@ from peelian.reference.reading import hint
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}", re.ASCII)
 
 
-def check(claim: Claim, table: Table) -> None:
+def check(claim: Claim, names: list[str], table: Table) -> None:
     """Names used twice, figures that no rule tests, steps and placeholders that are not there."""
-    names = [step.name for step in claim.steps]
     figures = [figure.name for figure in claim.stated]
     for name in sorted({n for n in names + figures if n and (names + figures).count(n) > 1}):
         table.note("twice", got=name)

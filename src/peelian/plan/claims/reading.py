@@ -1,6 +1,7 @@
 """Reading a claim definition: every fault of the file is found before any is told."""
 
 import tomllib
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -85,7 +86,8 @@ def parse_claim(text: str, *, file: str, own: bool = False) -> Claim:
     faults: list[Fault] = []
     claim = _claim(Table(content, "", faults, own), file, own)
     if faults:
-        raise BadClaimFile(file=file, faults=faults)
+        once = [one for place, one in enumerate(faults) if one not in faults[:place]]
+        raise BadClaimFile(file=file, faults=once)
     return claim
 
 
@@ -103,7 +105,7 @@ def _claim(table: Table, file: str, own: bool) -> Claim:
         stated=stated,
         steps=steps,
         found=table.words("found"),
-        verdicts=_verdicts(table, steps, stated),
+        verdicts=_verdicts(table, stated),
         would_change=table.words("would_change", required=not own),
         caveats=tuple(_caveats(table)),
         source_keys=table.texts("source_keys"),
@@ -114,8 +116,13 @@ def _claim(table: Table, file: str, own: bool) -> Claim:
         checked_on=table.day("checked_on"),
         reviewed=table.truth("reviewed"),
     )
-    crosscheck.check(claim, table)
+    crosscheck.check(claim, declared(table), table)
     return claim
+
+
+def declared(table: Table) -> list[str]:
+    """The names of all steps, of faulty ones too: one mistake must not be told as three."""
+    return [str(one.content.get("name", "")) for one in table.tables("steps")]
 
 
 def _stated(table: Table) -> Stated:
@@ -135,8 +142,11 @@ def _stated(table: Table) -> Stated:
 
 def _steps(table: Table, figures: tuple[str, ...]) -> tuple[ClaimStep, ...]:
     steps: list[ClaimStep] = []
+    before: list[str] = []
     for one in table.tables("steps"):
         name = one.name()
+        earlier = tuple(before)
+        before.append(name)
         one.only("name", "label", "measure", "area", "period", "dims", "expression", "unit")
         if one.has("expression") == one.has("measure"):
             one.note("step_kind")
@@ -145,8 +155,7 @@ def _steps(table: Table, figures: tuple[str, ...]) -> tuple[ClaimStep, ...]:
         if one.has("measure"):
             steps.append(_look_up(one, name, label))
         else:
-            before = [step.name for step in steps]
-            expression = _expression(one, "expression", before, figures)
+            expression = _expression(one, "expression", earlier, figures)
             if expression is not None:
                 steps.append(Sum(name, label, expression, one.choice("unit", UNITS)))
     return tuple(steps)
@@ -167,7 +176,7 @@ def _look_up(table: Table, name: str, label: Words) -> LookUp:
 
 
 def _expression(
-    table: Table, key: str, steps: list[str], figures: tuple[str, ...], *, truth: bool = False
+    table: Table, key: str, steps: Sequence[str], figures: tuple[str, ...], *, truth: bool = False
 ) -> Expression | None:
     text = table.text(key)
     if not text:
@@ -182,10 +191,8 @@ def _expression(
     return expression
 
 
-def _verdicts(
-    table: Table, steps: tuple[ClaimStep, ...], stated: tuple[Stated, ...]
-) -> tuple[VerdictRule, ...]:
-    names = [step.name for step in steps]
+def _verdicts(table: Table, stated: tuple[Stated, ...]) -> tuple[VerdictRule, ...]:
+    names = declared(table)
     figures = tuple(figure.name for figure in stated)
     rules = []
     listed = table.tables("verdicts", required=True)
