@@ -127,7 +127,15 @@ def _signature(thing: Any) -> str:
     return str(inspect.signature(thing)).replace("'", "")
 
 
+def claims_page() -> str:
+    """Every claim with its test and its rules, from the definitions."""
+    from peelian.plan.claims.reference_page import page
+
+    return page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "claims.md": claims_page,
     "command.md": command_page,
     "errors.md": errors_page,
     "python.md": python_page,
