@@ -6,6 +6,7 @@ import pytest
 
 from peelian.reference import problems
 from peelian.reference.problems import Problem, UnknownForce
+from peelian.reference.reading import hint
 
 KINDS = [kind for kind in vars(problems).values() if isinstance(kind, type) and issubclass(kind, Problem)]
 
@@ -26,6 +27,14 @@ def test_a_problem_says_its_message_in_english_and_in_welsh() -> None:
 def test_a_missing_field_shows_its_name_and_hides_no_error() -> None:
     assert "{text!r}" not in str(UnknownForce(hint=""))
     assert "text" in str(UnknownForce(hint=""))
+
+
+def test_a_suggestion_is_in_the_language_of_its_message() -> None:
+    problem = UnknownForce(text="Lancashrie", hint=hint("Lancashrie", ["Lancashire", "Kent"]))
+    assert "Did you mean Lancashire?" in problem.message("en")
+    assert "Ai Lancashire oedd gennych mewn golwg?" in problem.message("cy")
+    assert "Did you mean" not in problem.message("cy")
+    assert pickle.loads(pickle.dumps(problem)).message("cy") == problem.message("cy")
 
 
 def test_a_problem_can_be_pickled() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from peelian.reference.forces import Force, force_for, forces, special_forces
-from peelian.reference.problems import AmbiguousArea, UnknownArea, UnknownForce, UnknownPlace
+from peelian.reference.problems import AmbiguousArea, Bilingual, UnknownArea, UnknownForce, UnknownPlace
 from peelian.reference.reading import hint, plain, table
 
 UNITED_KINGDOM = "K02000001"
@@ -95,7 +95,11 @@ def area_for(name: str | None = None, *, code: str | None = None, kind: str | No
 def _for_code(code: str, kind: str | None) -> Area:
     found = _codes().get(code) or area(code)
     if kind not in (None, found.kind):
-        raise UnknownArea(text=code, hint=f" {found.name} is a {found.kind}, not a {kind}.")
+        wrong = Bilingual(
+            f" {found.name} is a {found.kind}, not a {kind}.",
+            f" Math {found.name} yw {found.kind}, nid {kind}.",
+        )
+        raise UnknownArea(text=code, hint=wrong)
     return found
 
 

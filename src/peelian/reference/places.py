@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from peelian.reference.problems import UnknownPlace
+from peelian.reference.problems import Bilingual, UnknownPlace
 from peelian.reference.reading import hint, maybe_date, table
 
+_DISTRICT, _OUTCODE = Bilingual("district", "ardal cyngor"), Bilingual("postcode area", "ardal cod post")
 _FULL_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})?", re.ASCII)
 
 
@@ -75,7 +76,7 @@ def district(code: str) -> District:
     """The district with this ONS code; raises `UnknownPlace`."""
     found = districts().get(code.strip().upper())
     if found is None:
-        raise UnknownPlace(kind="district", text=code, hint="")
+        raise UnknownPlace(kind=_DISTRICT, text=code, hint="")
     return found
 
 
@@ -114,4 +115,4 @@ def outcode(code: str) -> Outcode:
     for candidate in candidates:
         if candidate in outcodes():
             return outcodes()[candidate]
-    raise UnknownPlace(kind="outcode", text=code, hint=hint(code, outcodes()))
+    raise UnknownPlace(kind=_OUTCODE, text=code, hint=hint(code, outcodes()))

@@ -11,6 +11,17 @@ from typing import ClassVar
 WELSH_REVIEWED = False
 
 
+class Bilingual(str):
+    """Words for a message's field: itself in English, `cy` in Welsh."""
+
+    cy: str
+
+    def __new__(cls, en: str, cy: str = "") -> Bilingual:
+        made = super().__new__(cls, en)
+        made.cy = cy or en
+        return made
+
+
 class Problem(Exception):  # noqa: N818 - the rooms say Problem, for people read the word
     """The root of all errors that Peelian raises for a person to read.
 
@@ -27,8 +38,10 @@ class Problem(Exception):  # noqa: N818 - the rooms say Problem, for people read
 
     def message(self, lang: str = "en") -> str:
         """The message in `en` or `cy`; a field that was not given shows as its own name in braces."""
-        template = self.cy if lang == "cy" else self.en
-        return template.format_map(_Fields(self.fields))
+        if lang != "cy":
+            return self.en.format_map(_Fields(self.fields))
+        welsh = {name: getattr(value, "cy", value) for name, value in self.fields.items()}
+        return self.cy.format_map(_Fields(welsh))
 
     def __str__(self) -> str:
         return self.message()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
+
+from peelian.reference.problems import Bilingual
 
 _NOT_A_WORD = re.compile(r"[^\w]+")
 
@@ -30,8 +31,14 @@ def maybe_date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def hint(text: str, known: Iterable[str]) -> str:
-    """ " Did you mean ...?" with up to three near names, or nothing."""
+def hint(text: str, known: Iterable[str]) -> Bilingual:
+    """A question that offers up to three near names, in both languages; empty when none is near."""
+    import difflib
+
     names = {plain(name): name for name in known}
-    near = difflib.get_close_matches(plain(text), list(names), n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(names[key] for key in near)}?" if near else ""
+    near = [names[key] for key in difflib.get_close_matches(plain(text), list(names), n=3, cutoff=0.6)]
+    if not near:
+        return Bilingual("")
+    return Bilingual(
+        f" Did you mean {' or '.join(near)}?", f" Ai {' neu '.join(near)} oedd gennych mewn golwg?"
+    )

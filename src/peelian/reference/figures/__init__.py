@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -43,6 +42,8 @@ class Citation:
 @cache
 def citations() -> dict[str, Citation]:
     """Every source of the packaged figures, by key."""
+    import tomllib
+
     text = (files(_PACKAGE) / "sources.toml").read_text(encoding="utf-8")
     return {key: Citation(key=key, **fields) for key, fields in tomllib.loads(text).items()}
 
