@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from peelian.plan.claims.arithmetic import evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
-from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits
+from peelian.plan.claims.explaining import capital, fill, missing_words, reading_notes, where_it_fits
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
 from peelian.plan.claims.readings import readings
 from peelian.plan.claims.rounding import said, shown
@@ -56,8 +56,9 @@ def check_claim(claim: Claim, book: Book) -> Finding:
 
 
 def _stated(claim: Claim) -> str:
-    figures = [said(one.value, one.unit, one.sense) for one in claim.stated]
-    return "; ".join(figures) or claim.stated_as["en"]
+    if claim.stated_as:
+        return claim.stated_as["en"]
+    return "; ".join(said(one.value, one.unit, one.sense) for one in claim.stated)
 
 
 def _applies(claim: Claim, worked: Worked) -> VerdictRule | None:
@@ -112,7 +113,7 @@ def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:
         RuleLine(
             verdict=rule.verdict,
             text={
-                lang: f"{_capital(VERDICTS[rule.verdict][lang])}: {rule.rule[lang]}" for lang in ("en", "cy")
+                lang: f"{capital(VERDICTS[rule.verdict][lang])}: {rule.rule[lang]}" for lang in ("en", "cy")
             },
             condition=rule.condition.text if rule.condition else "otherwise",
             applied=rule is applied,
@@ -120,10 +121,6 @@ def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:
         for rule in claim.verdicts
     ]
     return (*lines, RuleLine(COULD_NOT_TELL, NOT_LOADED, "", applied is None))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _notes(claim: Claim, worked: Worked, tried: dict[str, tuple[Reading, ...]]) -> tuple[Note, ...]:

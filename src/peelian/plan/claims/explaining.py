@@ -56,11 +56,18 @@ def where_it_fits(figure: Stated, tried: Sequence[Reading]) -> Words:
         return {}
     first = fitting[0]
     return {
-        lang: _WHERE_IT_FITS[first.changed][place].format(
-            said=_said(figure, lang), new=first.new[lang], old=first.old[lang], shown=first.shown
+        lang: capital(
+            _WHERE_IT_FITS[first.changed][place].format(
+                said=_said(figure, lang), new=first.new[lang], old=first.old[lang], shown=first.shown
+            )
         )
         for place, lang in enumerate(("en", "cy"))
     }
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def reading_notes(figure: Stated, tried: Sequence[Reading]) -> list[Note]:
