@@ -21,7 +21,7 @@ FORMAT = 1
 
 
 def side_sql(measure: Measure, home: Path) -> dict[str, str]:
-    """The SELECT of each side, by `side` and `side/by_source`; reads the dataset under its own name."""
+    """The SELECT of each side by its name; each reads its dataset under the dataset's own name."""
     path = home / "cache" / "measures" / f"{measure.id}-{_key(measure)}.json"
     held = _read(path)
     if held is None:
@@ -37,11 +37,8 @@ def compile_sql(measure: Measure) -> dict[str, str]:
     from peelian.facts.measures.expression import side_expression, unbound
 
     return {
-        f"{name}{'/by_source' if by_source else ''}": ibis.to_sql(
-            side_expression(measure, side, unbound(side), by_source), dialect="duckdb"
-        )
+        name: ibis.to_sql(side_expression(measure, side, unbound(side)), dialect="duckdb")
         for name, side in measure.sides.items()
-        for by_source in (False, True)
     }
 
 
@@ -53,8 +50,8 @@ def _key(measure: Measure) -> str:
 @cache
 def _compiler() -> str:
     """Changes when the code that writes the expressions does."""
-    source = Path(__file__).with_name("expression.py")
-    return hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+    sources = (Path(__file__).with_name(name).read_bytes() for name in ("expression.py", "layout.py"))
+    return hashlib.sha256(b"".join(sources)).hexdigest()[:16]
 
 
 def _read(path: Path) -> dict[str, str] | None:

@@ -1,12 +1,17 @@
-"""Runs one side of a measure on the engine and brings its groups home as `Part`s."""
+"""Runs one side of a measure on the engine and puts its groups together as `Part`s.
 
-from collections.abc import Collection, Mapping, Sequence
+Rows of a dataset are additive within a slot, so a part's value is the sum of its rows; it takes their worst state, and
+rows without a value (`suppressed`, `no_data`) leave the whole without one.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from peelian.facts import engine
 from peelian.facts.measures.compiled import compile_sql, side_sql
+from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
 from peelian.facts.store import Store
@@ -14,6 +19,12 @@ from peelian.reference.areas import area
 from peelian.reference.problems import UnknownArea
 
 Vintages = Literal["current", "all"]
+Kept = Mapping[str, Collection[str]]
+
+TWO_FIGURES = Text(
+    "The data loaded holds two different figures for this; the higher is shown.",
+    "Mae dau ffigur gwahanol ar gyfer hyn yn y data a lwythwyd; dangosir yr uchaf.",
+)
 
 
 @dataclass(slots=True)
@@ -45,52 +56,40 @@ def gather(
     store: Store,
     *,
     periods: Collection[str] | None = None,
-    dims: Mapping[str, Collection[str]] | None = None,
+    dims: Kept | None = None,
     vintages: Vintages = "current",
 ) -> list[Part]:
     """The parts of the side called `name`, of these periods and dimension values (None: all)."""
     side = measure.sides[name]
     if not store.has(side.dataset):
         return []
+    own = side_dims(measure, side)
     kept: dict[str, Collection[str]] = {"period": periods} if periods is not None else {}
-    own = _dims_of(measure, side)
     kept |= {dim: values for dim, values in (dims or {}).items() if dim in own}
-    by_source = vintages == "all"
-    if engine.is_duckdb():
-        rows = _by_sql(measure, name, store, kept, vintages)
-    else:
-        rows = by_ibis(measure, name, store, kept, vintages)
-    return [_part(row, own, by_source) for row in rows]
+    run = by_sql if engine.is_duckdb() else by_ibis
+    return parts_of(side, own, run(measure, name, store, kept, vintages), vintages == "all")
 
 
-def _dims_of(measure: Measure, side: Side) -> tuple[str, ...]:
-    from peelian.facts.datasets import DATASETS
-
-    names = DATASETS[side.dataset].names
-    return tuple(dim.name for dim in measure.dims if dim.name in names)
-
-
-def _by_sql(
-    measure: Measure, name: str, store: Store, kept: Mapping[str, Collection[str]], vintages: Vintages
+def by_sql(
+    measure: Measure, name: str, store: Store, kept: Kept, vintages: Vintages
 ) -> Sequence[tuple[Any, ...]]:
     """The fast way: compiled SQL over the store's own SELECT, with no import but DuckDB."""
     import duckdb
 
-    key = name + ("/by_source" if vintages == "all" else "")
+    dataset = measure.sides[name].dataset
     tests, values = _conditions(kept)
 
     def run(select: str) -> list[tuple[Any, ...]]:
-        dataset = measure.sides[name].dataset
         query = f'WITH "{dataset}" AS ({store.sql(dataset, vintages)}) SELECT * FROM ({select}) AS "groups"{tests}'
         return engine.cursor(store.folder).execute(query, values).fetchall()
 
     try:
-        return run(side_sql(measure, store.path)[key])
+        return run(side_sql(measure, store.path)[name])
     except (KeyError, duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
-        return run(compile_sql(measure)[key])
+        return run(compile_sql(measure)[name])
 
 
-def _conditions(kept: Mapping[str, Collection[str]]) -> tuple[str, list[str]]:
+def _conditions(kept: Kept) -> tuple[str, list[str]]:
     tests: list[str] = []
     values: list[str] = []
     for name, wanted in kept.items():
@@ -101,19 +100,78 @@ def _conditions(kept: Mapping[str, Collection[str]]) -> tuple[str, list[str]]:
 
 
 def by_ibis(
-    measure: Measure, name: str, store: Store, kept: Mapping[str, Collection[str]], vintages: Vintages
+    measure: Measure, name: str, store: Store, kept: Kept, vintages: Vintages
 ) -> list[tuple[Any, ...]]:
     """The general way: the expression itself, on whatever engine PEELIAN_ENGINE names."""
-    from peelian.facts.measures.expression import columns, side_expression
+    from peelian.facts.measures.expression import side_expression
 
     side = measure.sides[name]
-    by_source = vintages == "all"
     table = store.table(side.dataset, backend=engine.backend(store.folder), vintages=vintages)
-    expression = side_expression(measure, side, table, by_source)
+    expression = side_expression(measure, side, table)
     for column, wanted in kept.items():
         expression = expression.filter(expression[column].isin(list(wanted)))
-    names = columns(measure, side, by_source)
+    names = side_columns(measure, side)
     return [tuple(row[column] for column in names) for row in expression.to_pyarrow().to_pylist()]
+
+
+def parts_of(side: Side, dims: Sequence[str], rows: Iterable[tuple[Any, ...]], by_source: bool) -> list[Part]:
+    """The query's rows as parts: those that differ only in source, state, unit or note belong to one figure."""
+    groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    width = 3 + len(dims)
+    for row in rows:
+        key = row[: width + 1] if by_source else row[:width]
+        groups.setdefault(key, []).append(row[width:])
+    return [_part(side, dims, key, held) for key, held in groups.items()]
+
+
+def _part(side: Side, dims: Sequence[str], key: tuple[Any, ...], held: list[tuple[Any, ...]]) -> Part:
+    kind, area_id, period, *rest = key
+    part = Part(kind or kind_of(area_id), area_id, period, dict(zip(dims, rest, strict=False)), None)
+    part.source = rest[len(dims)] if len(rest) > len(dims) else ""
+    sources, states, units, notes, values, leasts, lowers, uppers = zip(*held, strict=True)
+    part.sources = frozenset(filter(None, sources))
+    part.state = max((state or "ok" for state in states), key=STATES.index)
+    part.unit = next(filter(None, units), None)
+    part.notes = _told(notes)
+    part.lower, part.upper = _scaled(side, lowers), _scaled(side, uppers)
+    part.value = _value(side, values)
+    if side.aggregate in ("single", "agreed") and _differ(values, leasts):
+        part.state = max(part.state, "not_comparable", key=STATES.index)
+        part.notes = (*part.notes, TWO_FIGURES)
+    return _settled(part)
+
+
+def _value(side: Side, values: Sequence[float | None]) -> float | None:
+    """The sum, or for published figures the highest; rounded, because the noise of adding differs by engine."""
+    held = [value for value in values if value is not None]
+    if not held:
+        return None
+    return round((max(held) if side.aggregate in ("single", "agreed") else sum(held)) * side.scale, 9)
+
+
+def _scaled(side: Side, values: Sequence[float | None]) -> float | None:
+    held = [value for value in values if value is not None]
+    return round(max(held) * side.scale, 9) if held else None
+
+
+def _differ(values: Sequence[float | None], leasts: Sequence[float | None]) -> bool:
+    held = [value for value in (*values, *leasts) if value is not None]
+    return bool(held) and max(held) - min(held) > 1e-9
+
+
+def _settled(part: Part) -> Part:
+    if part.state in WITHOUT_VALUE:
+        part.value = part.lower = part.upper = None
+    elif part.value is None:
+        part.state, part.blank = "no_data", True
+    return part
+
+
+def _told(notes: Iterable[str]) -> tuple[Text, ...]:
+    """The publishers' own notes, which are in English only, as sentences."""
+    written = sorted({note.strip() for note in notes if note and note.strip()})
+    sentences = [note[0].upper() + note[1:] + ("" if note[-1] in ".!?" else ".") for note in written]
+    return tuple(Text(note, note) for note in sentences)
 
 
 @cache
@@ -123,40 +181,3 @@ def kind_of(area_id: str) -> str:
         return area(area_id).kind
     except UnknownArea:
         return "unknown"
-
-
-def _part(row: tuple[Any, ...], dims: Sequence[str], by_source: bool) -> Part:
-    kind, area, period, *rest = row
-    source = rest.pop(0) if by_source else ""
-    values = dict(zip(dims, rest[: len(dims)], strict=True))
-    value, lower, upper, spread, worst, unit, notes, sources = rest[len(dims) :]
-    part = Part(
-        kind or kind_of(area), area, period, values, _settled(value), _settled(lower), _settled(upper),
-        STATES[worst or 0], unit, _told(notes), frozenset(sources or ()), source,
-    )  # fmt: skip
-    if spread and abs(spread) > 1e-9:
-        part.state = max(part.state, "not_comparable", key=STATES.index)
-        part.notes = (*part.notes, _TWO_FIGURES)
-    if part.state in WITHOUT_VALUE:
-        part.value = part.lower = part.upper = None
-    elif part.value is None:
-        part.state, part.blank = "no_data", True
-    return part
-
-
-def _settled(number: float | None) -> float | None:
-    """Without the noise of adding floats, which differs from engine to engine."""
-    return None if number is None else round(number, 9)
-
-
-def _told(notes: Sequence[str] | None) -> tuple[Text, ...]:
-    """The publishers' own notes, which are in English only, as sentences."""
-    written = sorted({note.strip() for note in notes or () if note and note.strip()})
-    sentences = [note[0].upper() + note[1:] + ("" if note[-1] in ".!?" else ".") for note in written]
-    return tuple(Text(note, note) for note in sentences)
-
-
-_TWO_FIGURES = Text(
-    "The data loaded holds two different figures for this; the higher is shown.",
-    "Mae dau ffigur gwahanol ar gyfer hyn yn y data a lwythwyd; dangosir yr uchaf.",
-)
