@@ -46,6 +46,8 @@ def test_a_code_of_another_kind_is_refused() -> None:
     [
         ("Eastern ", "E12000006"),
         ("East", "E12000006"),
+        ("Eastern2", "E12000006"),
+        ("Total 43 forces 1", "K04000001"),
         ("East of England", "E12000006"),
         ("Yorkshire and The Humber", "E12000003"),
         ("London", "E12000007"),

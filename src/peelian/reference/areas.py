@@ -13,7 +13,7 @@ from functools import cache
 
 from peelian.reference.forces import Force, force_for, forces, special_forces
 from peelian.reference.problems import AmbiguousArea, Bilingual, UnknownArea, UnknownForce, UnknownPlace
-from peelian.reference.reading import hint, plain, table
+from peelian.reference.reading import hint, plain, table, without_footnote
 
 UNITED_KINGDOM = "K02000001"
 GREAT_BRITAIN = "K03000001"
@@ -104,7 +104,8 @@ def _for_code(code: str, kind: str | None) -> Area:
 
 
 def _named(name: str) -> list[Area]:
-    found = list(_wide_names().get(plain(name), ()))
+    key = plain(name)
+    found = list(_wide_names().get(key) or _wide_names().get(without_footnote(key)) or ())
     with suppress(UnknownForce):
         found.append(_of_force(force_for(name)))
     return found

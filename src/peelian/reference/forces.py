@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from peelian.reference.problems import UnknownForce
-from peelian.reference.reading import hint, maybe_date, plain, table
+from peelian.reference.reading import hint, maybe_date, plain, table, without_footnote
 
 _SUFFIXES = (
     " police and crime commissioner",
@@ -91,7 +91,7 @@ def force_for(text: str) -> Force:
     """The force that `text` names, however it is written; raises `UnknownForce` with near names.
 
     Takes ids, ONS codes, full, short, Home Office and Welsh names, any case and spacing, `&` for "and", with or
-    without "Police" or "Constabulary". The caller says that it is a force: "West Midlands" is the force here,
+    without "Police" or "Constabulary", with a table's footnote mark ("Wiltshire4"). The caller says that it is a force: "West Midlands" is the force here,
     and `areas.area_for` refuses it. "London" is never a force.
     """
     names = _names()
@@ -102,9 +102,11 @@ def force_for(text: str) -> Force:
 
 
 def _keys(text: str) -> list[str]:
-    """The text's own key first, then with the words that only say "this is a police force" cut off."""
+    """The text's own key first, then without a footnote mark, then without "Police" and its like."""
     key = plain(text)
     keys = [key]
+    key = without_footnote(key)
+    keys.append(key)
     for prefix in _PREFIXES:
         key = key.removeprefix(prefix)
     keys.append(key)

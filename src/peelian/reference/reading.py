@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from peelian.reference.problems import Bilingual
 
+_FOOTNOTE = re.compile(r"(?<=[a-z]{2})\s*[0-9]{1,2}(\s+[0-9]{1,2})*$", re.ASCII)
 _NOT_A_WORD = re.compile(r"[^\w]+")
 
 
@@ -25,6 +26,11 @@ def plain(text: str) -> str:
     """Lower case, `&` as "and", everything but letters and digits as one space: the key that names meet on."""
     folded = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("’", "").replace("'", "")
     return _NOT_A_WORD.sub(" ", folded.replace("_", " ")).strip().casefold()
+
+
+def without_footnote(key: str) -> str:
+    """A plain key less the footnote numbers that tables print after a name: "wiltshire4", "eastern 1 2"."""
+    return _FOOTNOTE.sub("", key)
 
 
 def maybe_date(text: str) -> date | None:
