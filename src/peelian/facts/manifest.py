@@ -25,7 +25,9 @@ _MEND = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One immutable Parquet file. `rows` counts its rows by source id; `dataset` is "" for quarantined rows."""
+    """One immutable Parquet file. `rows` counts its rows by source id; `dataset` is "" for quarantined rows; `slots`
+    is its companion with the rows of each source and slot.
+    """
 
     file: str
     dataset: str
@@ -33,6 +35,7 @@ class Part:
     bytes: int
     rows: dict[str, int]
     layout: str = ""
+    slots: str = ""
 
     @property
     def total(self) -> int:
@@ -93,7 +96,7 @@ class Manifest:
 
     def files(self) -> set[str]:
         """Every file, relative to the store folder, that this manifest needs."""
-        parts = {part.file for part in (*self.parts, *self.quarantine)}
+        parts = {name for part in (*self.parts, *self.quarantine) for name in (part.file, part.slots) if name}
         return parts | set(self.hidden.values())
 
     def body(self) -> dict[str, Any]:

@@ -140,30 +140,37 @@ class Adapter(ABC):
 
 @dataclass(frozen=True, slots=True)
 class BulkFile:
-    """One file of a bulk load with the source id its rows must carry."""
+    """One file of a bulk load: the source id its rows must carry, its CSV header and its number of lines.
+
+    The engine offers only files with one kind of line end, no NUL byte and at most one gzip member.
+    """
 
     file: SourceFile
     source_id: str
+    header: tuple[str, ...]
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What a bulk load wrote: rows kept by source id, and the sources that `read` must take row by row instead.
-
-    Notes and labels are by source id.
-    """
+    """What a bulk load wrote: rows kept by source id, and the sources that `read` must take row by row instead."""
 
     rows: dict[str, int]
     faulty: frozenset[str]
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class BulkAdapter(Adapter):
     """An adapter that can also write many faultless files to one Parquet part in a single pass."""
 
     @abstractmethod
-    def bulk(self, files: list[BulkFile], context: Context, part: Path) -> BulkResult:
-        """Write `part`, with the rows of the faultless files only. Every fault is left to `read`."""
+    def bulk(self, files: list[BulkFile], context: Context, part: Path, connection: Any) -> BulkResult:
+        """Write `part` over a DuckDB connection, with the rows of the faultless files only.
+
+        Every fault is left to `read`. `part` need not be written when no file is faultless. Raises nothing for a bad
+        file. The folder of `part` may be used for drafts.
+        """
 
 
 __all__ = [

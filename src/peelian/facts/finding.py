@@ -1,0 +1,100 @@
+"""From paths to files whose kind is known: walked, unzipped, read once, matched with an adapter."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from peelian.facts import sources
+from peelian.facts.examine import Examined, examine
+from peelian.facts.problems import FileProblem, NotRecognised
+from peelian.facts.sources.base import Adapter
+from peelian.facts.unpack import Candidate, unzip, walk
+
+Progress = Callable[[str, int, int], None]
+_AHEAD = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file and its adapter, or the problem with it."""
+
+    name: str
+    examined: Examined | None = None
+    adapter: Adapter | None = None
+    problem: FileProblem | None = None
+
+
+def find(paths: list[Path], work: Path, *, kind: str | None, progress: Progress) -> Iterator[Found]:
+    """Every file under `paths`, in order, ZIP members included; `kind` insists on one kind of adapter."""
+    candidates = list(walk(paths))
+    done = 0
+    for candidate, result in _examined(candidates):
+        done += 1
+        progress("Reading", done, len(candidates))
+        if isinstance(result, FileProblem):
+            yield Found(candidate.name, problem=result)
+        elif result.file.container == "zip":
+            yield from _members(candidate, work, kind)
+        else:
+            yield _matched(result, kind)
+
+
+def _examined(candidates: list[Candidate]) -> Iterator[tuple[Candidate, Examined | FileProblem]]:
+    """Files read on every core, in their order, a few ahead of the reader."""
+    with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
+        waiting: deque[tuple[Candidate, Future[Examined | FileProblem]]] = deque()
+        for candidate in candidates:
+            waiting.append((candidate, pool.submit(_examine, candidate)))
+            if len(waiting) > _AHEAD:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+
+
+def _examine(candidate: Candidate) -> Examined | FileProblem:
+    if candidate.problem:
+        return candidate.problem
+    try:
+        return examine(candidate.path, candidate.name)
+    except FileProblem as problem:
+        return problem
+
+
+def _members(archive: Candidate, work: Path, kind: str | None) -> Iterator[Found]:
+    try:
+        members = list(unzip(archive.path, archive.name, work))
+    except FileProblem as problem:
+        yield Found(archive.name, problem=problem)
+        return
+    if not members:
+        problem = FileProblem(path=archive.name, why="the ZIP archive holds no file.", mend="Fetch it again.")
+        yield Found(archive.name, problem=problem)
+    for member, result in _examined(members):
+        yield Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
+
+
+def _matched(examined: Examined, kind: str | None) -> Found:
+    name, sample = examined.file.name, examined.sample
+    adapter = sources.best(sample, kind)
+    if adapter:
+        return Found(name, examined, adapter)
+    why = sources.near_miss(sample, kind) or _unknown(examined, kind)
+    mend = "Known kinds: " + ", ".join(sources.kinds()) + "."
+    return Found(name, examined, problem=NotRecognised(path=name, why=why, mend=mend))
+
+
+def _unknown(examined: Examined, kind: str | None) -> str:
+    if kind:
+        return f"its content is not of the kind {kind!r}."
+    if examined.file.container == "unknown":
+        return "it is not text, a workbook, JSON or Parquet."
+    if examined.sample.header:
+        shown = ", ".join(cell[:30] for cell in examined.sample.header[:4])
+        return f"no official layout has this header: {shown}, …"
+    return f"no official layout is known for this {examined.file.container} file."

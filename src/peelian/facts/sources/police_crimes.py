@@ -1,0 +1,241 @@
+"""data.police.uk street and outcomes files: crimes and antisocial behaviour by month, and what came of crimes.
+
+Every row is kept: crime ids repeat and are empty for antisocial behaviour, and identical rows cannot be told from
+separate incidents. Positions are anonymised map points. `last_outcome` is a snapshot of the day of download.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from peelian.facts.datasets import dataset
+from peelian.facts.sources import police_layouts as layouts
+from peelian.facts.sources.base import (
+    BulkAdapter,
+    BulkFile,
+    BulkResult,
+    Context,
+    Item,
+    Note,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+)
+from peelian.facts.sources.lines import Record
+from peelian.facts.sources.police_bulk import Pass
+from peelian.facts.sources.police_layouts import BadPosition, Layout
+from peelian.facts.store import sql_text
+
+#: data.police.uk crime types, past and present ones (https://www.police.uk/pu/about-police.uk-crime-data/).
+CRIME_TYPES = frozenset(
+    {
+        "All crime",
+        "Anti-social behaviour",
+        "Bicycle theft",
+        "Burglary",
+        "Criminal damage and arson",
+        "Drugs",
+        "Other crime",
+        "Other theft",
+        "Possession of weapons",
+        "Public disorder and weapons",
+        "Public order",
+        "Robbery",
+        "Shoplifting",
+        "Theft from the person",
+        "Vehicle crime",
+        "Violence and sexual offences",
+        "Violent crime",
+    }
+)
+
+
+class PoliceCrimes(BulkAdapter):
+    """What street and outcomes files share."""
+
+    publisher = layouts.PUBLISHER
+    address = layouts.ADDRESS
+    layout: Layout
+    table: str
+
+    def recognises(self, sample: Sample) -> float:
+        return self.layout.confidence(sample)
+
+    def near_miss(self, sample: Sample) -> str | None:
+        return self.layout.near_miss(sample)
+
+    def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
+        lookup = lsoa_forces(context)
+        ours: list[tuple[str, str]] | None = None
+        types: set[str] = set()
+        for record in file.records():
+            if isinstance(record, Reject):
+                yield record
+                continue
+            if ours is None:
+                ours = self._headings(tuple(record))
+                yield from self._notes(tuple(record))
+            values = {name: record[heading] for heading, name in ours}
+            types.add(values.get("crime_type", ""))
+            yield self._row(record, values, lookup)
+        yield from unfamiliar_types(types)
+
+    def _headings(self, header: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(heading, name) for heading, name in zip(header, self.layout.names(header), strict=True) if name]
+
+    def _notes(self, header: tuple[str, ...]) -> Iterator[Note]:
+        if extra := self.layout.unfamiliar(header):
+            yield Note(f"Columns left out, which data.police.uk does not publish: {', '.join(extra)}.")
+
+    def _row(self, record: Record, values: dict[str, str], lookup: dict[str, str]) -> Row | Reject:
+        month = values["month"].strip()
+        if not layouts.MONTH.fullmatch(month):
+            return Reject(record.line, "Month", "the month is not written YYYY-MM, for example 2025-03", month)
+        within = values["falls_within"].strip() or values["reported_by"].strip()
+        force_id = layouts.force_id_of(within)
+        if force_id is None:
+            return Reject(record.line, "Falls within", "no police force has this name", within)
+        try:
+            longitude, latitude = layouts.position(values["longitude"], values["latitude"])
+        except BadPosition as error:
+            text = f"{values['longitude']},{values['latitude']}"
+            return Reject(record.line, error.column, str(error), text)
+        code, name = values["lsoa_code"], values["lsoa_name"]
+        made: dict[str, Any] = {
+            **values,
+            "month": month,
+            "force_id": force_id,
+            "longitude": longitude,
+            "latitude": latitude,
+            "placing": layouts.placing(force_id, longitude is not None, code, name, lookup),
+        }
+        return Row(self.table, made, line=record.line)
+
+    def bulk(self, files: list[BulkFile], context: Context, part: Path, connection: Any) -> BulkResult:
+        work = Pass(files, self.layout, connection, part.parent)
+        self._lend(connection, context)
+        work.copy(self._select, part)
+        if part.exists():
+            self._judge(work, part, connection)
+        rows = work.without_faulty(part)
+        notes = {source: [note.text] for source, note in self._type_notes(part, connection)} if rows else {}
+        for one in files:
+            for note in self._notes(one.header):
+                notes.setdefault(one.source_id, []).append(note.text)
+        kept = {source: tuple(texts) for source, texts in notes.items() if source in rows}
+        return BulkResult(rows, frozenset(work.faulty), kept)
+
+    def _lend(self, connection: Any, context: Context) -> None:
+        """Give DuckDB the small tables that name forces and say where districts belong."""
+        lend(connection, "police_names", ("name", "force_id"), layouts.known_force_names())
+        lend(connection, "police_districts", ("district", "home"), layouts.district_forces())
+        lend(connection, "police_roaming", ("force_id", "roams"), dict.fromkeys(layouts.roaming_forces(), "yes"))
+        lookup = context.store.sql("area_lookup")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE police_lsoas AS SELECT code, any_value(force_id) AS home "
+            f"FROM ({lookup}) WHERE kind LIKE 'lsoa%' AND force_id IS NOT NULL GROUP BY code "
+            "HAVING count(DISTINCT force_id) = 1"
+        )
+
+    def _select(self, rows: str) -> str:
+        own = {
+            "force_id": "n.force_id",
+            "longitude": degrees("longitude", "latitude", layouts.WEST, layouts.EAST),
+            "latitude": degrees("latitude", "longitude", layouts.SOUTH, layouts.NORTH),
+            "placing": (
+                "CASE WHEN r.longitude IS NULL THEN 'no_location' WHEN coalesce(d.home, l.home) IS NULL THEN 'unknown' "
+                "WHEN f.roams IS NOT NULL OR coalesce(d.home, l.home) = n.force_id THEN 'in_force' "
+                "ELSE 'outside_force' END"
+            ),
+        }
+        columns = ", ".join(f'{own.get(name, f"r.{name}")} AS "{name}"' for name in dataset(self.table).names)
+        return (
+            f"SELECT {columns} FROM {rows} r LEFT JOIN police_names n ON n.name = r.falls_within "
+            "LEFT JOIN police_districts d ON d.district = left(r.lsoa_name, -5) "
+            "LEFT JOIN police_lsoas l ON l.code = r.lsoa_code LEFT JOIN police_roaming f ON f.force_id = n.force_id"
+        )
+
+    def _judge(self, work: Pass, part: Path, connection: Any) -> None:
+        query = (
+            "SELECT source_id, force_id, month, count(*), count(*) FILTER (isnan(longitude) OR isnan(latitude)) "
+            f"FROM read_parquet({sql_text(part)}) GROUP BY ALL"
+        )
+        counts: dict[str, int] = {}
+        for source, force_id, month, rows, odd in connection.execute(query).fetchall():
+            counts[source] = counts.get(source, 0) + rows
+            if force_id is None or odd or not layouts.MONTH.fullmatch(month or ""):
+                work.faulty.add(source)
+        work.see_counts(counts)
+
+    def _type_notes(self, part: Path, connection: Any) -> Iterator[tuple[str, Note]]:
+        if self.table != "street_crime":
+            return
+        query = (
+            f"SELECT source_id, list(DISTINCT coalesce(crime_type, '')) FROM read_parquet({sql_text(part)}) GROUP BY 1"
+        )
+        for source, types in connection.execute(query).fetchall():
+            for note in unfamiliar_types(set(types)):
+                yield source, note
+
+
+def unfamiliar_types(types: set[str]) -> Iterator[Note]:
+    """A note that names crime types data.police.uk did not have when this was written; their rows are kept."""
+    if new := sorted(types - CRIME_TYPES - {""}):
+        yield Note(f"Crime types not met before, kept as given: {', '.join(new[:10])}.")
+
+
+def degrees(name: str, other: str, low: float, high: float) -> str:
+    """SQL for a coordinate: NULL when both are empty, NaN (a fault) when it or its partner cannot be right."""
+    value = f"TRY_CAST(r.{name} AS DOUBLE)"
+    return (
+        f"CASE WHEN r.{name} IS NULL AND r.{other} IS NULL THEN NULL WHEN {value} BETWEEN {low} AND {high} "
+        f"AND NOT contains(r.{name}, '_') "
+        f"AND r.{other} IS NOT NULL THEN {value} ELSE 'nan'::DOUBLE END"
+    )
+
+
+def lend(connection: Any, table: str, columns: tuple[str, str], values: dict[str, str]) -> None:
+    """A temporary two-column table from a dict."""
+    first, second = columns
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({first} VARCHAR, {second} VARCHAR)")
+    if values:
+        listed = ", ".join(f"({sql_text(key)}, {sql_text(value)})" for key, value in values.items())
+        connection.execute(f"INSERT INTO {table} VALUES {listed}")
+
+
+def lsoa_forces(context: Context) -> dict[str, str]:
+    """LSOA code to force from the loaded area lookups; {} when none is loaded."""
+    if not context.store.has("area_lookup"):
+        return {}
+    import duckdb
+
+    query = (
+        f"SELECT code, any_value(force_id) FROM ({context.store.sql('area_lookup')}) WHERE kind LIKE 'lsoa%' "
+        "AND force_id IS NOT NULL GROUP BY code HAVING count(DISTINCT force_id) = 1"
+    )
+    with duckdb.connect() as connection:
+        return dict(connection.execute(query).fetchall())
+
+
+class Street(PoliceCrimes):
+    """Street-level crimes and antisocial behaviour."""
+
+    id, kind = "police-uk-street", "street"
+    title = "Street-level crime"
+    datasets = ("street_crime",)
+    layout, table = layouts.STREET_LAYOUT, "street_crime"
+
+
+class Outcomes(PoliceCrimes):
+    """Outcomes of crimes; one crime may have several."""
+
+    id, kind = "police-uk-outcomes", "outcomes"
+    title = "Outcomes of street-level crimes"
+    datasets = ("crime_outcomes",)
+    layout, table = layouts.OUTCOMES_LAYOUT, "crime_outcomes"
+
+
+ADAPTERS = (Street(), Outcomes())
