@@ -71,9 +71,9 @@ def capital(text: str) -> str:
 
 
 def reading_notes(figure: Stated, tried: Sequence[Reading]) -> list[Note]:
-    """Each reading that reproduces the figure, and how many were tried."""
+    """Each further reading that reproduces the figure (the first is in `because`), and how many were tried."""
     fitting = [reading for reading in tried if reading.fits]
-    notes = [where_it_fits(figure, [reading]) for reading in fitting]
+    notes = [where_it_fits(figure, [reading]) for reading in fitting[1:]]
     words = _TRIED if fitting else _NOWHERE
     if tried:
         notes.append(
