@@ -48,6 +48,8 @@ def one(reading: Reading, claim_id: str) -> Context:
     place = findings.index(finding)
     return {
         "finding": finding,
+        "notes": [note for note in finding.notes if note.text != finding.because],
+        "gaps": _gaps(finding),
         "before": findings[place - 1] if place else None,
         "after": findings[place + 1] if place + 1 < len(findings) else None,
         **vocabulary(),
@@ -81,6 +83,17 @@ def _finding(findings: tuple[Finding, ...], claim_id: str) -> Finding:
         if finding.id.casefold() == claim_id.casefold():
             return finding
     raise NoSuchPage(name=claim_id)
+
+
+def _gaps(finding: Finding) -> list[dict[str, Any]]:
+    """The figures that were wanted and not usable, areas of one measure, period and state together."""
+    together: dict[tuple[str, str, str], list[str]] = {}
+    for gap in finding.missing:
+        together.setdefault((gap.measure, gap.period, gap.state), []).append(gap.area_id)
+    return [
+        {"measure": measure, "period": period, "state": state, "areas": areas}
+        for (measure, period, state), areas in together.items()
+    ]
 
 
 def _row(finding: Finding) -> dict[str, Any]:

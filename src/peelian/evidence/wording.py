@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from peelian.facts.measures import definition
 from peelian.facts.measures.vocabulary import UNITS
+from peelian.plan.claims.claim import EVERY_FORCE
 from peelian.reference.areas import area
 from peelian.reference.forces import force
 from peelian.reference.problems import Problem
@@ -69,6 +70,8 @@ def superseded_words(state: str) -> str:
 
 def area_name(identity: str) -> str:
     """An area's name; the id stands in for one that nobody has named."""
+    if identity == EVERY_FORCE:
+        return _("every force")
     try:
         found = area(identity)
     except Problem:
@@ -77,6 +80,14 @@ def area_name(identity: str) -> str:
         one = force(identity)
         return (one.name_cy or one.name) if current() == "cy" else one.name
     return (found.name_cy or found.name) if current() == "cy" else found.name
+
+
+def article_title(key: str) -> str:
+    """Where a claim was made; the key stands in for one without a title."""
+    return {
+        "A18": _("news report of April 2018 on the Serious Violence Strategy"),
+        "A21": _("news report of July 2021 on the Beating Crime Plan"),
+    }.get(key, key)
 
 
 def measure_title(identity: str) -> str:
@@ -150,6 +161,7 @@ def coverage_lines(coverage: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 WORDS = {
+    "article_title": article_title,
     "area_name": area_name,
     "basis_of_step": basis_of_step,
     "dimension": dimension,

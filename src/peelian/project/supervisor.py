@@ -59,7 +59,9 @@ class Child:
 class Supervisor:
     """Keeps children running until told to stop."""
 
-    def __init__(self, children: Sequence[Child], *, ready: str = "", port: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self, children: Sequence[Child], *, ready: str = "", port: tuple[str, int] | None = None
+    ) -> None:
         self.children = list(children)
         self.stopping = False
         self._ready = ready
@@ -98,7 +100,9 @@ class Supervisor:
         child.failures = 1 if now - child.started > SETTLED else child.failures + 1
         child.process = None
         if child.failures >= MOST_FAILURES:
-            _say(f"{child.name} ended {child.failures} times soon after its start; giving up. Its words are above.")
+            _say(
+                f"{child.name} ended {child.failures} times soon after its start; giving up. Its words are above."
+            )
             return False
         wait = min(LONGEST_WAIT, 0.5 * 2 ** (child.failures - 1))
         child.not_before = now + wait

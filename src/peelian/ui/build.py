@@ -49,7 +49,13 @@ def install_packages() -> None:
 def compile_style_sheet() -> bytes:
     """Our style sheet over govuk-frontend's, as compressed CSS."""
     _say("Compiling the style sheet ...")
-    sass = ["node", str(MODULES / "sass" / "sass.js"), "--style=compressed", "--no-source-map", "--quiet-deps"]
+    sass = [
+        "node",
+        str(MODULES / "sass" / "sass.js"),
+        "--style=compressed",
+        "--no-source-map",
+        "--quiet-deps",
+    ]
     out = _run([*sass, f"--load-path={MODULES}", str(UI / "sass" / "peelian.scss")])
     if b"govuk-crest" in out or b"GDS Transport" in out:
         raise BuildFailed(step="sass: the crest or GDS Transport got in", exit_code=1)

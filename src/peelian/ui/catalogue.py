@@ -1,7 +1,7 @@
 """Reading and compiling the Welsh catalogue.
 
 The `.po` file is the only source. An entry flagged `unreviewed` is used, and counted, so that each page can say so.
-The compiled `.mo` carries that count in its header; without a fresh `.mo` the `.po` is compiled in memory.
+The compiled `.mo` carries that count too; without a fresh `.mo` the `.po` is compiled in memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DOMAIN = "peelian"
 LOCALE = Path(__file__).parent / "locale"
 UNREVIEWED_FLAG = "unreviewed"
-_HEADER = "x-unreviewed-entries"
+_COUNT = "(unreviewed entries)"
 
 
 class Texts:
@@ -49,12 +49,12 @@ def read(language: str) -> Catalog:
 
 
 def compiled(language: str) -> bytes:
-    """The `.mo` of a language, with the number of unreviewed entries in its header."""
+    """The `.mo` of a language, with the number of unreviewed entries as one more entry."""
     from babel.messages.mofile import write_mo
 
     entries = read(language)
     unreviewed = sum(UNREVIEWED_FLAG in message.flags for message in entries if message.id)
-    entries.mime_headers = [*entries.mime_headers, ("X-Unreviewed-Entries", str(unreviewed))]
+    entries.add(_COUNT, str(unreviewed))
     out = io.BytesIO()
     write_mo(out, entries)
     return out.getvalue()
@@ -80,4 +80,4 @@ def catalogue(language: str) -> Texts:
     fresh = target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
     content = target.read_bytes() if fresh else compiled(language)
     translations = GNUTranslations(io.BytesIO(content))
-    return Texts(translations, int(translations.info().get(_HEADER, "0")))
+    return Texts(translations, int(translations.gettext(_COUNT)))

@@ -1,5 +1,3 @@
-"""The public evidence site alone: read-only pages over the store, with no database at all."""
+"""The public evidence site alone: read-only pages over the store, with no database at all (`DATABASES` is empty)."""
 
 from peelian.project.settings.base import *  # noqa: F403
-
-DATABASES: dict[str, dict[str, object]] = {}

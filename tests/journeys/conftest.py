@@ -1,0 +1,19 @@
+"""The site over a prepared home: see tests/support/site.py."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def assets(repository: Path) -> None:
+    """The style sheet, built once when this tree has none."""
+    site.build_assets_if_needed(repository)
+
+
+@pytest.fixture
+def client(home: Path):  # type: ignore[no-untyped-def]
+    """A reader of the pages, over a home of the test's own."""
+    return site.django_client()
