@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.call_columns import UNITS, item_of, service_of
-from peelian.facts.sources.cells import Number
+from peelian.facts.sources.cells import BadCell, Number, number
 from peelian.facts.sources.dates import MONTH_YEAR, month_of
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
@@ -75,9 +75,18 @@ def _score(rows: Sequence[Cells]) -> float:
     if header is None:
         return 0.0
     layout = _layout(header)
-    if len(layout) < 2 or not _is_calls(layout):
+    if len(layout) < 2 or not _is_calls(layout) or not any(_speaks(header, row, layout) for row in rows[header.row + 1 :]):
         return 0.0
     return 0.9 if {"under_10", "pct_under_10"} & set(layout) else 0.6
+
+
+def _speaks(header: Header, row: Cells, layout: Mapping[str, int]) -> bool:
+    """Whether the row names a force and holds a figure, so that prose with commas is no table."""
+    try:
+        settle(header.cell(row, "code"), header.cell(row, "force"), "force")
+        return any(spot < len(row) and number(row[spot]).value is not None for spot in layout.values())
+    except (NotAnArea, BadCell):
+        return False
 
 
 def _table(
