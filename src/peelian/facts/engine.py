@@ -29,8 +29,8 @@ _SHUT = (
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
     "SET enable_external_access = false",
-    "SET lock_configuration = true",
 )
+_LOCK = "SET lock_configuration = true"
 
 
 class UnknownEngine(FactsProblem):
@@ -56,6 +56,12 @@ def is_duckdb() -> bool:
 
 def connect(*readable: Path) -> "duckdb.DuckDBPyConnection":
     """A new in-memory DuckDB that may read files under `readable` only: no network, no extensions, no settings."""
+    connection = _open(readable)
+    connection.execute(_LOCK)
+    return connection
+
+
+def _open(readable: tuple[Path, ...]) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     connection = duckdb.connect(":memory:")
@@ -81,18 +87,26 @@ def backend(folder: Path) -> Any:
     """The Ibis connection of the engine asked for. Raises UnknownEngine."""
     name = engine_name()
     if name in ("duckdb", "ibis"):
-        import ibis
-
-        return ibis.duckdb.from_connection(connect(folder))
+        return _ibis_duckdb(folder)
     if name.startswith("spark:"):
         return _spark(name)
     return _other(name)
 
 
+@lru_cache(maxsize=8)
+def _ibis_duckdb(folder: Path) -> Any:
+    """Ibis sets the time zone when it takes a connection over, so the lock comes after."""
+    from peelian.facts.backends import DuckDBBackend
+
+    connection = _open((folder,))
+    taken = DuckDBBackend.from_connection(connection)
+    connection.execute(_LOCK)
+    return taken
+
+
 @lru_cache(maxsize=1)
 def _spark(name: str) -> Any:
     try:
-        import ibis
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UnknownEngine(
@@ -102,7 +116,9 @@ def _spark(name: str) -> Any:
     builder = SparkSession.builder.appName("peelian").master(address if address.startswith("local") else name)
     for key, value in SPARK_SETTINGS.items():
         builder = builder.config(key, value)
-    return ibis.pyspark.connect(builder.getOrCreate())
+    from peelian.facts.backends import spark_backend
+
+    return spark_backend(builder.getOrCreate())
 
 
 @lru_cache(maxsize=4)

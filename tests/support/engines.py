@@ -1,0 +1,36 @@
+"""The engines that measures must run on alike: compiled SQL, Ibis on DuckDB, and Spark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from peelian.facts.engine import SPARK_SETTINGS, VARIABLE
+
+ENGINES = ["duckdb", "ibis", pytest.param("spark://local[2]", marks=pytest.mark.spark)]
+
+
+@pytest.fixture(scope="session")
+def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One Spark session for all tests, on this machine only, with a warehouse of its own."""
+    session = pytest.importorskip("pyspark.sql", reason="pyspark is not installed").SparkSession
+    builder = session.builder.appName("peelian").master("local[2]")
+    for key, value in SPARK_SETTINGS.items():
+        builder = builder.config(key, value)
+    warehouse: Path = tmp_path_factory.mktemp("warehouse")
+    builder = builder.config("spark.sql.warehouse.dir", str(warehouse))
+    builder = builder.config("spark.driver.extraJavaOptions", f"-Dderby.system.home={warehouse}")
+    started = builder.getOrCreate()
+    started.sparkContext.setLogLevel("ERROR")
+    yield
+    started.stop()
+
+
+@pytest.fixture(params=ENGINES)
+def engine_name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each engine in turn, asked for as a user would: by PEELIAN_ENGINE."""
+    name: str = request.param
+    if name.startswith("spark"):
+        request.getfixturevalue("spark_session")
+    monkeypatch.setenv(VARIABLE, name)
+    return name
