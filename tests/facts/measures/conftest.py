@@ -1,0 +1,39 @@
+"""The published figures in a store, opened once; and a small store of records that no package holds."""
+
+from pathlib import Path
+
+import pytest
+
+from peelian.facts.store import Store, open_store
+from tests.support.engines import engine_name, spark_session
+from tests.support.small_store import small_store
+
+__all__ = ["engine_name", "published", "records", "spark_session"]
+
+STREET = """
+crime_id | month   | force_id     | crime_type            | placing
+a        | 2023-11 | kent         | Robbery               | in_force
+a        | 2023-11 | kent         | Robbery               | outside_force
+-        | 2023-11 | kent         | Anti-social behaviour | no_location
+b        | 2023-11 | essex        | Burglary              | in_force
+c        | 2023-12 | essex        | Burglary              | in_force
+d        | 2023-12 | btp          | Robbery               | in_force
+"""
+STOPS = """
+force_id | file_month | legislation | object_of_search | outcome
+kent     | 2023-11    | s1          | Drugs            | Arrest
+kent     | 2023-11    | s60         | -                | No action
+essex    | 2023-11    | s1          | Drugs            | No action
+"""
+
+
+@pytest.fixture(scope="session")
+def published(prepared_home: Path) -> Store:
+    """The packaged figures as a first start loads them."""
+    return open_store(prepared_home)
+
+
+@pytest.fixture(scope="session")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Street crimes and stop and searches, a few rows."""
+    return small_store(tmp_path_factory.mktemp("records"), {"street_crime": STREET, "stop_searches": STOPS})
