@@ -1,0 +1,160 @@
+"""The door itself: help, suggestions, laziness, and rooms that are not installed."""
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from peelian.cli.app import run
+from peelian.cli.rooms import COMMANDS
+from peelian.plan.commands import CHECK_EXAMPLES, FORCE_EXAMPLES
+from tests.cli.peelian import COMMAND, peelian
+
+HEAVY = ("duckdb", "ibis", "pandas", "pyarrow", "django", "numpy", "rich", "shapely")
+
+
+def loaded_after(statement: str, *blocked: str) -> set[str]:
+    """Which heavy packages a fresh interpreter holds after a statement."""
+    code = "\n".join(
+        [
+            "import sys",
+            *(f"sys.modules[{name!r}] = None" for name in blocked),
+            statement,
+            f"print(*[n for n in {HEAVY!r} if sys.modules.get(n)])",
+        ]
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import peelian", "import peelian.plan", "import peelian.cli.app", "import peelian.plan.commands"],
+)
+def test_importing_costs_no_engine_and_no_web_framework(statement: str) -> None:
+    assert loaded_after(statement) == set()
+
+
+def test_listing_the_commands_imports_no_room() -> None:
+    statement = (
+        "from peelian.cli.app import run\n"
+        "import contextlib, io\n"
+        "with contextlib.redirect_stdout(io.StringIO()): run(['--help'])\n"
+        "assert not [n for n in sys.modules if n.startswith(('peelian.facts', 'peelian.evidence', 'peelian.plan'))]"
+    )
+    assert loaded_after(statement) == set()
+
+
+def test_a_warm_check_needs_neither_ibis_nor_pandas_nor_pyarrow(home: Path) -> None:
+    statement = (
+        "from peelian.cli.app import run\n"
+        "import contextlib, io\n"
+        "with contextlib.redirect_stdout(io.StringIO()): code = run(['check'])\n"
+        "assert code == 0"
+    )
+    loaded_after(statement)
+    assert loaded_after(statement) == {"duckdb", "rich"}
+
+
+def test_check_works_where_django_is_not_installed(home: Path) -> None:
+    statement = (
+        "import os\n"
+        "from peelian.cli.app import run\n"
+        "assert run(['check', '--format', 'json', '-o', os.devnull]) == 0"
+    )
+    assert "django" not in loaded_after(statement, "django", "granian", "jinja2", "whitenoise", "csp")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",)])
+def test_help_lists_every_command_with_examples(arguments: tuple[str, ...]) -> None:
+    ran = peelian(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    for name in COMMANDS:
+        assert name in ran.out
+    assert "Examples:" in ran.out
+
+
+@pytest.mark.parametrize("name", ["check", "force", "version"])
+def test_each_command_has_help_with_examples(name: str) -> None:
+    ran = peelian(name, "--help")
+    assert ran.code == 0
+    assert "Examples:" in ran.out
+    assert f"peelian {name}" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chek", "check"), ("forse", "force"), ("dta", "data"), ("versoin", "version")]
+)
+def test_a_mistyped_command_is_answered_with_the_nearest(typed: str, meant: str) -> None:
+    ran = peelian(typed)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert f"Did you mean {meant}?" in ran.line
+
+
+def test_a_mistyped_option_is_answered_with_the_nearest() -> None:
+    ran = peelian("check", "--formt", "json")
+    assert ran.code == 2
+    assert "--format" in ran.line
+
+
+def test_version_says_the_version_and_where_the_data_lies(tmp_path: Path) -> None:
+    from peelian import __version__
+
+    ran = peelian("version", PEELIAN_HOME=str(tmp_path))
+    assert ran.code == 0
+    assert f"peelian {__version__}" in ran.out
+    assert str(tmp_path) in ran.out
+    (shown,) = peelian("--version", "--format", "json", PEELIAN_HOME=str(tmp_path)).json
+    assert shown["peelian"] == __version__
+
+
+def test_a_closed_pipe_is_no_error(home: Path) -> None:
+    ran = subprocess.run(
+        f"'{COMMAND}' check --format json | head -c 10",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr == ""
+
+
+def test_a_home_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("not a folder", encoding="utf-8")
+    ran = peelian("check", "C01", PEELIAN_HOME=str(path))
+    assert ran.code == 1
+    assert "PEELIAN_HOME" in ran.line
+
+
+def _examples(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip().startswith("peelian ")]
+
+
+EXAMPLES = _examples(CHECK_EXAMPLES) + _examples(FORCE_EXAMPLES)
+
+
+def test_there_are_examples_to_run() -> None:
+    assert len(EXAMPLES) >= 10
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_help_works(
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    example: str,
+) -> None:
+    (tmp_path / "my-claim.toml").write_text(
+        '[check]\nmeasure = "officers_fte"\nfrom = "2010-09-30"\nto = "2017-09-30"\nchange = "-14%"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(example)[1:]) == 0
+    told = capfd.readouterr()
+    assert told.err == ""
+    assert told.out or (tmp_path / "findings.csv").is_file()

@@ -1,0 +1,55 @@
+"""`peelian force NAME` in a process of its own."""
+
+from pathlib import Path
+
+from tests.cli.peelian import peelian
+
+
+def test_a_force_is_found_by_nickname_and_shows_its_newest_figures_and_claims(home: Path) -> None:
+    ran = peelian("force", "met", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    (page,) = ran.json
+    assert (page["area_id"], page["area_kind"]) == ("metropolitan", "force")
+    officers = [one for one in page["figures"] if one["measure"] == "officers_fte"]
+    assert len(officers) == 1, "the newest only"
+    assert officers[0]["period"] >= "2017-09-30"
+    assert officers[0]["state"] == "ok"
+    assert officers[0]["source"]
+    assert {"C05", "C06", "C07"} <= {one["id"] for one in page["claims"]}
+
+
+def test_a_name_that_a_force_and_a_region_share_is_answered_with_both(home: Path) -> None:
+    ran = peelian("force", "West Midlands")
+    assert ran.code == 0
+    flowing = " ".join(ran.out.split())
+    assert "more than one area" in flowing
+    assert "The force West Midlands (E23000014)" in flowing
+    assert "The region West Midlands (E12000005)" in flowing
+    assert "C09" in flowing
+
+
+def test_a_code_names_one_area(home: Path) -> None:
+    ran = peelian("force", "E23000014", "--format", "csv")
+    assert ran.code == 0
+    assert "west-midlands" in ran.out
+    assert "E12000005" not in ran.out
+
+
+def test_a_figure_that_is_missing_says_its_state_and_is_not_zero(home: Path) -> None:
+    (page,) = peelian("force", "south-yorkshire", "--format", "json").json
+    states = {one["measure"]: one for one in page["figures"]}
+    assert states["homicide_rate"]["state"] == "not_comparable"
+    for one in page["figures"]:
+        assert one["state"] != "no_data" or one["value"] is None
+
+
+def test_an_unknown_name_gets_the_nearest_ones(home: Path) -> None:
+    ran = peelian("force", "Cleavland")
+    assert ran.code == 1
+    assert "Cleveland" in ran.line
+
+
+def test_welsh(home: Path) -> None:
+    ran = peelian("force", "gwent", "--lang", "cy")
+    assert ran.code == 0
+    assert "Swyddogion heddlu" in ran.out
