@@ -22,7 +22,7 @@ FORMAT = 1
 
 def side_sql(measure: Measure, home: Path) -> dict[str, str]:
     """The SELECT of each side by its name; each reads its dataset under the dataset's own name."""
-    path = home / "cache" / "measures" / f"{measure.id}-{_key(measure)}.json"
+    path = home / "cache" / "measures" / f"{measure.id}-{fingerprint(measure)}.json"
     held = _read(path)
     if held is None:
         held = compile_sql(measure)
@@ -42,7 +42,8 @@ def compile_sql(measure: Measure) -> dict[str, str]:
     }
 
 
-def _key(measure: Measure) -> str:
+def fingerprint(measure: Measure) -> str:
+    """Changes when the definition's queries, a dataset's layout or the compiler does."""
     text = f"{FORMAT}|{peelian.__version__}|{schema_fingerprint()}|{_compiler()}|{measure.dims!r}|{measure.sides!r}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

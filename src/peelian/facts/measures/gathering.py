@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any, Literal
 
 from peelian.facts import engine
-from peelian.facts.measures.compiled import compile_sql, side_sql
+from peelian.facts.measures.compiled import compile_sql, fingerprint, side_sql
 from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
+from peelian.facts.measures.remembering import Remembered
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
 from peelian.facts.store import Store
 from peelian.reference.areas import area
@@ -20,6 +21,9 @@ from peelian.reference.problems import UnknownArea
 
 Vintages = Literal["current", "all"]
 Kept = Mapping[str, Collection[str]]
+
+#: Datasets of at most so many rows are read whole, once for each version of the store.
+SMALL = 250_000
 
 TWO_FIGURES = Text(
     "The data loaded holds two different figures for this; the higher is shown.",
@@ -50,6 +54,9 @@ class Part:
     blank: bool = False
 
 
+_REMEMBERED: Remembered[tuple[Part, ...]] = Remembered(64)
+
+
 def gather(
     measure: Measure,
     name: str,
@@ -59,7 +66,10 @@ def gather(
     dims: Kept | None = None,
     vintages: Vintages = "current",
 ) -> list[Part]:
-    """The parts of the side called `name`, of these periods and dimension values (None: all)."""
+    """The parts of the side called `name`, of these periods and dimension values (None: all).
+
+    The list is the caller's own; the parts are shared and never changed.
+    """
     side = measure.sides[name]
     if not store.has(side.dataset):
         return []
@@ -67,7 +77,24 @@ def gather(
     kept: dict[str, Collection[str]] = {"period": periods} if periods is not None else {}
     kept |= {dim: values for dim, values in (dims or {}).items() if dim in own}
     run = by_sql if engine.is_duckdb() else by_ibis
-    return parts_of(side, own, run(measure, name, store, kept, vintages), vintages == "all")
+
+    def parts(kept: Kept) -> tuple[Part, ...]:
+        return tuple(parts_of(side, own, run(measure, name, store, kept, vintages), vintages == "all"))
+
+    if _size(store, side.dataset) > SMALL:
+        return list(parts(kept))
+    key = (store.path, store.version, engine.engine_name(), fingerprint(measure), name, vintages)
+    return [part for part in _REMEMBERED.get(key, lambda: parts({})) if _is_kept(part, kept)]
+
+
+def _size(store: Store, dataset: str) -> int:
+    return sum(part.total for part in store.manifest.parts if part.dataset == dataset)
+
+
+def _is_kept(part: Part, kept: Kept) -> bool:
+    return all(
+        (part.period if name == "period" else part.dims[name]) in values for name, values in kept.items()
+    )
 
 
 def by_sql(

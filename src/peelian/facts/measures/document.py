@@ -1,0 +1,121 @@
+"""Writes docs/reference/measures.md from the definitions: `python -m peelian.facts.measures.document docs/reference/measures.md`.
+
+A test compares the page with what this makes, so that a definition cannot change without its page.
+"""
+
+import sys
+from pathlib import Path
+
+from peelian.facts.measures.catalogue import definitions
+from peelian.facts.measures.model import Comparability, Measure, Side, SmallNumbers
+from peelian.facts.measures.vocabulary import DIRECTIONS, UNITS
+
+HEAD = """\
+# Measures
+
+<!-- Made by `python -m peelian.facts.measures.document`; edit the definitions, not this page. -->
+
+A measure is a reviewed data file in `src/peelian/facts/measures/definitions/`. Every figure it gives carries its
+numerator and denominator where they are published, basis, period, day, edition, sources and a state: `ok`,
+`provisional`, `not_comparable`, `suppressed` or `no_data`. Missing is not zero. Shares are fractions (0.914), money is
+pounds. Nobody has reviewed the Welsh yet unless a measure says so.
+
+| measure | title | unit | reads |
+| --- | --- | --- | --- |
+"""
+
+TAIL = """
+## Write a measure
+
+One file, `definitions/<id>.toml`; all its faults are listed at once when it is read. Copy the most similar one.
+
+| entry | means |
+| --- | --- |
+| `id`, `title`, `why`, `basis` | the file's name; texts in English and Welsh (`title.en`, `title.cy`) |
+| `unit`, `direction`, `decimals`, `scale` | what the value is; whether more is better; digits shown; per how many |
+| `[numerator]` | `dataset`, `where`, `value`, `aggregate`: `sum`, `count`, `single` (one published figure; two that differ are marked), `agreed` (the same for a published count, which may be added up) |
+| `[denominator]` | the same; `match = "nearest"` with `within_days` takes the nearest day held |
+| `[published]` | the publisher's own figure, used only where there are no counts, with its own `basis` |
+| `zeros = true` in a side | an area and period that are held, with no row that `where` accepts, are a real zero |
+| `latest_by` in a side | of several dated rows of one figure only the latest counts |
+| `[dims]` | a column that remains: `"each"` value a row, `"all"` summed, or the one value kept; `where=` asks otherwise |
+| `zero_fill = true` | records: a value that nobody recorded in a loaded area and period is a real zero |
+| `additive = true` | a longer period is summed from parts that tile it exactly |
+| `national = "sum_of_forces"` | England and Wales is the sum of the 43 where all 43 are there and none is published; marked derived |
+| `every_force = false` | by force, areas that no source names are left out |
+| `[[comparability]]` | `areas`, `periods` or `since`/`until`, the `state` they get, and `reason` |
+| `[small_numbers]` | below this `count` a row carries the note, and with `state` that state |
+| `[[pitfalls]]` | what must be shown beside any table |
+| `author`, `checked_on`, `next_review`, `reviewed_cy` | who answers for it, and until when |
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    held = definitions()
+    index = "".join(_index_line(measure) for measure in held.values())
+    return HEAD + index + "".join(_section(measure) for measure in held.values()) + TAIL
+
+
+def _index_line(measure: Measure) -> str:
+    reads = ", ".join(f"`{name}`" for name in measure.datasets)
+    return f"| [`{measure.id}`](#{measure.id}) | {measure.title.en} | {UNITS[measure.unit].en} | {reads} |\n"
+
+
+def _section(measure: Measure) -> str:
+    lines = [
+        f"\n({measure.id})=\n## `{measure.id}`\n",
+        f"**{measure.title.en}** · *{measure.title.cy}*\n",
+        measure.why.en + "\n",
+        f"- Basis: {measure.basis.en}.",
+        f"- Unit: {UNITS[measure.unit].en}; {DIRECTIONS[measure.direction].en}.",
+        *(f"- {name.capitalize()}: {_side(side)}." for name, side in measure.sides.items()),
+        *_notes(measure),
+        *(_comparability(rule) for rule in measure.comparability),
+        *_small(measure.small_numbers),
+        *(f"- Beware: {text.en}" for text in measure.pitfalls),
+        f"- Checked {measure.checked_on} by {measure.author}; next review {measure.next_review}; "
+        f"Welsh {'reviewed' if measure.reviewed_cy else 'not reviewed'}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _side(side: Side) -> str:
+    what = f"{side.aggregate} of `{side.value}`" if side.value else "rows counted"
+    where = " and ".join(f"{name} = {' or '.join(map(str, values))}" for name, values in side.where.items())
+    nearest = f", the nearest day within {side.within_days} days" if side.match == "nearest" else ""
+    return f"{what} in `{side.dataset}`{' where ' + where if where else ''}{nearest}"
+
+
+def _notes(measure: Measure) -> list[str]:
+    notes = []
+    if measure.dims:
+        notes.append(
+            "- Dimensions: " + ", ".join(f"`{dim.name}` ({dim.default})" for dim in measure.dims) + "."
+        )
+    if measure.additive:
+        notes.append("- A longer period is summed from parts that tile it exactly.")
+    if measure.national == "sum_of_forces":
+        notes.append(
+            "- England and Wales is derived from the 43 forces where all are there and none is published."
+        )
+    return notes
+
+
+def _comparability(rule: Comparability) -> str:
+    who = ", ".join(f"`{area}`" for area in rule.areas) or "all areas"
+    when = [*(f"`{period}`" for period in rule.periods)]
+    when += [f"since {rule.since}"] if rule.since else []
+    when += [f"until {rule.until}"] if rule.until else []
+    return f"- `{rule.state}` for {who}{' (' + ', '.join(when) + ')' if when else ''}: {rule.reason.en}"
+
+
+def _small(rule: SmallNumbers | None) -> list[str]:
+    if rule is None:
+        return []
+    state = f", state `{rule.state}`" if rule.state else ""
+    return [f"- Small numbers: {rule.count} below {rule.below:g}{state}: {rule.reason.en}"]
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
