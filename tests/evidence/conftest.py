@@ -1,4 +1,4 @@
-"""The site over a prepared home: see tests/support/site.py."""
+"""What these tests share: the built style sheet. The site itself is in tests/support/site.py."""
 
 from pathlib import Path
 
@@ -14,6 +14,6 @@ def assets(repository: Path) -> None:
 
 
 @pytest.fixture
-def client(home: Path):  # type: ignore[no-untyped-def]
+def client(home: Path):
     """A reader of the pages, over a home of the test's own."""
     return site.django_client()

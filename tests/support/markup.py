@@ -2,9 +2,11 @@
 
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 # In SVG these are written as empty elements with a slash.
-SVG_EMPTY = frozenset("path rect circle line".split())
+SVG_EMPTY = frozenset(["path", "rect", "circle", "line"])
 
 
 class Page(HTMLParser):

@@ -1,4 +1,4 @@
-"""The site over a prepared home: see tests/support/site.py."""
+"""What these tests share: the built style sheet. The site itself is in tests/support/site.py."""
 
 from pathlib import Path
 
@@ -11,9 +11,3 @@ from tests.support import site
 def assets(repository: Path) -> None:
     """The style sheet, built once when this tree has none."""
     site.build_assets_if_needed(repository)
-
-
-@pytest.fixture
-def client(home: Path):  # type: ignore[no-untyped-def]
-    """A reader of the pages, over a home of the test's own."""
-    return site.django_client()

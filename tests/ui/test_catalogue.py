@@ -48,7 +48,7 @@ def test_a_new_text_arrives_empty_and_unreviewed(monkeypatch: pytest.MonkeyPatch
     )
     monkeypatch.setattr(extraction, "template_folders", lambda: [tmp_path / "templates"])
     added = extraction.update("cy").get("A text that no catalogue has")
-    assert added.string == ""
+    assert not added.string
     assert catalogue.UNREVIEWED_FLAG in added.flags
 
 

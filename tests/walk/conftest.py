@@ -1,5 +1,6 @@
-"""The site over a prepared home: see tests/support/site.py."""
+"""What the walks share: the style sheet, one home for all of them (they only read), and a client."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,12 @@ import pytest
 from tests.support import site
 
 
-@pytest.fixture(scope="session", autouse=True)
-def assets(repository: Path) -> None:
-    """The style sheet, built once when this tree has none."""
+@pytest.fixture(scope="module")
+def client(prepared_home: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory):
+    """A reader over a copy of the prepared home that all walks of a file share."""
     site.build_assets_if_needed(repository)
-
-
-@pytest.fixture
-def client(home: Path):  # type: ignore[no-untyped-def]
-    """A reader of the pages, over a home of the test's own."""
-    return site.django_client()
+    home = tmp_path_factory.mktemp("walked") / "home"
+    shutil.copytree(prepared_home, home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEELIAN_HOME", str(home))
+        yield site.django_client()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from peelian.evidence.coverage import coverage_lines
 from peelian.evidence.pages import Context, Query, Table, download, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
-from peelian.evidence.wording import coverage_lines
 from peelian.facts.measures import definitions
 from peelian.reference.forces import forces
 

@@ -5,10 +5,9 @@ Nothing here turns an absent figure into a number or a blank.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
+from peelian.evidence.dimensions import dimension
 from peelian.facts.measures import definition
 from peelian.facts.measures.vocabulary import UNITS
 from peelian.plan.claims.claim import EVERY_FORCE
@@ -110,54 +109,6 @@ def basis_of_step(step: Step) -> str:
         return definition(step.measure or "").basis.in_(current())
     except Problem:
         return ""
-
-
-def dimension(value: str) -> str | Markup:
-    """A dimension's name or value. Those that only the files use stay in English, marked so on a Welsh page."""
-    known = _dimension_words().get(value)
-    if known:
-        return known
-    text = value.replace("_", " ")
-    text = text[:1].upper() + text[1:]
-    return Markup('<span lang="en">{}</span>').format(text) if current() == "cy" and text else escape(text)
-
-
-def _dimension_words() -> dict[str, str]:
-    return {
-        "fund": _("Fund"),
-        "stage": _("Stage"),
-        "recipient": _("Recipient"),
-        "announced": _("Announced"),
-        "allocated": _("Allocated"),
-        "awarded": _("Awarded"),
-        "spent": _("Spent"),
-        "series": _("Series"),
-        "source_key": _("Source"),
-        "legislation": _("Power"),
-        "section_1": _("Section 1 (with reasonable grounds)"),
-        "section_60": _("Section 60 (without grounds, in a set area)"),
-        "section_44_47a": _("Sections 44 and 47A (terrorism)"),
-        "reason": _("Reason"),
-        "ethnic_group": _("Ethnic group"),
-        "offence_group": _("Offence group"),
-        "crime_type": _("Crime type"),
-        "all": _("All"),
-        "other": _("Other"),
-        "month": _("Month"),
-        "local_month": _("Month"),
-    }
-
-
-def coverage_lines(coverage: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a source covers, as label and text."""
-    names = {"periods": _("Periods"), "areas": _("Areas"), "forces": _("Forces"), "months": _("Months")}
-    lines = []
-    for name, value in coverage.items():
-        items = value if isinstance(value, list | tuple) else [value]
-        text = ", ".join(str(item) for item in items[:12]) + (" …" if len(items) > 12 else "")
-        if text:
-            lines.append((names.get(name, name.replace("_", " ").capitalize()), text))
-    return lines
 
 
 WORDS = {

@@ -72,10 +72,16 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:,.1f} MB"
 
 
+def first_upper(text: str) -> str:
+    """`text` as it begins a sentence; the rest of it, names above all, stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "number": number,
     "pounds": pounds,
     "day": day,
+    "first_upper": first_upper,
     "period": period,
     "size": size,
 }
