@@ -17,7 +17,7 @@ from peelian.facts.sources.dates import MONTH_YEAR, month_of
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, Place, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, own_name, tables
 from peelian.facts.sources.vintages import vintage
 
 COLUMNS = {
@@ -51,7 +51,7 @@ class CallTables(Adapter):
             layout = _layout(table.header)
             if len(layout) < 2 or not _is_calls(layout):
                 continue
-            service = service_of(table.title, " ".join(table.header.headings), table.sheet) or service_of(file.name) or "999"
+            service = service_of(table.title, " ".join(table.header.headings), table.sheet) or service_of(own_name(file)) or "999"
             yield Label("service", service)
             yield from _table(table, layout, service, seen)
 

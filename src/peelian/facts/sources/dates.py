@@ -13,7 +13,7 @@ _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'?\d{2}(?!\d))"
 DAY_MONTH_YEAR = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]*{_YEAR}", re.I)
 MONTH_YEAR = re.compile(rf"\b{_MONTH}[ -]*{_YEAR}", re.I)
-YEAR_PAIR = re.compile(r"(?P<first>(?:19|20)\d{2})\s*[/–-]\s*(?P<second>\d{4}|\d{2})")
+YEAR_PAIR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s*(?:[/–_-]|to)\s*(?P<second>\d{4}|\d{2})(?!\d)")
 SPAN = re.compile(rf"{_MONTH}[ ]*{_YEAR}\s*(?:to|-|–)\s*{_MONTH.replace('month', 'month2')}[ ]*{_YEAR.replace('year', 'year2')}", re.I)
 EXCEL_EPOCH = date(1899, 12, 30)
 

@@ -18,7 +18,7 @@ from peelian.facts.sources.dates import year_pair
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, own_name, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.reference.figures import figure_rows
 from peelian.reference.forces import force
@@ -130,7 +130,7 @@ def _grant(row: TableRow, scale: int) -> Row | Reject | None:
 def _year(table: FoundTable, column: int, file: SourceFile, found: list[Row]) -> tuple[int, str]:
     for text, why in (
         (table.header.headings[column], "the column's heading says so"), (table.title, "the title says so"),
-        (table.sheet, "the sheet's name says so"), (file.name.replace("_", "/"), "the file's name says so"),
+        (table.sheet, "the sheet's name says so"), (own_name(file), "the file's name says so"),
     ):  # fmt: skip
         pair = year_pair(text)
         if pair:

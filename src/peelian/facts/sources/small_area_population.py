@@ -15,7 +15,7 @@ from peelian.facts.problems import FileProblem
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.cells import key
 from peelian.facts.sources.headers import Header, find_header, wanted
-from peelian.facts.sources.tables import FoundTable, TableRow, count, head_rows, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, count, head_rows, own_name, tables
 from peelian.facts.sources.vintages import vintage
 
 COLUMNS = {
@@ -91,12 +91,12 @@ def _geography(header: Header, areas: int, file: SourceFile) -> str:
             return f"lsoa{year}"
     if areas in {AREAS_OF_2011, AREAS_OF_2021}:
         return "lsoa11" if areas == AREAS_OF_2011 else "lsoa21"
-    named = re.search(r"lsoa(?:20)?(11|21)", file.name, re.I)
+    named = re.search(r"lsoa(?:20)?(11|21)", own_name(file), re.I)
     return f"lsoa{named[1]}" if named else ("lsoa11" if areas <= AREAS_OF_2011 else "lsoa21")
 
 
 def _day(table: FoundTable, total: int, file: SourceFile) -> date:
-    for text in (table.header.heading("people"), table.title, table.sheet, file.name):
+    for text in (table.header.heading("people"), table.title, table.sheet, own_name(file)):
         found = re.search(r"mid[-_ ]?(20\d\d)", text, re.I)
         if found:
             return date(int(found[1]), 6, 30)

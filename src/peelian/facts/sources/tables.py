@@ -84,6 +84,11 @@ def is_workbook(file: SourceFile) -> bool:
     return file.container in WORKBOOKS
 
 
+def own_name(file: SourceFile) -> str:
+    """The last part of a file's name, which may hint at what the content leaves out."""
+    return file.name.replace("\\", "/").rpartition("/")[2]
+
+
 def head_rows(text: str, limit: int = LOOK_AHEAD) -> list[list[str]]:
     """The first lines of a text as CSV rows, one list per line (a last line that is cut is harmless here)."""
     rows = []
