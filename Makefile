@@ -10,6 +10,9 @@ UV := $(BIN)/uv --quiet
 WORKERS ?= 2
 export UV_NO_PROGRESS ?= 1
 export UV_PYTHON_DOWNLOADS := never
+# Bytecode is written at set-up and kept: without it every start compiles hundreds of modules again.
+export UV_COMPILE_BYTECODE := 1
+unexport PYTHONDONTWRITEBYTECODE
 export npm_config_update_notifier := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.long_proof import slice_of
+from tests.support.long_proof import SEED, SLICE, slice_of
 from tests.support.proof import page, read_report
 
 PROOFS = """
@@ -36,7 +36,7 @@ def proofs(tmp_path: Path) -> Path:
 def prove(proofs: Path, repository: Path, **settings: str) -> tuple[str, Path]:
     """Run the file's long proofs with our own conftest; what was printed, and the report."""
     report = proofs.with_name("report.xml")
-    fresh = {key: value for key, value in os.environ.items() if not key.startswith("PEELIAN_PROOF")}
+    fresh = {key: value for key, value in os.environ.items() if key not in (SEED, SLICE)}
     ours = ["-c", os.devnull, "--rootdir", proofs.parent, "-p", "tests.conftest", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [
