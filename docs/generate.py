@@ -134,10 +134,18 @@ def claims_page() -> str:
     return page()
 
 
+def measures_page() -> str:
+    """Every measure, from the definitions."""
+    from peelian.facts.measures.document import page
+
+    return page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "command.md": command_page,
     "errors.md": errors_page,
+    "measures.md": measures_page,
     "python.md": python_page,
 }
 
