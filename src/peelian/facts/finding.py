@@ -32,9 +32,7 @@ class Found:
 def find(paths: list[Path], work: Path, *, kind: str | None, progress: Progress) -> Iterator[Found]:
     """Every file under `paths`, in order, ZIP members included; `kind` insists on one kind of adapter."""
     candidates = list(walk(paths))
-    done = 0
-    for candidate, result in _examined(candidates):
-        done += 1
+    for done, (candidate, result) in enumerate(_examined(candidates), start=1):
         progress("Reading", done, len(candidates))
         if isinstance(result, FileProblem):
             yield Found(candidate.name, problem=result)
@@ -69,12 +67,12 @@ def _examine(candidate: Candidate) -> Examined | FileProblem:
 def _members(archive: Candidate, work: Path, kind: str | None) -> Iterator[Found]:
     try:
         members = list(unzip(archive.path, archive.name, work))
-    except FileProblem as problem:
-        yield Found(archive.name, problem=problem)
+    except FileProblem as damaged:
+        yield Found(archive.name, problem=damaged)
         return
     if not members:
-        problem = FileProblem(path=archive.name, why="the ZIP archive holds no file.", mend="Fetch it again.")
-        yield Found(archive.name, problem=problem)
+        empty = FileProblem(path=archive.name, why="the ZIP archive holds no file.", mend="Fetch it again.")
+        yield Found(archive.name, problem=empty)
     for member, result in _examined(members):
         yield Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
 

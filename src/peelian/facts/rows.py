@@ -17,7 +17,7 @@ _YES = frozenset({"true", "1", "1.0", "yes"})
 _NO = frozenset({"false", "0", "0.0", "no"})
 
 
-class BadValue(ValueError):
+class BadValue(ValueError):  # noqa: N818 - a reason for a row, not an error of the program
     """A value that is not of its column's type; the message never repeats it."""
 
 
@@ -27,7 +27,7 @@ def _string(value: Any) -> str | None:
 
 
 def _double(value: Any) -> float | None:
-    if isinstance(value, bool) or isinstance(value, (date, datetime)):
+    if isinstance(value, (bool, date, datetime)):
         raise BadValue("holds a date or a yes/no where a number should be")
     if isinstance(value, str):
         text = value.strip()
@@ -84,7 +84,8 @@ def _timestamp(value: Any) -> datetime | None:
             value = datetime.fromisoformat(text)
         except ValueError:
             raise BadValue("is not a date and time") from None
-    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    moment: datetime = value
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _bool(value: Any) -> bool | None:

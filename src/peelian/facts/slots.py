@@ -29,7 +29,9 @@ def resolve(manifest: Manifest, touched: set[str], folder: Path, work: Path, con
             states[record.id].pop(name, None)
         if len({source for part in parts for source in part.rows}) < 2:
             continue
-        file, lost = _contest(DATASETS[name], parts, ranks, folder, work, connection)
+        file, lost = _contest(
+            DATASETS[name], parts, ranks, folder=folder, work=work, connection=connection
+        )
         if file:
             hidden[name] = file
         for source, state in lost.items():
@@ -39,7 +41,7 @@ def resolve(manifest: Manifest, touched: set[str], folder: Path, work: Path, con
 
 
 def _contest(
-    layout: Dataset, parts: list[Part], ranks: dict[str, int], folder: Path, work: Path, connection: Any
+    layout: Dataset, parts: list[Part], ranks: dict[str, int], *, folder: Path, work: Path, connection: Any
 ) -> tuple[str, dict[str, str]]:
     """Write the hidden slots of one dataset; the file ("" if none) and the state of each source that lost any."""
     connection.execute("CREATE OR REPLACE TEMP TABLE ranks (source_id VARCHAR, place INTEGER)")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peelian.facts.sources.base import Adapter, Sample
 
+CERTAIN = 0.9
+
 
 @cache
 def adapters() -> tuple[Adapter, ...]:
@@ -24,6 +26,12 @@ def adapters() -> tuple[Adapter, ...]:
                 raise ValueError(f"two adapters are called {adapter.id}")
             found[adapter.id] = adapter
     return tuple(found[id_] for id_ in sorted(found))
+
+
+@cache
+def _quickest_first() -> tuple[Adapter, ...]:
+    """Adapters whose certainty ends the search come first: their files come by the hundred."""
+    return tuple(sorted(adapters(), key=lambda one: (not one.decides, one.id)))
 
 
 def adapter(id_: str) -> Adapter:
@@ -41,10 +49,16 @@ def kinds() -> tuple[str, ...]:
 
 def best(sample: Sample, kind: str | None = None) -> Adapter | None:
     """The adapter that is surest of the sample (at least one half), of one kind or id if given; None if none is."""
-    asked = [one for one in adapters() if kind is None or kind in (one.kind, one.id)]
-    sure = [(one.recognises(sample), one.id, one) for one in asked]
-    confidence, _, chosen = max(sure, default=(0.0, "", None), key=lambda item: item[:2])
-    return chosen if confidence >= 0.5 else None
+    chosen, highest = None, 0.5
+    for one in _quickest_first():
+        if kind not in (None, one.kind, one.id):
+            continue
+        confidence = one.recognises(sample)
+        if confidence >= highest and (chosen is None or confidence > highest):
+            chosen, highest = one, confidence
+        if one.decides and confidence >= CERTAIN:
+            break
+    return chosen
 
 
 def near_miss(sample: Sample, kind: str | None = None) -> str | None:

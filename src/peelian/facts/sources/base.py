@@ -124,6 +124,8 @@ class Adapter(ABC):
     datasets: ClassVar[tuple[str, ...]]
     #: Raise it when `read` changes what it makes of the same file; adding the file again then replaces its rows.
     revision: ClassVar[int] = 1
+    #: Whether a confidence of at least 0.9 settles the matter, so that no other adapter need look.
+    decides: ClassVar[bool] = False
 
     @abstractmethod
     def recognises(self, sample: Sample) -> float:
@@ -163,6 +165,8 @@ class BulkResult:
 
 class BulkAdapter(Adapter):
     """An adapter that can also write many faultless files to one Parquet part in a single pass."""
+
+    decides = True
 
     @abstractmethod
     def bulk(self, files: list[BulkFile], context: Context, part: Path, connection: Any) -> BulkResult:

@@ -117,7 +117,7 @@ SEARCHES_LAYOUT = Layout(
 )
 
 
-class BadPosition(ValueError):
+class BadPosition(ValueError):  # noqa: N818 - a reason for a row, not an error of the program
     """A longitude or latitude that cannot be; `column` is the publisher's heading."""
 
     def __init__(self, column: str, reason: str) -> None:
