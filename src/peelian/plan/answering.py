@@ -62,8 +62,8 @@ def flat(finding: Finding, lang: str) -> dict[str, Any]:
         "said_on": finding.said_on,
         "title": finding.title[lang],
         "words": finding.words[lang],
-        "stated": finding.stated,
-        "found": finding.found,
+        "stated": finding.stated_words[lang],
+        "found": finding.found_words[lang],
         "verdict": finding.verdict,
         "because": finding.because[lang],
         "rule": " ".join(line.text[lang] for line in finding.rules),
@@ -97,8 +97,8 @@ def _show_working(finding: Finding, lang: str) -> None:
 
 def _before(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
     place = lang == "cy"
-    yield HEADS["stated"][place], finding.stated
-    yield HEADS["found"][place], finding.found
+    yield HEADS["stated"][place], finding.stated_words[lang]
+    yield HEADS["found"][place], finding.found_words[lang]
     yield HEADS["verdict"][place], finding.verdict_in(lang)
     yield HEADS["because"][place], finding.because[lang]
 

@@ -46,6 +46,8 @@ class AreaFigures:
     area: Area
     figures: "tuple[tuple[Measure, MeasureRow], ...]"
     findings: "tuple[Finding, ...]"
+    publishers: dict[str, str]
+    """Source id -> publisher and day of publication."""
 
 
 def tell(name: str, *, format: str, out: Path | None, lang: str) -> None:
@@ -72,6 +74,7 @@ def pages_for(areas: Sequence[Area]) -> list[AreaFigures]:
         AreaFigures(
             area=one,
             figures=newest(one, store),
+            publishers={source.id: f"{source.publisher}, {source.vintage}" for source in store.sources()},
             findings=tuple(finding for finding in findings if one.id in finding.areas),
         )
         for one in areas
@@ -79,16 +82,20 @@ def pages_for(areas: Sequence[Area]) -> list[AreaFigures]:
 
 
 def newest(one: Area, store: "Store") -> "tuple[tuple[Measure, MeasureRow], ...]":
-    """The newest row of each measure for the area, one for each dimension where it has any."""
+    """The newest row of each measure for the area, one for each dimension where it has any.
+
+    A row with a figure, or with a reason why there is none, comes before a later period without one.
+    """
     from peelian.facts import measures
 
     found = []
     for measure in measures.definitions().values():
         rows = measures.rows(measure, areas=[one.id], by=_by(one), store=store)
         latest: dict[tuple[str, ...], MeasureRow] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: row.state != "no_data"):
             latest[tuple(row.dims.values())] = row
-        found += [(measure, row) for row in latest.values()]
+        told = [row for row in latest.values() if row.state != "no_data"] or list(latest.values())[-1:]
+        found += [(measure, row) for row in told]
     return tuple(found)
 
 
@@ -128,7 +135,8 @@ def _rows(page: AreaFigures, lang: str) -> list[dict[str, Any]]:
             "state": row.state,
             "note": row.note_cy if lang == "cy" else row.note,
             "vintage": row.vintage,
-            "source": ", ".join(row.source_ids),
+            "source": "; ".join(dict.fromkeys(page.publishers.get(id_, id_) for id_ in row.source_ids)),
+            "source_ids": list(row.source_ids),
         }
         for measure, row in page.figures
     ]

@@ -28,16 +28,17 @@ def check_claim(claim: Claim, book: Book) -> Finding:
     rule = _applies(claim, worked)
     verdict = rule.verdict if rule else COULD_NOT_TELL
     tried = _tried(claim, worked, book) if verdict in _EXPLAINED else {}
+    stated, found = _stated(claim), fill(claim.found, _shown(claim, worked))
     used = [source for step in worked.steps for source in step.source_ids]
-    used += [source for found in tried.values() for one in found if one.fits for source in one.source_ids]
+    used += [source for each in tried.values() for one in each if one.fits for source in one.source_ids]
     return Finding(
         id=claim.id,
         speaker=claim.speaker,
         article=claim.article,
         said_on=claim.said_on.isoformat() if claim.said_on else "",
         words=claim.words,
-        stated=_stated(claim),
-        found=fill(claim.found, _shown(claim, worked))["en"],
+        stated=stated["en"],
+        found=found["en"],
         verdict=verdict,
         because=_because(claim, worked, rule, tried),
         rule=" ".join(line.text["en"] for line in _rules(claim, rule)),
@@ -49,16 +50,21 @@ def check_claim(claim: Claim, book: Book) -> Finding:
         sources=_cited(used, book),
         would_change=claim.would_change,
         title=claim.title,
+        stated_words=stated,
+        found_words=found,
         commitments=claim.commitments,
         areas=_areas(claim),
         reviewed=claim.reviewed,
     )
 
 
-def _stated(claim: Claim) -> str:
+def _stated(claim: Claim) -> Words:
     if claim.stated_as:
-        return claim.stated_as["en"]
-    return "; ".join(said(one.value, one.unit, one.sense) for one in claim.stated)
+        return claim.stated_as
+    return {
+        lang: "; ".join(said(one.value, one.unit, one.sense, lang) for one in claim.stated)
+        for lang in ("en", "cy")
+    }
 
 
 def _applies(claim: Claim, worked: Worked) -> VerdictRule | None:

@@ -113,6 +113,10 @@ class Finding:
     sources: tuple[CitedSource, ...]
     would_change: Words
     title: Words
+    stated_words: Words
+    """`stated` in each language."""
+    found_words: Words
+    """`found` in each language."""
     commitments: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     """The areas the claim speaks of, by id: a force's page lists its claims with this."""

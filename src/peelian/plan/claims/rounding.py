@@ -89,6 +89,8 @@ def _number(value: float, places: int) -> str:
 def _pounds(value: float) -> str:
     size = abs(value)
     sign = "-" if value < 0 else ""
+    if size >= 1e9:
+        return f"{sign}£{size / 1e9:,.3f}".rstrip("0").rstrip(".") + "bn"
     if size >= 1e6:
         return f"{sign}£{size / 1e6:,.3f}".rstrip("0").rstrip(".") + "m"
     return f"{sign}£{size:,.0f}" if size.is_integer() else f"{sign}£{size:,.2f}"
