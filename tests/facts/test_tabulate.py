@@ -7,7 +7,10 @@ import pytest
 
 from peelian.facts.tabulate import CannotWriteTable, ParquetNeedsFile, UnknownFormat, emit, shown
 
-ROWS: list[dict[str, object]] = [{"area": "Metropolitan [red]", "value": 30871.22}, {"area": "Kent", "value": None}]
+ROWS: list[dict[str, object]] = [
+    {"area": "Metropolitan [red]", "value": 30871.22},
+    {"area": "Kent", "value": None},
+]
 
 
 def test_rich_shows_headings_dashes_and_square_brackets_as_they_are(

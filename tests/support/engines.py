@@ -17,6 +17,9 @@ def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     builder = session.builder.appName("peelian").master("local[2]")
     for key, value in SPARK_SETTINGS.items():
         builder = builder.config(key, value)
+    # The tables here are tiny: compiling Java for each query would take longer than running it.
+    builder = builder.config("spark.sql.codegen.wholeStage", "false")
+    builder = builder.config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
     warehouse: Path = tmp_path_factory.mktemp("warehouse")
     builder = builder.config("spark.sql.warehouse.dir", str(warehouse))
     builder = builder.config("spark.driver.extraJavaOptions", f"-Dderby.system.home={warehouse}")

@@ -93,9 +93,7 @@ def test_cleveland_has_14_62_homicides_per_million_and_two_areas_are_not_ranked(
     assert held["city-of-london"].value is None
 
 
-@pytest.mark.parametrize(
-    ("year", "total", "met"), [("ye_2009_03", 150174, 114316), ("ye_2017_03", 631, 392)]
-)
+@pytest.mark.parametrize(("year", "total", "met"), [("ye_2009_03", 150174, 114316), ("ye_2017_03", 631, 392)])
 def test_section_60_searches_are_as_published(published: Store, year: str, total: int, met: int) -> None:
     """Home Office stop and search open data, year ending March 2007 to 2017."""
     found = rows("section_60_searches", by="force", periods=year, store=published)
@@ -105,7 +103,9 @@ def test_section_60_searches_are_as_published(published: Store, year: str, total
 
 
 def test_three_quarters_of_2018_make_the_nine_months_and_nothing_longer(published: Store) -> None:
-    quarters = rows("crimes_recorded", by="country", periods=["2018-Q2", "2018-Q3", "2018-Q4"], store=published)
+    quarters = rows(
+        "crimes_recorded", by="country", periods=["2018-Q2", "2018-Q3", "2018-Q4"], store=published
+    )
     nine = _one(published, "crimes_recorded", by="country", periods="2018-04/P9M")
     assert nine.value == sum(row.value or 0 for row in quarters)
     assert rows("crimes_recorded", by="country", periods="fy_2018_19", store=published) == []
@@ -131,6 +131,10 @@ def test_money_announced_twice_is_two_rows_and_never_added(published: Store) -> 
 
 
 def test_a_fund_without_a_published_amount_has_no_value_rather_than_none_paid(published: Store) -> None:
-    found = [row for row in rows("funding", where={"fund": "adder"}, store=published) if row.area_kind == "district"]
+    found = [
+        row
+        for row in rows("funding", where={"fund": "adder"}, store=published)
+        if row.area_kind == "district"
+    ]
     assert found
     assert {(row.value, row.state) for row in found} == {(None, "no_data")}

@@ -278,7 +278,7 @@ SPECS = [
     ),
     Spec(
         title="A dimension can be summed away",
-        words="where={\"crime_type\": \"all\"} counts crimes of every type.",
+        words='where={"crime_type": "all"} counts crimes of every type.',
         tables={
             "street_crime": """
             crime_id | month   | force_id | crime_type

@@ -17,7 +17,9 @@ def test_the_measure_answers_as_the_table_says(spec: Spec, engine_name: str, tmp
     found = rows(spec.measure, store=store, **spec.ask)
     wanted = lines(spec.answer)
     kept = [row for row in found if not spec.only_areas or row.area_id in spec.only_areas]
-    assert [_shown(row, list(line)) for row, line in zip(kept, wanted, strict=True)] == [_read(w) for w in wanted]
+    assert [_shown(row, list(line)) for row, line in zip(kept, wanted, strict=True)] == [
+        _read(w) for w in wanted
+    ]
 
 
 def _shown(row: MeasureRow, names: list[str]) -> dict[str, Any]:
