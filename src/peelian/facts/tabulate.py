@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from peelian.facts import export
-from peelian.reference.problems import Problem
+from peelian.facts.problems import FactsProblem
 
 Format = Literal["rich", "csv", "json", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 
-class TableProblem(Problem):
+class TableProblem(FactsProblem):
     """A table could not be written as asked."""
 
     code = "table"
@@ -23,7 +23,7 @@ class TableProblem(Problem):
 class UnknownFormat(TableProblem):
     """The format is none of rich, csv, json, parquet."""
 
-    code = "table_format_unknown"
+    code = "table-format-unknown"
     en = "There is no format {format!r}. Use one of: {known}."
     cy = "Nid oes fformat {format!r}. Defnyddiwch un o'r rhain: {known}."
 
@@ -31,7 +31,7 @@ class UnknownFormat(TableProblem):
 class ParquetNeedsFile(TableProblem):
     """Parquet is bytes; a terminal would print them as noise."""
 
-    code = "table_parquet_needs_file"
+    code = "table-parquet-needs-file"
     en = "Parquet is a file format and cannot be shown on a terminal. Add -o FILE, or redirect: … > table.parquet"
     cy = (
         "Fformat ffeil yw Parquet ac ni ellir ei ddangos ar derfynell. Ychwanegwch -o FFEIL, neu ailgyfeiriwch: "
@@ -42,7 +42,7 @@ class ParquetNeedsFile(TableProblem):
 class CannotWriteTable(TableProblem):
     """The file named with -o cannot be written."""
 
-    code = "table_cannot_write"
+    code = "table-cannot-write"
     en = "Cannot write {path}: {why}. Choose a folder that exists and that you may write to."
     cy = "Ni ellir ysgrifennu {path}: {why}. Dewiswch ffolder sy'n bodoli ac y cewch ysgrifennu iddi."
 
