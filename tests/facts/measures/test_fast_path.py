@@ -59,8 +59,8 @@ def test_compiled_sql_and_ibis_bring_home_the_same_rows(
     for name, side in made.sides.items():
         store = published if published.has(side.dataset) else records
         for vintages in ("current", "all"):
-            fast = gathering.by_sql(made, name, store, {}, vintages)  # type: ignore[arg-type]
-            slow = gathering.by_ibis(made, name, store, {}, vintages)  # type: ignore[arg-type]
+            fast = gathering.by_sql(made, name, store, {}, vintages)
+            slow = gathering.by_ibis(made, name, store, {}, vintages)
             assert fast
             assert _rounded(fast) == _rounded(slow)
 
