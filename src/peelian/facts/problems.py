@@ -47,6 +47,22 @@ class UnknownSource(FactsProblem):
     cy = "Nid oes ffynhonnell {source!r} yn y storfa. Mae `peelian data list --by source` yn dangos y rhai sydd.{hint}"
 
 
+class PackagedSource(FactsProblem):
+    """Someone asked to remove packaged figures."""
+
+    code = "packaged-source"
+    en = "{source} is part of Peelian’s own figures and cannot be removed. A newer file supersedes it."
+    cy = "Mae {source} yn rhan o ffigurau Peelian ei hun ac ni ellir ei dynnu. Mae ffeil fwy newydd yn ei ddisodli."
+
+
+class UnknownKind(FactsProblem):
+    """A kind of file that no adapter reads."""
+
+    code = "unknown-kind"
+    en = "There is no kind of file called {kind!r}. Known kinds: {known}."
+    cy = "Nid oes math o ffeil o’r enw {kind!r}. Y mathau hysbys: {known}."
+
+
 class FileProblem(FactsProblem):
     """One file could not be taken in. `path`, `why`, `mend`."""
 

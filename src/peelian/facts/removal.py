@@ -8,10 +8,10 @@ from typing import Any
 
 from peelian.facts.datasets import DATASETS
 from peelian.facts.home import home
-from peelian.facts.manifest import Manifest, Part
+from peelian.facts.manifest import Manifest, Part, SourceRecord
 from peelian.facts.parts import Draft, new_name, settle
-from peelian.facts.problems import UnknownSource
-from peelian.facts.store import sql_text
+from peelian.facts.problems import PackagedSource, UnknownSource
+from peelian.facts.store import Source, sql_text
 from peelian.facts.writing import Writer
 
 
@@ -49,8 +49,14 @@ def _less(part: Part, gone: set[str], writer: Writer) -> Part | None:
     return settle(Draft(draft, part.dataset, left), writer.folder, writer.connection, DATASETS.get(part.dataset))
 
 
+def check_removable(source: Source | SourceRecord) -> None:
+    """Raises PackagedSource for the figures that come with Peelian."""
+    if source.packaged:
+        raise PackagedSource(source=source.id)
+
+
 def remove(id_: str, *, path: Path | None = None, at_once: bool = False, say: Any = None) -> Manifest:
-    """Remove one source and its rows. Raises UnknownSource for an id that is not there or is packaged.
+    """Remove one source and its rows. Raises UnknownSource and PackagedSource.
 
     Readers that opened the store before may finish for an hour; then the old files are deleted. `at_once` deletes
     them now.
@@ -59,8 +65,7 @@ def remove(id_: str, *, path: Path | None = None, at_once: bool = False, say: An
         record = next((record for record in writer.manifest.sources if record.id == id_), None)
         if record is None:
             raise UnknownSource(source=id_, hint="")
-        if record.packaged:
-            raise UnknownSource(source=id_, hint=" The packaged figures cannot be removed; a newer file supersedes them.")
+        check_removable(record)
         manifest, touched = without(writer, {id_})
         made = writer.commit(manifest, touched=touched)
         if at_once:

@@ -173,10 +173,15 @@ def force_id_of(name: str) -> str | None:
 
 @cache
 def district_forces() -> dict[str, str]:
-    """District name to force id, for names that mean one force only. Past and present councils."""
+    """District name to force id, for names that mean one force only. Past and present councils.
+
+    LSOA names shorten "Bristol, City of" to "Bristol", so both are there.
+    """
     found: dict[str, set[str]] = {}
     for district in districts().values():
-        found.setdefault(district.name, set()).add(district.force_id)
+        short = re.sub(r", (City|County) of$", "", district.name)
+        for name in {district.name, short}:
+            found.setdefault(name, set()).add(district.force_id)
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
