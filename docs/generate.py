@@ -9,6 +9,7 @@ import inspect
 import io
 import os
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ NOTE = "<!-- Written by `make reference` from the code. Change the code, not thi
 # What a notebook or a program may rely on; everything else may change without a word.
 PUBLIC = (
     "peelian.measure",
+    "peelian.facts.measures.frame.frame",
     "peelian.plan.check",
     "peelian.facts.measures.rows",
     "peelian.facts.measures.definitions",
@@ -58,12 +60,24 @@ def _command_paths() -> Iterator[list[str]]:
 def _help(path: list[str]) -> str:
     from peelian.cli.app import run
 
-    os.environ["COLUMNS"] = "100"
-    with contextlib.redirect_stdout(io.StringIO()) as shown:
+    with _width("80"), contextlib.redirect_stdout(io.StringIO()) as shown:
         code = run([*path, "--help"])
     if code:
         raise RuntimeError(f"peelian {' '.join(path)} --help ended with {code}")
     return "\n".join(line.rstrip() for line in shown.getvalue().strip().splitlines())
+
+
+@contextlib.contextmanager
+def _width(columns: str) -> Iterator[None]:
+    """The page must not depend on the window it is written in."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = columns
+    try:
+        yield
+    finally:
+        os.environ.pop("COLUMNS")
+        if before is not None:
+            os.environ["COLUMNS"] = before
 
 
 def errors_page() -> str:
@@ -123,8 +137,24 @@ def _found(name: str) -> Any:
     raise LookupError(name)
 
 
+class _Bare(str):
+    """An annotation that was written as text, shown without quotation marks."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(thing: Any) -> str:
-    return str(inspect.signature(thing)).replace("'", "")
+    signature = inspect.signature(thing)
+    parameters = [one.replace(annotation=_bare(one.annotation)) for one in signature.parameters.values()]
+    plain = signature.replace(parameters=parameters, return_annotation=_bare(signature.return_annotation))
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", str(plain))
+
+
+def _bare(annotation: object) -> object:
+    return _Bare(annotation) if isinstance(annotation, str) else annotation
 
 
 def claims_page() -> str:
