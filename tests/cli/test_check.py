@@ -97,6 +97,7 @@ def test_an_empty_home_is_prepared_on_the_way(tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.json[0]["verdict"] == "holds"
     assert (tmp_path / "fresh" / "store" / "manifest.json").is_file()
+    assert "First use" in ran.line
 
 
 def test_all_faults_of_a_claim_file_are_listed_with_their_places(tmp_path: Path) -> None:

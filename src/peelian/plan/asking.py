@@ -1,5 +1,6 @@
 """From what was typed to findings: packaged claims, claim files, and a claim put in options."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,13 @@ from peelian.plan.claims.problems import BadQuestion, NoClaimFile
 from peelian.plan.problems import PlanProblem
 from peelian.reference.areas import ENGLAND_AND_WALES
 
+_FIRST_TIME = (
+    "First use: loading the published figures into {where} ...",
+    "Defnydd cyntaf: yn llwytho'r ffigurau cyhoeddedig i {where} ...",
+)
+
 if TYPE_CHECKING:
+    from peelian.facts.store import Store
     from peelian.plan.claims.finding import Finding
     from peelian.plan.claims.own import Question
 
@@ -67,7 +74,18 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def chosen(texts: list[str], asked: "Question | None") -> "list[Finding]":
+def prepared(lang: str) -> "Store":
+    """The store of PEELIAN_HOME; the first time, it says on standard error what takes a few seconds."""
+    from peelian.facts.home import home, prepare
+
+    where = home()
+    if not (where / "store" / "manifest.json").exists():
+        sys.stderr.write(_FIRST_TIME[lang == "cy"].format(where=where) + "\n")
+        sys.stderr.flush()
+    return prepare(where)
+
+
+def chosen(texts: list[str], asked: "Question | None", lang: str = "en") -> "list[Finding]":
     """The findings on what was named, in that order, then on the question; on all claims if neither."""
     from peelian.plan.claims import check, packaged, packaged_claim
     from peelian.plan.claims.own import claim_for, own_claim
@@ -75,7 +93,7 @@ def chosen(texts: list[str], asked: "Question | None") -> "list[Finding]":
     claims = [own_claim(Path(text)) if _is_path(text) else packaged_claim(text) for text in texts]
     if asked is not None:
         claims.append(claim_for(asked))
-    return check(claims=claims or list(packaged().values()))
+    return check(claims=claims or list(packaged().values()), store=prepared(lang))
 
 
 def _is_path(text: str) -> bool:

@@ -69,7 +69,7 @@ def check(  # noqa: PLR0917 - a command has as many options as people need
         measure=measure, start=from_, to=to, change=change, value=value, area=area,
         where=where or [], tolerance=tolerance,
     )  # fmt: skip
-    findings = chosen(claims or [], asked)
+    findings = chosen(claims or [], asked, lang)
     tell(findings, format=format, out=output, lang=lang, working=working)
     if strict and any(not finding.verdict.startswith("holds") for finding in findings):
         raise typer.Exit(1)

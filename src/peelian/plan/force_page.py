@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from peelian.plan.areas_named import areas_named
+from peelian.plan.asking import prepared
 from peelian.plan.claims.readings import area_called
 from peelian.plan.claims.rounding import shown
 from peelian.reference.areas import Area
@@ -54,7 +55,7 @@ def tell(name: str, *, format: str, out: Path | None, lang: str) -> None:
     """Write what is known of the areas with this name. Raises UnknownArea with near names."""
     from peelian.facts.tabulate import emit
 
-    pages = pages_for(areas_named(name))
+    pages = pages_for(areas_named(name), prepared(lang))
     if format == "json":
         emit([_object(page, lang) for page in pages], format="json", out=out)
     elif format != "table":
@@ -63,12 +64,10 @@ def tell(name: str, *, format: str, out: Path | None, lang: str) -> None:
         _show(name, pages, out, lang)
 
 
-def pages_for(areas: Sequence[Area]) -> list[AreaFigures]:
-    """The newest figures and the findings of each area, from the store of PEELIAN_HOME."""
-    from peelian.facts.home import prepare
+def pages_for(areas: Sequence[Area], store: "Store") -> list[AreaFigures]:
+    """The newest figures and the findings of each area."""
     from peelian.plan.claims import check
 
-    store = prepare()
     findings = check(store=store)
     return [
         AreaFigures(
