@@ -231,7 +231,8 @@ SPECS = [
     ),
     Spec(
         title="No section 60 search beside other searches is a real zero",
-        words="A force whose table holds searches, but none of these, made none; a force without a table is missing.",
+        words="A force whose table holds searches, but none of these, made none; without a table, or with blanks only, "
+        "it is missing.",
         tables={
             "search_counts": """
             area_id      | period     | legislation | searches | arrests
@@ -239,13 +240,16 @@ SPECS = [
             metropolitan | ye_2017_03 | section_60  | 392      | 30
             kent         | ye_2017_03 | section_1   | 5000     | 700
             btp          | ye_2017_03 | section_60  | 4        | -
+            dorset       | ye_2017_03 | section_1   | -        | -
+            dorset       | ye_2017_03 | section_60  | -        | -
             """
         },
         measure="section_60_searches",
         ask={"by": "force"},
-        only_areas=("metropolitan", "kent", "essex", "btp"),
+        only_areas=("metropolitan", "kent", "dorset", "essex", "btp"),
         answer="""
         area_id      | value | state
+        dorset       | -     | no_data
         essex        | -     | no_data
         kent         | 0     | ok
         metropolitan | 392   | ok

@@ -39,9 +39,11 @@ def side_expression(measure: Measure, side: Side, table: Any) -> Any:
 
 
 def _filtered(side: Side, table: Any, layout: set[str]) -> Any:
-    """The rows that form groups: those that `where` accepts, or with `zeros` every row."""
+    """The rows that form groups: those that `where` accepts, or with `zeros` every row that holds a value."""
     area = "area_id" if "area_id" in layout else "force_id"
     tests = [table[area].notnull(), table[side.period].notnull()]
+    if side.zeros and side.value:
+        tests.append(table[side.value].notnull())
     return table.filter(*tests, *(() if side.zeros else _accepted(side, table)))
 
 

@@ -36,7 +36,7 @@ class Side:
     `aggregate`: `sum`; `count`; `single`, one published figure a group (two that differ are flagged); `agreed`, the
     same for a published count, which may be added up over periods and forces.
     `scale` multiplies the aggregate. `latest_by`: within a group only rows with the latest date of that column.
-    `zeros`: an area and period that the dataset holds, but with no row that `where` accepts, is a real zero.
+    `zeros`: an area and period with any value in the dataset, but none that `where` accepts, is a real zero.
     `match`: `same_period`, or `nearest` (the `as_at` next to the middle of the period, at most `within_days` off).
     """
 
