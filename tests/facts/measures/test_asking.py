@@ -6,7 +6,7 @@ from peelian.facts.measures import definitions, rows
 from peelian.facts.measures.problems import BadBreakdown, NotAdditive, UnknownDimension, UnknownMeasure
 from peelian.facts.store import Store
 from peelian.reference.periods import Period
-from peelian.reference.problems import BadPeriod, UnknownArea
+from peelian.reference.problems import BadPeriod, UnknownArea, UnknownTerm
 
 
 def test_an_unknown_measure_is_answered_with_the_nearest_and_all_that_exist(published: Store) -> None:
@@ -39,6 +39,11 @@ def test_an_unknown_dimension_names_those_of_the_measure(published: Store) -> No
 def test_published_scores_are_never_summed(published: Store) -> None:
     with pytest.raises(NotAdditive, match="cannot be summed"):
         rows("crime_severity", where={"offence_group": "all"}, store=published)
+
+
+def test_a_crime_type_that_does_not_exist_is_refused_rather_than_counted_as_none(records: Store) -> None:
+    with pytest.raises(UnknownTerm, match="Did you mean Robbery"):
+        rows("street_crimes", where={"crime_type": "Robery"}, store=records)
 
 
 def test_a_period_may_be_given_as_a_period(published: Store) -> None:

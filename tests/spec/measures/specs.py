@@ -270,7 +270,7 @@ SPECS = [
             """
         },
         measure="street_crimes",
-        ask={"by": "force", "where": {"crime_type": "Robbery"}},
+        ask={"by": "force", "where": {"crime_type": "robbery"}},
         only_areas=("kent", "essex"),
         answer="""
         area_id | period  | crime_type | value | state
@@ -278,6 +278,28 @@ SPECS = [
         kent    | 2023-11 | Robbery    | 2     | ok
         essex   | 2023-12 | Robbery    | 1     | ok
         kent    | 2023-12 | Robbery    | -     | no_data
+        """,
+    ),
+    Spec(
+        title="A zero is only filled in for a type that was in use in that month",
+        words="Violence and sexual offences began in May 2013; before it no force had none of it. Specials publish some "
+        "types only and get no zeros.",
+        tables={
+            "street_crime": """
+            crime_id | month   | force_id | crime_type
+            a        | 2013-04 | kent     | Robbery
+            b        | 2013-05 | kent     | Robbery
+            c        | 2013-05 | btp      | Robbery
+            """
+        },
+        measure="street_crimes",
+        ask={"where": {"crime_type": ["Robbery", "Violence and sexual offences"]}},
+        answer="""
+        area_id | period  | crime_type                   | value
+        kent    | 2013-04 | Robbery                      | 1
+        kent    | 2013-05 | Robbery                      | 1
+        kent    | 2013-05 | Violence and sexual offences | 0
+        btp     | 2013-05 | Robbery                      | 1
         """,
     ),
     Spec(

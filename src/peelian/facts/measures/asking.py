@@ -36,7 +36,7 @@ def rows(
     measure is additive. A period that nobody has gives no rows. `areas`: area ids. `where`: dimension -> value,
     values, `each` or `all` (summed). `vintages="all"` gives every edition its own row, superseded ones too.
     By force, each of the 43 without a figure has a row with state no_data and value None.
-    Raises UnknownMeasure, BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive.
+    Raises UnknownMeasure, BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
     """
     asked = request(
         definition(measure) if isinstance(measure, str) else measure,

@@ -39,6 +39,7 @@ One file, `definitions/<id>.toml`; all its faults are listed at once when it is 
 | `zeros = true` in a side | an area and period that are held, with no row that `where` accepts, are a real zero |
 | `latest_by` in a side | of several dated rows of one figure only the latest counts |
 | `[dims]` | a column that remains: `"each"` value a row, `"all"` summed, or the one value kept; `where=` asks otherwise |
+| `[vocabularies]` | for a dimension, the table of `reference` that lists its values; `where` takes any of their spellings |
 | `zero_fill = true` | records: a value that nobody recorded in a loaded area and period is a real zero |
 | `additive = true` | a longer period is summed from parts that tile it exactly |
 | `national = "sum_of_forces"` | England and Wales is the sum of the 43 where all 43 are there and none is published; marked derived |

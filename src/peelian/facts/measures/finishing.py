@@ -7,6 +7,7 @@ from peelian.facts.measures.model import Comparability, Measure, Text
 from peelian.facts.measures.request import Request
 from peelian.facts.measures.summing import force_ids, period_of, worst
 from peelian.facts.measures.vocabulary import WITHOUT_VALUE
+from peelian.reference.vocabulary import vocabulary
 
 MISSING = Text(
     "No figure for this force and period in the data loaded. Missing is not zero.",
@@ -20,7 +21,8 @@ Dims = tuple[tuple[str, str], ...]
 def with_zeros(request: Request, figures: list[Figure]) -> list[Figure]:
     """For counted records: where an area's period is loaded, a value that nobody recorded there is a real zero.
 
-    The values are those seen anywhere in the same period, and those asked for by name.
+    The values are those seen anywhere in the same period and those of the vocabulary then in use. Special forces
+    publish some kinds only, so nothing is filled in for them.
     """
     measure = request.measure
     if not measure.zero_fill:
@@ -32,18 +34,25 @@ def with_zeros(request: Request, figures: list[Figure]) -> list[Figure]:
         present.setdefault((figure.source, figure.area_id, figure.period), figure)
     held = {(f.source, f.area_id, f.period, tuple(f.dims.items())) for f in figures}
     for (source, area_id, period), like in present.items():
-        for dims in seen[(source, period)] | _asked(request):
+        if like.area_kind != "force":
+            continue
+        for dims in seen[(source, period)] | _in_use(request, period):
             if (source, area_id, period, dims) not in held:
                 figures.append(_zero(like, dict(dims)))
     return figures
 
 
-def _asked(request: Request) -> set[Dims]:
-    """The one dimension's named values, as dimension tuples; with several dimensions only what was seen counts."""
-    left = [name for name in request.dims if name not in request.summed]
-    if len(left) != 1:
+def _in_use(request: Request, period: str) -> set[Dims]:
+    """The terms of the one remaining dimension's vocabulary that were in use throughout the period."""
+    left = [dim for dim in request.measure.dims if dim.name not in request.summed]
+    if len(left) != 1 or not left[0].vocabulary:
         return set()
-    return {((left[0], value),) for value in request.named.get(left[0], ())}
+    days = period_of(period)
+    return {
+        ((left[0].name, term.name),)
+        for term in vocabulary(left[0].vocabulary).values()
+        if not (term.starts and term.starts > days.start) and not (term.ends and term.ends < days.end)
+    }
 
 
 def _zero(like: Figure, dims: dict[str, str]) -> Figure:

@@ -22,10 +22,12 @@ class Dimension:
     """A column that may remain as a dimension.
 
     Unless `where` asks otherwise, `each` value keeps its own row, `all` are summed, or only the named value is kept.
+    `vocabulary`: the table of `reference` that lists the values and since when; real zeros and `where` go by it.
     """
 
     name: str
     default: str
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from peelian.facts.measures.faults import Faults, Section, near
 from peelian.facts.measures.model import Comparability, Dimension, Measure, Side, SmallNumbers, Text
 from peelian.facts.measures.problems import BadDefinition
 from peelian.reference.problems import BadPeriod
+from peelian.reference.vocabulary import vocabulary as vocabulary_of
 
 _NO_DAY = date(1, 1, 1)
 
@@ -146,7 +147,24 @@ def _dims(top: Section) -> tuple[Dimension, ...]:
         top.fault("dims", "a table is expected", 'Write [dims] and below it name = "each" or name = "all"')
         return ()
     section = Section("dims", table, top.faults)
-    return tuple(Dimension(name, section.text(name)) for name in table)
+    words = Section("vocabularies", top.raw("vocabularies") or {}, top.faults)
+    found = tuple(Dimension(name, section.text(name), _vocabulary(words, name)) for name in table)
+    words.close()
+    return found
+
+
+def _vocabulary(words: Section, dim: str) -> str | None:
+    """The name of a reference table that lists a dimension's values."""
+    if not words.has(dim):
+        return None
+    name = words.text(dim)
+    try:
+        vocabulary_of(name)
+    except (FileNotFoundError, KeyError):
+        words.fault(
+            dim, f"reference has no vocabulary {name!r}", "Use the name of a file of reference/tables"
+        )
+    return name
 
 
 def _comparability(part: Section) -> Comparability:

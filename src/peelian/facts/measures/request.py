@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from peelian.facts.measures.faults import near
 from peelian.facts.measures.gathering import Vintages
-from peelian.facts.measures.model import Measure
+from peelian.facts.measures.model import Dimension, Measure
 from peelian.facts.measures.problems import BadBreakdown, NotAdditive, UnknownDimension
 from peelian.reference.areas import ENGLAND, WALES, area
 from peelian.reference.periods import Period
+from peelian.reference.vocabulary import vocabulary
 
 BREAKDOWNS = ("force", "region", "nation", "country", "district")
 _KINDS = {
@@ -62,7 +63,10 @@ def request(
     where: Where | None,
     vintages: Vintages,
 ) -> Request:
-    """Check everything asked. Raises BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive."""
+    """Check everything asked.
+
+    Raises BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
+    """
     if by is not None and by not in BREAKDOWNS:
         raise BadBreakdown(text=by, hint=near(by, BREAKDOWNS), known=", ".join(BREAKDOWNS))
     return Request(
@@ -94,14 +98,15 @@ def _dims(measure: Measure, where: Where) -> dict[str, str | tuple[str, ...]]:
         if name not in names:
             known = f"It has: {', '.join(names)}." if names else "It has none."
             raise UnknownDimension(measure=measure.id, text=name, hint=near(name, names), known=known)
-    return {dim.name: _wanted(measure, dim.name, where.get(dim.name, dim.default)) for dim in measure.dims}
+    return {dim.name: _wanted(measure, dim, where.get(dim.name, dim.default)) for dim in measure.dims}
 
 
-def _wanted(measure: Measure, name: str, asked: str | Sequence[str]) -> str | tuple[str, ...]:
+def _wanted(measure: Measure, dim: Dimension, asked: str | Sequence[str]) -> str | tuple[str, ...]:
     if asked == "each":
         return "each"
     if asked == "all":
         if measure.numerator.aggregate == "single":
-            raise NotAdditive(measure=measure.id, dimension=name)
+            raise NotAdditive(measure=measure.id, dimension=dim.name)
         return "all"
-    return (asked,) if isinstance(asked, str) else tuple(asked)
+    named = (asked,) if isinstance(asked, str) else tuple(asked)
+    return tuple(vocabulary(dim.vocabulary).find(one).name for one in named) if dim.vocabulary else named
