@@ -1,0 +1,106 @@
+"""`peelian up`: prepares an empty home, serves, starts a fallen server again, and stops cleanly."""
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support import site
+
+
+def start(home, port, **environment):
+    environ = {**os.environ, "PEELIAN_HOME": str(home), "PEELIAN_PORT": str(port), **environment}
+    return subprocess.Popen(
+        [sys.executable, "-m", "peelian.cli.app", "up"], env=environ, stderr=subprocess.PIPE, text=True
+    )
+
+
+def get(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def get_when_up(port, path, process):
+    """The answer, as soon as there is one."""
+    while True:
+        assert process.poll() is None, process.stderr.read()
+        try:
+            return get(port, path)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+
+
+def children_of(pid):
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
+def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(tmp_path, which):
+    port = site.free_port()
+    process = start(tmp_path / "new", port)
+    status, body = get_when_up(port, "/healthz", process)
+    assert status == 200
+    assert json.loads(body)["status"] == "ok"
+    assert "Holds" in get(port, "/claims")[1]
+    said = ""
+    while "Ctrl-C" not in said:
+        said += process.stderr.readline()
+    assert f"http://127.0.0.1:{port}/" in said
+    process.send_signal(which)
+    rest = process.communicate()[1]
+    assert process.returncode == 0
+    assert "Stopping." in rest
+    with pytest.raises(OSError, match="refused"):
+        get(port, "/healthz")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the server's process")
+def test_a_server_that_is_killed_is_started_again(home):
+    port = site.free_port()
+    process = start(home, port)
+    try:
+        get_when_up(port, "/healthz", process)
+        [server] = children_of(process.pid)
+        os.kill(server, signal.SIGKILL)
+        while children_of(process.pid) in ([], [server]):
+            time.sleep(0.05)
+        assert get_when_up(port, "/claims/C01", process)[0] == 200
+    finally:
+        process.terminate()
+        said = process.communicate()[1]
+    assert "starting it again" in said
+    assert process.returncode == 0
+
+
+def test_a_taken_port_is_said_in_one_line(home):
+    with site.socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        process = start(home, other.getsockname()[1])
+        said = process.communicate()[1]
+    assert process.returncode == 1
+    assert "is in use" in said
+    assert "PEELIAN_PORT" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("0", "1 to 65535"), ("70000", "1 to 65535"), ("web", "PEELIAN_PORT")]
+)
+def test_a_port_that_is_none_is_said(home, value, words):
+    process = start(home, value)
+    said = process.communicate()[1]
+    assert process.returncode != 0
+    assert words in said
+    assert "Traceback" not in said

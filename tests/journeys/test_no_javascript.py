@@ -1,0 +1,39 @@
+"""Every page reads whole with JavaScript off, and everything on it works."""
+
+import pytest
+
+from tests.support import addresses
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_page_reads_the_same_without_javascript(page, plain_page, language):
+    read = 0
+    for address in addresses.for_the_browser(language, every_claim=False):
+        page.goto(address)
+        plain_page.goto(address)
+        with_it, without = page.inner_text("main"), plain_page.inner_text("main")
+        assert without == with_it, address
+        assert len(without) > (20 if address.endswith("search") else 100), address
+        read += 1
+    assert read >= 19
+
+
+def test_the_search_the_filter_and_the_folded_parts_work_without_javascript(plain_page):
+    plain_page.goto("/")
+    plain_page.fill("input[name=q]", "West Midlands Police")
+    plain_page.press("input[name=q]", "Enter")
+    plain_page.click("main >> text=West Midlands Police")
+    assert plain_page.inner_text("h1") == "West Midlands Police"
+
+    plain_page.goto("/claims")
+    plain_page.select_option("#verdict", "inconsistent source")
+    plain_page.click("text=Show claims")
+    assert plain_page.locator(".peelian-claim").count() == 1
+
+    plain_page.goto("/claims/C09")
+    folded = plain_page.locator("details").first
+    assert not folded.locator("table").is_visible()
+    folded.locator("summary").click()
+    assert folded.locator("table").is_visible()
