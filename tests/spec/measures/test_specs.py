@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from peelian.facts.measures import MeasureRow, rows
-from tests.spec.measures.specs import SPECS, Spec
+from tests.spec.measures.spec import Spec
+from tests.spec.measures.specs import SPECS
 from tests.support.engines import engine_name, spark_session  # noqa: F401 - fixtures
 from tests.support.small_store import lines, small_store
 
