@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from peelian.cli.app import run
-from peelian.cli.rooms import COMMANDS
+from peelian.cli.app import run, take_language
+from peelian.cli.rooms import COMMANDS, missing_extra
 from peelian.plan.commands import CHECK_EXAMPLES, FORCE_EXAMPLES
 from tests.cli.peelian import COMMAND, peelian
 
@@ -67,6 +67,21 @@ def test_check_works_where_django_is_not_installed(home: Path) -> None:
     assert "django" not in loaded_after(statement, "django", "granian", "jinja2", "whitenoise", "csp")
 
 
+def test_a_room_whose_extra_is_missing_says_how_to_install_it() -> None:
+    code = "import sys; sys.modules['django'] = None; from peelian.cli.app import main; main(['up'])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        "peelian: `peelian up` needs django, which is not installed. Install it with: pip install 'peelian[web]'\n"
+    )
+
+
+def test_a_package_that_is_missed_later_gets_the_same_advice() -> None:
+    assert "peelian[spark]" in str(missing_extra(ModuleNotFoundError(name="pyspark.sql"), "data"))
+    other = ModuleNotFoundError(name="somebody_elses")
+    assert missing_extra(other, "data") is other
+
+
 @pytest.mark.parametrize("arguments", [(), ("--help",)])
 def test_help_lists_every_command_with_examples(arguments: tuple[str, ...]) -> None:
     ran = peelian(*arguments)
@@ -74,6 +89,34 @@ def test_help_lists_every_command_with_examples(arguments: tuple[str, ...]) -> N
     for name in COMMANDS:
         assert name in ran.out
     assert "Examples:" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "lang"),
+    [
+        (["check", "C01", "--lang", "cy"], ["check", "--lang", "cy", "C01"], "cy"),
+        (["--lang=cy", "check"], ["check", "--lang", "cy"], "cy"),
+        (["data", "show", "x", "--lang", "cy"], ["data", "show", "x"], "cy"),
+        (["check", "--lang", "fr"], ["check", "--lang", "fr"], "en"),
+        (["check", "--", "--lang"], ["check", "--", "--lang"], "en"),
+        (["check"], ["check"], "en"),
+    ],
+)
+def test_the_language_may_be_asked_anywhere(typed: list[str], given: list[str], lang: str) -> None:
+    assert take_language(typed) == (given, lang)
+
+
+def test_a_room_without_the_option_still_tells_its_problems_in_welsh(home: Path) -> None:
+    english = peelian("data", "show", "nothing")
+    welsh = peelian("data", "show", "nothing", "--lang", "cy")
+    assert english.code == welsh.code == 1
+    assert english.line != welsh.line
+
+
+def test_a_room_without_a_command_shows_its_help() -> None:
+    ran = peelian("data")
+    assert (ran.code, ran.err) == (0, "")
+    assert "list" in ran.out
 
 
 @pytest.mark.parametrize("name", ["check", "force", "version"])

@@ -8,7 +8,7 @@ import typer
 
 from peelian.cli.group import EPILOG, Rooms
 from peelian.cli.problems import Unexpected
-from peelian.cli.rooms import missing_extra
+from peelian.cli.rooms import COMMANDS, missing_extra
 from peelian.reference.problems import Problem
 
 REFUSED = 1
@@ -33,13 +33,17 @@ def main(argv: list[str] | None = None) -> None:
 
 def run(argv: list[str]) -> int:
     """The exit code of a command line; problems go to standard error, in Welsh with `--lang cy`."""
+    argv, lang = take_language(argv)
     if argv[:1] in (["--version"], ["-V"]):
         argv = ["version", *argv[1:]]
     try:
         return _code(app.main(argv or ["--help"], prog_name="peelian", standalone_mode=False))
     except Problem as problem:
-        return _refuse(problem.message(_lang(argv)), REFUSED)
+        return _refuse(problem.message(lang), REFUSED)
     except _UsageProblem as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            typer.echo(problem.format_message())
+            return 0
         return _refuse(_usage(problem), MISUSED)
     except typer.Abort:
         return INTERRUPTED
@@ -49,7 +53,7 @@ def run(argv: list[str]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nothing reads it any more
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the last door: no stack trace is shown to a reader
-        return _unforeseen(error, argv)
+        return _unforeseen(error, argv, lang)
 
 
 def _code(answer: object) -> int:
@@ -62,14 +66,29 @@ def _usage(problem: Any) -> str:
     return f"{problem.format_message()} See `{path} --help`."
 
 
-def _lang(argv: list[str]) -> str:
-    for place, word in enumerate(argv):
-        if word == "--lang=cy" or (word == "--lang" and argv[place + 1 : place + 2] == ["cy"]):
-            return "cy"
-    return "en"
+def take_language(argv: list[str]) -> tuple[list[str], str]:
+    """The command line with `--lang` where its command expects it, and the language to tell problems in.
+
+    `--lang cy` may stand anywhere. A command without the option of its own is told nothing of it.
+    """
+    rest: list[str] = []
+    lang: str | None = None
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--lang":
+            lang = next(words, "")
+        elif word.startswith("--lang="):
+            lang = word.removeprefix("--lang=")
+        else:
+            rest.append(word)
+    if lang is not None and rest and rest[0] in COMMANDS and COMMANDS[rest[0]].speaks:
+        rest[1:1] = ["--lang", lang]
+    return rest, "cy" if lang == "cy" else "en"
 
 
-def _unforeseen(error: Exception, argv: list[str]) -> int:
+def _unforeseen(error: Exception, argv: list[str], lang: str) -> int:
     if os.environ.get("PEELIAN_DEBUG"):
         raise error
     if isinstance(error, ModuleNotFoundError):
@@ -78,7 +97,7 @@ def _unforeseen(error: Exception, argv: list[str]) -> int:
         error = Unexpected(
             kind=type(error).__name__, why=str(error).splitlines()[0][:200] if str(error) else "-"
         )
-    return _refuse(error.message(_lang(argv)), REFUSED)
+    return _refuse(error.message(lang), REFUSED)
 
 
 def _refuse(text: str, code: int) -> int:

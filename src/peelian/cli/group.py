@@ -16,6 +16,8 @@ Examples:
   peelian force "West Midlands"
   peelian data list
   peelian version
+
+With --lang cy, any command tells its problems in Welsh.
 """
 
 

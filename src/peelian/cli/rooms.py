@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Final
 
 from peelian.cli.problems import MissingExtra
@@ -9,17 +10,25 @@ from peelian.cli.problems import MissingExtra
 
 @dataclass(frozen=True, slots=True)
 class RoomCommand:
-    """A command, the module and name that hold it, its line in `peelian --help`, and the extra it needs."""
+    """A command: the module and name that hold it, its line in `peelian --help`, the extra it needs.
+
+    `speaks`: it has a `--lang` option of its own.
+    """
 
     module: str
     attribute: str
     help: str
     extra: str = ""
+    speaks: bool = False
 
 
 COMMANDS: Final = {
-    "check": RoomCommand("peelian.plan.commands", "check", "Check claims against the loaded figures."),
-    "force": RoomCommand("peelian.plan.commands", "force", "Show a force's newest figures and its claims."),
+    "check": RoomCommand(
+        "peelian.plan.commands", "check", "Check claims against the loaded figures.", speaks=True
+    ),
+    "force": RoomCommand(
+        "peelian.plan.commands", "force", "Show a force's newest figures and its claims.", speaks=True
+    ),
     "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
     "up": RoomCommand("peelian.evidence.commands", "up", "Serve the public site on this computer.", "web"),
     "version": RoomCommand("peelian.cli.version", "version", "Show the version and where the data lies."),
@@ -38,9 +47,22 @@ _OF_AN_EXTRA: Final = {
 }
 
 
+_NEEDED: Final = {"web": ("django", "granian", "jinja2")}
+
+
+def _installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # a package that was put out of reach on purpose
+        return False
+
+
 def load(name: str) -> Any:
     """The function or Typer app of a command. Raises MissingExtra when its extra is not installed."""
     room = COMMANDS[name]
+    for package in _NEEDED.get(room.extra, ()):
+        if not _installed(package):
+            raise MissingExtra(command=name, package=package, extra=room.extra)
     try:
         return getattr(import_module(room.module), room.attribute)
     except ModuleNotFoundError as error:

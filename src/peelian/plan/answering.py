@@ -40,7 +40,7 @@ def tell(findings: Sequence[Finding], *, format: str, out: Path | None, lang: st
 
     if format == "json":
         emit([finding.as_dict() for finding in findings], format="json", out=out)
-    elif format != "table":
+    elif format not in ("table", "rich"):
         emit([flat(finding, lang) for finding in findings], format=format, out=out)
     elif out is None and (working or len(findings) == 1):
         for finding in findings:

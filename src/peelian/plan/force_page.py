@@ -58,7 +58,7 @@ def tell(name: str, *, format: str, out: Path | None, lang: str) -> None:
     pages = pages_for(areas_named(name), prepared(lang))
     if format == "json":
         emit([_object(page, lang) for page in pages], format="json", out=out)
-    elif format != "table":
+    elif format not in ("table", "rich"):
         emit([row for page in pages for row in _rows(page, lang)], format=format, out=out)
     else:
         _show(name, pages, out, lang)
