@@ -45,10 +45,11 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             site.on_request(len(site.requests))
             if site.statuses:
                 status, headers = site.statuses.pop(0)
-                return self._plain(status, headers)
-            if self.path not in site.content:
-                return self._plain(404, {})
-            return self._file(asked, conditional)
+                self._plain(status, headers)
+            elif self.path not in site.content:
+                self._plain(404, {})
+            else:
+                self._file(asked, conditional)
 
         def _plain(self, status: int, headers: dict[str, str]) -> None:
             self.send_response(status)
@@ -60,9 +61,14 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
         def _file(self, asked: str, conditional: str) -> None:
             body, tag = site.content[self.path], site.tag(self.path)
             current = not conditional or conditional in {tag, DATE} or not site.honours_if_range
-            start = int(asked.removeprefix("bytes=").partition("-")[0]) if asked and site.ranges and current else 0
+            start = (
+                int(asked.removeprefix("bytes=").partition("-")[0])
+                if asked and site.ranges and current
+                else 0
+            )
             if start >= len(body) > 0 and asked and site.ranges and current:
-                return self._plain(416, {"Content-Range": f"bytes */{len(body)}"})
+                self._plain(416, {"Content-Range": f"bytes */{len(body)}"})
+                return
             partial = bool(asked and site.ranges and current)
             self.send_response(206 if partial else 200)
             if partial:

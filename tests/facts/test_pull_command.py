@@ -41,7 +41,14 @@ def site() -> Iterator[Site]:
         yield server
 
 
-def run(tmp_path: Path, site: Site, *words: str, kind: str = "file", path: str = "/media/grant.csv", more: str = "") -> Result:
+def run(
+    tmp_path: Path,
+    site: Site,
+    *words: str,
+    kind: str = "file",
+    path: str = "/media/grant.csv",
+    more: str = "",
+) -> Result:
     listed = tmp_path / "publishers.toml"
     listed.write_text(LIST.format(kind=kind, address=site.address + path, more=more))
     app = typer.Typer()
@@ -54,7 +61,9 @@ def grants(home: Path) -> list[tuple[object, ...]]:
     import duckdb
 
     sql = open_store(home).sql("funding")
-    return duckdb.sql(f"SELECT area_id, amount_pence FROM ({sql}) WHERE period = 'fy_2031_32' ORDER BY 1").fetchall()
+    return duckdb.sql(
+        f"SELECT area_id, amount_pence FROM ({sql}) WHERE period = 'fy_2031_32' ORDER BY 1"
+    ).fetchall()
 
 
 LOADED = [("essex", 200_000), ("kent", 100_000), ("surrey", 300_000)]
@@ -85,15 +94,27 @@ def test_a_second_pull_of_the_same_file_changes_nothing(home: Path, tmp_path: Pa
 
 
 def test_a_page_on_govuk_is_asked_for_its_files(home: Path, tmp_path: Path, site: Site) -> None:
-    page = {"details": {"attachments": [{"url": "/media/letter.pdf"}, {"url": f"{site.address}/media/grant.csv"}, {"title": "no address"}]}}
+    page = {
+        "details": {
+            "attachments": [
+                {"url": "/media/letter.pdf"},
+                {"url": f"{site.address}/media/grant.csv"},
+                {"title": "no address"},
+            ]
+        }
+    }
     site.content["/api/content/government/grant"] = json.dumps(page).encode()
     done = run(tmp_path, site, "grant", kind="govuk", path="/government/grant")
     assert done.exit_code == 0, done.output
     assert grants(home) == LOADED
 
 
-def test_a_page_without_a_fitting_file_says_what_it_looked_for(home: Path, tmp_path: Path, site: Site) -> None:
-    site.content["/api/content/government/grant"] = b'{"details": {"attachments": [{"url": "/media/letter.pdf"}]}}'
+def test_a_page_without_a_fitting_file_says_what_it_looked_for(
+    home: Path, tmp_path: Path, site: Site
+) -> None:
+    site.content["/api/content/government/grant"] = (
+        b'{"details": {"attachments": [{"url": "/media/letter.pdf"}]}}'
+    )
     done = run(tmp_path, site, "grant", kind="govuk", path="/government/grant")
     assert done.exit_code == 1
     assert "*grant*.csv" in done.output and "Traceback" not in done.output

@@ -27,17 +27,26 @@ def site(**behaviour: object) -> Site:
     return Site({"/file.csv": BODY}, **behaviour)  # type: ignore[arg-type]
 
 
-def test_a_whole_file_arrives_in_one_request_and_leaves_nothing_beside_it(tmp_path: Path, http: httpx.Client) -> None:
+def test_a_whole_file_arrives_in_one_request_and_leaves_nothing_beside_it(
+    tmp_path: Path, http: httpx.Client
+) -> None:
     with serving(site()) as server:
         seen: list[int] = []
-        found = fetch(f"{server.address}/file.csv", tmp_path / "in" / "file.csv", client=http, progress=lambda done, total: seen.append(done))
+        found = fetch(
+            f"{server.address}/file.csv",
+            tmp_path / "in" / "file.csv",
+            client=http,
+            progress=lambda done, total: seen.append(done),
+        )
     assert (found.path.read_bytes(), found.requests, found.resumed) == (BODY, 1, False)
     assert found.sha256 == hashlib.sha256(BODY).hexdigest()
     assert seen[-1] == len(BODY)
     assert [path.name for path in found.path.parent.iterdir()] == ["file.csv"]
 
 
-def test_dropped_connections_are_continued_from_the_byte_where_they_broke(tmp_path: Path, http: httpx.Client) -> None:
+def test_dropped_connections_are_continued_from_the_byte_where_they_broke(
+    tmp_path: Path, http: httpx.Client
+) -> None:
     with serving(site(drops=7)) as server:
         found = fetch(f"{server.address}/file.csv", tmp_path / "f", client=http, attempts=3, wait=0)
     assert found.path.read_bytes() == BODY
@@ -61,7 +70,9 @@ def test_a_later_run_continues_what_an_earlier_one_left(tmp_path: Path, http: ht
     assert server.requests[-1][1] == f"bytes={arrived}-"
 
 
-def test_a_server_that_ignores_ranges_is_read_again_from_the_start(tmp_path: Path, http: httpx.Client) -> None:
+def test_a_server_that_ignores_ranges_is_read_again_from_the_start(
+    tmp_path: Path, http: httpx.Client
+) -> None:
     with serving(site(drops=2, ranges=False)) as server:
         found = fetch(f"{server.address}/file.csv", tmp_path / "f", client=http, wait=0)
     assert found.path.read_bytes() == BODY
@@ -69,7 +80,9 @@ def test_a_server_that_ignores_ranges_is_read_again_from_the_start(tmp_path: Pat
 
 
 @pytest.mark.parametrize("honours", [True, False])
-def test_a_file_that_changes_midway_is_never_glued_together(tmp_path: Path, http: httpx.Client, honours: bool) -> None:
+def test_a_file_that_changes_midway_is_never_glued_together(
+    tmp_path: Path, http: httpx.Client, honours: bool
+) -> None:
     with serving(site(drops=1, honours_if_range=honours)) as server:
 
         def change(number: int) -> None:
@@ -96,17 +109,29 @@ def test_without_a_validator_nothing_is_continued(tmp_path: Path, http: httpx.Cl
     assert {asked for _, asked, _ in server.requests} == {""}
 
 
-def test_a_date_serves_where_there_is_no_tag_and_a_length_is_not_needed(tmp_path: Path, http: httpx.Client) -> None:
+def test_a_date_serves_where_there_is_no_tag_and_a_length_is_not_needed(
+    tmp_path: Path, http: httpx.Client
+) -> None:
     with serving(site(drops=1, etag=False)) as server:
-        assert fetch(f"{server.address}/file.csv", tmp_path / "f", client=http, wait=0).path.read_bytes() == BODY
+        assert (
+            fetch(f"{server.address}/file.csv", tmp_path / "f", client=http, wait=0).path.read_bytes() == BODY
+        )
         assert server.requests[1][1] != ""
     with serving(site(length=False)) as server:
-        assert fetch(f"{server.address}/file.csv", tmp_path / "g", client=http, wait=0).path.read_bytes() == BODY
+        assert (
+            fetch(f"{server.address}/file.csv", tmp_path / "g", client=http, wait=0).path.read_bytes() == BODY
+        )
 
 
 def test_a_wrong_checksum_keeps_nothing_and_says_both(tmp_path: Path, http: httpx.Client) -> None:
     with serving(site()) as server, pytest.raises(WrongChecksum) as problem:
-        fetch(f"{server.address}/file.csv", tmp_path / "f", client=http, sha256="0" * 64, page="https://example.org/page")
+        fetch(
+            f"{server.address}/file.csv",
+            tmp_path / "f",
+            client=http,
+            sha256="0" * 64,
+            page="https://example.org/page",
+        )
     assert hashlib.sha256(BODY).hexdigest() in str(problem.value)
     assert "https://example.org/page" in str(problem.value)
     assert list(tmp_path.iterdir()) == []
@@ -157,7 +182,9 @@ def test_no_network_is_said_plainly(tmp_path: Path, http: httpx.Client) -> None:
 
 def test_a_partial_file_of_another_address_is_not_continued(tmp_path: Path, http: httpx.Client) -> None:
     (tmp_path / "f.part").write_bytes(b"junk")
-    (tmp_path / "f.part.json").write_text('{"address": "http://elsewhere/", "validator": "x", "etag": "x", "total": 9}')
+    (tmp_path / "f.part.json").write_text(
+        '{"address": "http://elsewhere/", "validator": "x", "etag": "x", "total": 9}'
+    )
     with serving(site()) as server:
         assert fetch(f"{server.address}/file.csv", tmp_path / "f", client=http).path.read_bytes() == BODY
     assert server.requests[0][1] == ""

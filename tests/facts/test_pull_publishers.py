@@ -28,7 +28,9 @@ def test_every_publication_says_what_it_is_and_feeds_real_datasets() -> None:
         assert one.title and one.publisher and one.licence and one.feeds
         assert set(one.feeds) <= set(DATASETS)
         assert one.address.startswith("https://")
-    assert {"street_crime", "workforce", "recorded_outcomes", "search_counts"} <= {feed for one in listed.values() for feed in one.feeds}
+    assert {"street_crime", "workforce", "recorded_outcomes", "search_counts"} <= {
+        feed for one in listed.values() for feed in one.feeds
+    }
 
 
 def test_an_unknown_publication_is_answered_with_near_ones() -> None:

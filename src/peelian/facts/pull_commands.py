@@ -20,7 +20,14 @@ Examples:
   peelian data pull force-boundaries --only-fetch --keep
 """
 COLUMNS = ("id", "title", "publisher", "feeds", "licence", "address", "size", "verified", "checked_on")
-SHORT = {"id": "id", "title": "title", "publisher": "publisher", "feeds": "feeds", "size": "size", "verified": "address"}
+SHORT = {
+    "id": "id",
+    "title": "title",
+    "publisher": "publisher",
+    "feeds": "feeds",
+    "size": "size",
+    "verified": "address",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -28,20 +35,34 @@ def register(app: typer.Typer) -> None:
     app.command("pull", epilog=EXAMPLES)(pull)
 
 
-def pull(
+def pull(  # noqa: PLR0917 - a command has as many options as people need
     wanted: Annotated[
-        list[str] | None, typer.Argument(help="Publications to pull, by id; see --list.", metavar="PUBLICATION")
+        list[str] | None,
+        typer.Argument(help="Publications to pull, by id; see --list.", metavar="PUBLICATION"),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show what can be pulled, from where and under which licence.")] = False,
-    month: Annotated[str | None, typer.Option(help="The month of a monthly publication, such as 2025-03.")] = None,
-    only_fetch: Annotated[bool, typer.Option("--only-fetch", help="Fetch the file and keep it; load nothing.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show what can be pulled, from where and under which licence.")
+    ] = False,
+    month: Annotated[
+        str | None, typer.Option(help="The month of a monthly publication, such as 2025-03.")
+    ] = None,
+    only_fetch: Annotated[
+        bool, typer.Option("--only-fetch", help="Fetch the file and keep it; load nothing.")
+    ] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the download after it was loaded.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be fetched; ask no publisher.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be fetched; ask no publisher.")
+    ] = False,
     publishers: Annotated[
-        Path | None, typer.Option(help="A list of publications of your own (TOML), in place of ours.", metavar="FILE")
+        Path | None,
+        typer.Option(help="A list of publications of your own (TOML), in place of ours.", metavar="FILE"),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="rich, json, csv or parquet, for --list.")] = "rich",
-    out: Annotated[Path | None, typer.Option("--output", "-o", help="Write the list to this file.", metavar="FILE")] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="rich, json, csv or parquet, for --list.")
+    ] = "rich",
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the list to this file.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Fetch official files from their publishers' own addresses, then load them.
 
@@ -82,7 +103,9 @@ def _show(listed: list[Publication], format: str, out: Path | None) -> None:
         ]  # fmt: skip
         emit(rows, SHORT, format, "What can be pulled", out)
         return
-    full = [{**{name: getattr(one, name) for name in COLUMNS}, "feeds": ", ".join(one.feeds)} for one in listed]
+    full = [
+        {**{name: getattr(one, name) for name in COLUMNS}, "feeds": ", ".join(one.feeds)} for one in listed
+    ]
     for row in full:
         row["checked_on"] = row["checked_on"].isoformat()
     emit(full, COLUMNS, format, "What can be pulled", out)
@@ -101,7 +124,9 @@ def _fetch_all(chosen: list[Publication], month: str | None, *, keep: bool, load
     with client() as http:
         for one in chosen:
             if not one.verified:
-                typer.echo(f"{one.id}: nobody has verified this address yet ({one.address_for(month)})", err=True)
+                typer.echo(
+                    f"{one.id}: nobody has verified this address yet ({one.address_for(month)})", err=True
+                )
             try:
                 with _bar(one.id) as progress:
                     pulled = pull(one, home=root, http=http, month=month, keep=keep, load=load, progress=progress.update,
@@ -132,7 +157,14 @@ class _Bar:
 
     def __init__(self, title: str) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
 
         self._console = Console(stderr=True)
         self._bar = Progress(

@@ -16,7 +16,10 @@ BOW_TIE = [[[0.0, 51.0], [1.0, 52.0], [1.0, 51.0], [0.0, 52.0], [0.0, 51.0]]]
 
 def layer(tmp_path: Path, *shapes: tuple[dict[str, str], Any], **extra: Any) -> Path:
     path = tmp_path / "layer.json"
-    features = [{"type": "Feature", "properties": p, "geometry": {"type": "Polygon", "coordinates": c}} for p, c in shapes]
+    features = [
+        {"type": "Feature", "properties": p, "geometry": {"type": "Polygon", "coordinates": c}}
+        for p, c in shapes
+    ]
     path.write_text(json.dumps({"type": "FeatureCollection", **extra, "features": features}))
     return path
 
@@ -28,7 +31,9 @@ def test_the_2020_force_areas_are_43_valid_outlines_with_hampshire_mended(test_d
     assert all(from_wkb(row["geometry"]).is_valid for row in found.rows)
     assert [note for note in found.notes if "Hampshire" in note]
     assert len([note for note in found.notes if "mended" in note]) == 1
-    assert {(row["kind"], row["edition"], row["cover"]) for row in found.rows} == {("force", "2020", "K04000001")}
+    assert {(row["kind"], row["edition"], row["cover"]) for row in found.rows} == {
+        ("force", "2020", "K04000001")
+    }
     assert found.one(force_id="city-of-london")["name"] == "London, City of"
 
 
@@ -55,7 +60,9 @@ def test_the_coarse_uk_layer_loads_with_a_warning_beside_the_good_one(test_data:
 def test_small_areas_cover_their_district_so_that_files_lie_side_by_side(test_data: Path) -> None:
     found = read(test_data / "boundaries" / "lsoa21" / "norfolk" / "E07000146.geojson.gz")
     assert (len(found.rows), found.rejects) == (92, [])
-    assert {(row["kind"], row["cover"], row["force_id"]) for row in found.rows} == {("lsoa21", "E07000146", "norfolk")}
+    assert {(row["kind"], row["cover"], row["force_id"]) for row in found.rows} == {
+        ("lsoa21", "E07000146", "norfolk")
+    }
 
 
 def test_a_crossing_ring_is_mended_and_a_foreign_code_refused(tmp_path: Path) -> None:

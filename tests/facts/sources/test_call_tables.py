@@ -26,7 +26,9 @@ def test_it_agrees_with_the_packaged_figures(test_data: Path) -> None:
 
     table = read(test_data / "999-calls" / "999_calls_november_2023_by_force.csv")
     points = read(test_data / "999-calls" / "999_101_published_point_figures.csv")
-    packaged = {(r["area_id"], r["period"], r["service"], r["item"]): r for r in figure_rows("call_answering")}
+    packaged = {
+        (r["area_id"], r["period"], r["service"], r["item"]): r for r in figure_rows("call_answering")
+    }
     same = 0
     for row in [*table.rows, *points.rows]:
         published = packaged.get((row["area_id"], row["period"], row["service"], row["item"]))
@@ -102,4 +104,8 @@ def test_a_heading_says_what_its_column_counts(heading: str, item: str | None) -
 
 
 def test_a_service_must_be_named_alone() -> None:
-    assert (service_of("999 and 101"), service_of("Total 999 calls"), service_of("1019")) == (None, "999", None)
+    assert (service_of("999 and 101"), service_of("Total 999 calls"), service_of("1019")) == (
+        None,
+        "999",
+        None,
+    )

@@ -16,7 +16,9 @@ def test_an_amount_is_read_however_it_is_written(cell: object, value: float) -> 
     assert number(cell).value == value  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("cell", ["", None, "..", ":", "-", "–", "z", "[z]", "[x]", "n/a", "NA", "*", float("nan")])
+@pytest.mark.parametrize(
+    "cell", ["", None, "..", ":", "-", "–", "z", "[z]", "[x]", "n/a", "NA", "*", float("nan")]
+)
 def test_a_figure_that_is_not_there_is_no_data_and_never_zero(cell: object) -> None:
     found = number(cell)  # type: ignore[arg-type]
     assert (found.value, found.state) == (None, "no_data")

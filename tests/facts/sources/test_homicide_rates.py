@@ -7,7 +7,7 @@ import pytest
 from tests.facts.sources.reading import read, write
 
 HEADER = "areacd,areanm,geography,indicator,period,observation,measure,unit,lci_95,uci_95,status,notes"
-UNIT = "Homicide Offences (rate per million population),\"Rate per 1,000,000 population\""
+UNIT = 'Homicide Offences (rate per million population),"Rate per 1,000,000 population"'
 
 
 def test_the_real_table_keeps_its_392_rows_with_their_states(test_data: Path) -> None:
@@ -32,7 +32,11 @@ def test_it_agrees_with_the_packaged_rates_and_states(test_data: Path) -> None:
     for row in packaged:
         mine = ours[row["area_id"], row["period"]]
         assert mine["value"] == (pytest.approx(float(row["value"]), abs=1e-5) if row["value"] else None)
-        assert (mine["state"], mine["note"], mine["area_kind"]) == (row["state"], row["note"], row["area_kind"])
+        assert (mine["state"], mine["note"], mine["area_kind"]) == (
+            row["state"],
+            row["note"],
+            row["area_kind"],
+        )
 
 
 def test_a_corrected_south_yorkshire_is_not_held_back(tmp_path: Path) -> None:
@@ -45,7 +49,10 @@ def test_a_corrected_south_yorkshire_is_not_held_back(tmp_path: Path) -> None:
     )
     found = read(path)
     assert found.one(area_id="south-yorkshire")["state"] == "ok"
-    assert (found.one(area_id="south-yorkshire")["lower"], found.one(area_id="south-yorkshire")["upper"]) == (8.1, 12.9)
+    assert (found.one(area_id="south-yorkshire")["lower"], found.one(area_id="south-yorkshire")["upper"]) == (
+        8.1,
+        12.9,
+    )
     assert found.one(area_id="west-midlands")["state"] == "provisional"
 
 

@@ -39,12 +39,24 @@ def test_the_points_of_both_generations_load(test_data: Path) -> None:
 
 def test_lookups_are_editions_that_do_not_replace_each_other(test_data: Path) -> None:
     folder = test_data / "lookups"
-    kinds = {(row["kind"], row["edition"]) for name in ("lad_to_pfa_derived.csv", "la_all_codes.csv") for row in read(folder / name).rows}
+    kinds = {
+        (row["kind"], row["edition"])
+        for name in ("lad_to_pfa_derived.csv", "la_all_codes.csv")
+        for row in read(folder / name).rows
+    }
     assert len(kinds) == 2
 
 
 def test_bad_codes_and_places_are_refused_alone(tmp_path: Path) -> None:
-    path = write(tmp_path / "l.csv", "PFA24CD,LAD24CD,LAD24NM", "E23000032,E07000105,Ashford", "E23999999,E07000106,Canterbury", "E23000032,oops,X")
+    path = write(
+        tmp_path / "l.csv",
+        "PFA24CD,LAD24CD,LAD24NM",
+        "E23000032,E07000105,Ashford",
+        "E23999999,E07000106,Canterbury",
+        "E23000032,oops,X",
+    )
     found = read(path)
-    assert [(row["code"], row["force_id"], row["edition"]) for row in found.rows] == [("E07000105", "kent", "to force 2024")]
+    assert [(row["code"], row["force_id"], row["edition"]) for row in found.rows] == [
+        ("E07000105", "kent", "to force 2024")
+    ]
     assert [(r.line, r.column) for r in found.rejects] == [(3, "PFA24CD"), (4, "LAD24CD")]

@@ -18,16 +18,34 @@ def test_the_code_settles_a_shared_name() -> None:
 
 
 def test_a_code_and_a_name_that_contradict_each_other_are_refused() -> None:
-    with pytest.raises(NotAnArea, match="west-midlands.*cheshire"):
+    with pytest.raises(NotAnArea, match=r"west-midlands.*cheshire"):
         settle("E23000014", "Cheshire")
 
 
-@pytest.mark.parametrize("name", ["Total 43 forces", "England and Wales", "ENGLAND AND WALES", "Total of all 43 forces", "England & Wales"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Total 43 forces",
+        "England and Wales",
+        "ENGLAND AND WALES",
+        "Total of all 43 forces",
+        "England & Wales",
+    ],
+)
 def test_the_43_forces_together_are_england_and_wales(name: str) -> None:
     assert by_name(name) == Place("country", "K04000001")
 
 
-@pytest.mark.parametrize("name", ["Total", "Central Service Secondments", "England and Wales (30 of 43 forces)", "same basis", "44 forces"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Total",
+        "Central Service Secondments",
+        "England and Wales (30 of 43 forces)",
+        "same basis",
+        "44 forces",
+    ],
+)
 def test_a_total_over_other_forces_is_no_area(name: str) -> None:
     with pytest.raises(NotAnArea):
         by_name(name)
@@ -44,7 +62,11 @@ def test_wales_is_the_region_and_police_scotland_a_special_force() -> None:
     [
         (["West Midlands", "Staffordshire", "West Midlands"], [11437.3, 1611.3, 6880.0], [REGION, FORCE]),
         (["West Midlands", "Staffordshire", "West Midlands"], [6880.0, 1611.3, 11437.3], [FORCE, REGION]),
-        (["Eastern", "Kent", "West Midlands", "Warwickshire", "West Midlands"], [9.0, 1.0, 5.0, 5.0, None], [REGION, FORCE]),
+        (
+            ["Eastern", "Kent", "West Midlands", "Warwickshire", "West Midlands"],
+            [9.0, 1.0, 5.0, 5.0, None],
+            [REGION, FORCE],
+        ),
         (["Warwickshire", "West Mercia", "West Midlands", "West Yorkshire"], [1.0, 2.0, 3.0, 4.0], [FORCE]),
     ],
 )

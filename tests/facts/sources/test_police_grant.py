@@ -22,7 +22,9 @@ def test_a_copy_under_another_name_fills_the_very_slots_of_the_packaged_grants(t
 
     found = read(test_data / "funding" / "police_grant_2025_26_by_force.csv", name="download")
     assert "no year" in found.labels["financial year"]
-    ours = {(r["area_id"], r["recipient"], r["period"], str(r["dated"])): r["amount_pence"] for r in found.rows}
+    ours = {
+        (r["area_id"], r["recipient"], r["period"], str(r["dated"])): r["amount_pence"] for r in found.rows
+    }
     packaged = {
         (r["area_id"], r["recipient"], r["period"], r["dated"]): int(r["amount_pence"])
         for r in figure_rows("funding") if r["fund"] == "police_grant" and r["area_kind"] == "force"
@@ -43,7 +45,11 @@ def test_another_year_in_millions_loads_and_its_total_is_left_out(tmp_path: Path
     ]
     found = read(write_xlsx(tmp_path / "g.xlsx", {"Cover": [[]], "Table 1": rows}))
     kent = found.one(area_id="kent")
-    assert (kent["amount_pence"], kent["precision"], kent["period"]) == (250_500_000_00, "rounded", "fy_2026_27")
+    assert (kent["amount_pence"], kent["precision"], kent["period"]) == (
+        250_500_000_00,
+        "rounded",
+        "fy_2026_27",
+    )
     assert found.one(area_id="durham")["amount_pence"] == 112_900_000_00
     assert [(r.sheet, r.line, r.column) for r in found.rejects] == [
         ("Table 1", 4, "Total grant (£m)"), ("Table 1", 6, "Total grant (£m)")]  # fmt: skip

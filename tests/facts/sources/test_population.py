@@ -48,10 +48,21 @@ def test_small_areas_of_no_known_year_are_refused_with_what_to_do(tmp_path: Path
 
 
 def test_a_bad_small_area_is_refused_alone(tmp_path: Path) -> None:
-    path = write(tmp_path / "mid-2022.csv", "LSOA21CD,Population", "E01000001,1200", "X,5", "W01000003,12.5", "E01000002,05/12/2014")
+    path = write(
+        tmp_path / "mid-2022.csv",
+        "LSOA21CD,Population",
+        "E01000001,1200",
+        "X,5",
+        "W01000003,12.5",
+        "E01000002,05/12/2014",
+    )
     found = read(path)
     assert [(row["area_code"], row["geography"]) for row in found.rows] == [("E01000001", "lsoa21")]
-    assert [(r.line, r.column) for r in found.rejects] == [(3, "LSOA21CD"), (4, "Population"), (5, "Population")]
+    assert [(r.line, r.column) for r in found.rejects] == [
+        (3, "LSOA21CD"),
+        (4, "Population"),
+        (5, "Population"),
+    ]
 
 
 def test_another_edition_of_force_population_loads(tmp_path: Path) -> None:

@@ -34,7 +34,11 @@ def test_robbery_charges_agree_with_the_packaged_summary(test_data: Path) -> Non
         kind = row["outcome_type"] if row["outcome_type"] == "1" else "other"
         key = (row["area_id"], row["period"], row["offence_group"], kind)
         totals[key] = totals.get(key, 0) + (row["for_offences"] or 0)
-    packaged = [row for row in figure_rows("recorded_outcomes") if row["outcome_type"] in {"1", "other"} and row["for_offences"]]
+    packaged = [
+        row
+        for row in figure_rows("recorded_outcomes")
+        if row["outcome_type"] in {"1", "other"} and row["for_offences"]
+    ]
     assert len(packaged) > 2_000
     for row in packaged:
         key = (row["area_id"], row["period"], row["offence_group"], row["outcome_type"])
@@ -58,7 +62,10 @@ def test_another_year_reordered_loads_and_faults_name_their_column(tmp_path: Pat
         "Financial Quarter", "Outcome Type", "Force outcomes for offences recorded in quarter", "Financial Year"]  # fmt: skip
 
 
-@pytest.mark.parametrize(("quarter", "period"), [("1", "2018-Q2"), ("Q3", "2018-Q4"), ("4", "2019-Q1"), ("", "fy_2018_19"), ("0", None)])
+@pytest.mark.parametrize(
+    ("quarter", "period"),
+    [("1", "2018-Q2"), ("Q3", "2018-Q4"), ("4", "2019-Q1"), ("", "fy_2018_19"), ("0", None)],
+)
 def test_financial_quarters_become_calendar_quarters(quarter: str, period: str | None) -> None:
     from peelian.facts.sources.recorded_outcomes import period_of
 

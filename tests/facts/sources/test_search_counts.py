@@ -16,8 +16,13 @@ def test_section_60_searches_add_up_to_the_published_totals(test_data: Path) -> 
     """Police powers and procedures, Home Office: 150,174 in the year ending March 2009, 631 in 2016/17."""
     found = read(test_data / "stop-and-search" / "stop_search_open_data_ye_march_2007_2017.csv.gz")
     for period, total in (("ye_2009_03", 150_174), ("ye_2017_03", 631)):
-        assert sum(row["searches"] or 0 for row in found.where(period=period, legislation="section_60")) == total
-    assert sum(row["searches"] or 0 for row in found.where(period="ye_2017_03", legislation="section_1")) == 303_501
+        assert (
+            sum(row["searches"] or 0 for row in found.where(period=period, legislation="section_60")) == total
+        )
+    assert (
+        sum(row["searches"] or 0 for row in found.where(period="ye_2017_03", legislation="section_1"))
+        == 303_501
+    )
 
 
 def test_it_agrees_with_the_packaged_counts(test_data: Path) -> None:

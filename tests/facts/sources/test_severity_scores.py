@@ -44,7 +44,11 @@ def test_years_across_the_sheet_load(tmp_path: Path) -> None:
     ]
     found = read(write_xlsx(tmp_path / "tool.xlsx", {"Contents": [["Contents"]], "C1": rows}))
     force = found.one(area_id="west-midlands", period="ye_2023_03")
-    assert (force["value"], force["state"], force["offence_group"]) == (10.25, "provisional", "Violence against the person")
+    assert (force["value"], force["state"], force["offence_group"]) == (
+        10.25,
+        "provisional",
+        "Violence against the person",
+    )
     assert found.one(area_id="E12000005", period="ye_2022_03")["value"] == 8.5
     assert all(row["value"] is None for row in found.where(area_id="city-of-london"))
     assert "city-of-london" in found.rejects[0].reason and "kent" in found.rejects[0].reason

@@ -27,7 +27,9 @@ def officers(found: Read, area_id: str, day: date) -> float | None:
 
 
 @pytest.mark.parametrize("name", RELEASES)
-def test_each_release_loads_with_its_own_date_and_its_forces_add_up_to_the_printed_total(test_data: Path, name: str) -> None:
+def test_each_release_loads_with_its_own_date_and_its_forces_add_up_to_the_printed_total(
+    test_data: Path, name: str
+) -> None:
     published, day, total = RELEASES[name]
     found = read(test_data / "police-workforce" / name)
     assert (found.adapter, found.rejects, found.vintage) == ("workforce-tables", [], published)
@@ -95,7 +97,9 @@ def test_it_agrees_with_the_packaged_figures_slot_for_slot(test_data: Path) -> N
 
 
 COVER = [["Police Workforce, England and Wales"], [], ["Contents"], ["Publication date", "24 January 2024"]]
-TITLE = "Table H1: Police officers in post by Police Force Area, as at 30 September 2022 and 30 September 2023"
+TITLE = (
+    "Table H1: Police officers in post by Police Force Area, as at 30 September 2022 and 30 September 2023"
+)
 BODY: list[list[object]] = [
     [TITLE],
     ["This worksheet contains one table. Full-time equivalents. [note 1]"],
@@ -117,7 +121,12 @@ def test_an_edition_never_seen_loads_or_says_why(tmp_path: Path, write: object) 
     found = read(path)
     assert found.vintage == date(2024, 1, 24)
     sep23 = {row["area_id"]: row["value"] for row in found.where(as_at=date(2023, 9, 30))}
-    assert sep23 == {"E12000005": 11500.5, "west-midlands": 8000.25, "warwickshire": None, "K04000001": 147098.0}
+    assert sep23 == {
+        "E12000005": 11500.5,
+        "west-midlands": 8000.25,
+        "warwickshire": None,
+        "K04000001": 147098.0,
+    }
     assert found.one(area_id="city-of-london")["value"] == 900.0
     faults = {(fault.sheet, fault.line, fault.column): fault.reason for fault in found.rejects}
     assert "a date" in faults["H1", 7, "30 September 2023"]
@@ -127,7 +136,9 @@ def test_an_edition_never_seen_loads_or_says_why(tmp_path: Path, write: object) 
 
 def test_worker_types_across_with_the_date_in_the_title(tmp_path: Path) -> None:
     rows = [
-        ["Table 2: Police officers, police staff and special constables by force, England and Wales, 31 March 2021"],
+        [
+            "Table 2: Police officers, police staff and special constables by force, England and Wales, 31 March 2021"
+        ],
         ["Full-time equivalents"],
         ["Force", "Special constables", "Police officers", "Police staff"],
         ["Kent", 250, 3900.5, "2,400.1"],
@@ -142,22 +153,49 @@ def test_worker_types_across_with_the_date_in_the_title(tmp_path: Path) -> None:
 
 
 def test_tables_that_count_something_else_are_passed_over(tmp_path: Path) -> None:
-    joiners = [["Table J1: Police officer joiners by force, 31 March 2021"], ["Headcount"], ["Force", "31 March 2021"], ["Kent", 250]]
-    officers_ = [["Table 1: Police officers by force, 31 March 2021"], ["Headcount"], ["Force", "31 March 2021"], ["Kent", 4000]]
+    joiners = [
+        ["Table J1: Police officer joiners by force, 31 March 2021"],
+        ["Headcount"],
+        ["Force", "31 March 2021"],
+        ["Kent", 250],
+    ]
+    officers_ = [
+        ["Table 1: Police officers by force, 31 March 2021"],
+        ["Headcount"],
+        ["Force", "31 March 2021"],
+        ["Kent", 4000],
+    ]
     found = read(write_ods(tmp_path / "x.ods", {"J1": joiners, "T1": officers_}))
-    assert [(row["area_id"], row["value"], row["basis"]) for row in found.rows] == [("kent", 4000, "headcount")]
+    assert [(row["area_id"], row["value"], row["basis"]) for row in found.rows] == [
+        ("kent", 4000, "headcount")
+    ]
 
 
 def test_a_table_that_hides_its_basis_is_refused_whole(tmp_path: Path) -> None:
-    rows = [["Table 1: Police officers by force, 31 March 2021"], ["Force", "31 March 2021"], ["Kent", 4000], ["Essex", 3000]]
+    rows = [
+        ["Table 1: Police officers by force, 31 March 2021"],
+        ["Force", "31 March 2021"],
+        ["Kent", 4000],
+        ["Essex", 3000],
+    ]
     found = read(write_ods(tmp_path / "x.ods", {"T1": rows}))
     assert found.rows == []
     assert "full-time equivalents or heads" in found.rejects[0].reason
 
 
 def test_a_figure_that_another_sheet_contradicts_is_refused(tmp_path: Path) -> None:
-    first = [["Table 1: Police officers by force, 31 March 2021"], ["Headcount"], ["Force", "31 March 2021"], ["Kent", 4000]]
-    again = [["Table 9: Police officers by force, 31 March 2021"], ["Headcount"], ["Force", "31 March 2021"], ["Kent", 4001]]
+    first = [
+        ["Table 1: Police officers by force, 31 March 2021"],
+        ["Headcount"],
+        ["Force", "31 March 2021"],
+        ["Kent", 4000],
+    ]
+    again = [
+        ["Table 9: Police officers by force, 31 March 2021"],
+        ["Headcount"],
+        ["Force", "31 March 2021"],
+        ["Kent", 4001],
+    ]
     found = read(write_ods(tmp_path / "x.ods", {"T1": first, "T9": again}))
     assert [row["value"] for row in found.rows] == [4000]
     assert "sheet T1, row 4" in found.rejects[0].reason

@@ -28,14 +28,22 @@ def write_xlsx(path: Path, sheets: Sheets) -> Path:
             f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
             f'Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
-        listed = "".join(f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="s{i}"/>' for i, n in enumerate(names, 1))
-        out.writestr("xl/workbook.xml", f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>')
+        listed = "".join(
+            f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="s{i}"/>' for i, n in enumerate(names, 1)
+        )
+        out.writestr(
+            "xl/workbook.xml",
+            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>',
+        )
         links = "".join(
             f'<Relationship Id="s{i}" Type="{_REL}/worksheet" Target="worksheets/sheet{i}.xml"/>'
             for i in range(1, len(names) + 1)
         )
         links += f'<Relationship Id="st" Type="{_REL}/styles" Target="styles.xml"/>'
-        out.writestr("xl/_rels/workbook.xml.rels", f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>')
+        out.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
+        )
         out.writestr(
             "xl/styles.xml",
             f'{_HEAD}<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" '
@@ -43,7 +51,10 @@ def write_xlsx(path: Path, sheets: Sheets) -> Path:
         )
         for i, name in enumerate(names, 1):
             rows = "".join(_xlsx_row(n, row) for n, row in enumerate(sheets[name], 1))
-            out.writestr(f"xl/worksheets/sheet{i}.xml", f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>')
+            out.writestr(
+                f"xl/worksheets/sheet{i}.xml",
+                f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
+            )
     return path
 
 
@@ -63,7 +74,9 @@ def _xlsx_row(number: int, row: list[object]) -> str:
         elif isinstance(cell, (int, float)):
             cells.append(f'<c r="{ref}"><v>{cell!r}</v></c>')
         else:
-            cells.append(f'<c r="{ref}" t="inlineStr"><is><t xml:space="preserve">{escape(str(cell))}</t></is></c>')
+            cells.append(
+                f'<c r="{ref}" t="inlineStr"><is><t xml:space="preserve">{escape(str(cell))}</t></is></c>'
+            )
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
@@ -76,7 +89,7 @@ _ODS_SPACES = (
 def write_ods(path: Path, sheets: Sheets) -> Path:
     """An OpenDocument workbook with typed cells."""
     body = "".join(
-        f'<table:table table:name={quoteattr(name)}>{"".join(_ods_row(row) for row in rows)}</table:table>'
+        f"<table:table table:name={quoteattr(name)}>{''.join(_ods_row(row) for row in rows)}</table:table>"
         for name, rows in sheets.items()
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
@@ -96,7 +109,7 @@ def write_ods(path: Path, sheets: Sheets) -> Path:
 
 
 def _ods_row(row: list[object]) -> str:
-    return f'<table:table-row>{"".join(map(_ods_cell, row))}</table:table-row>'
+    return f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
 
 
 def _ods_cell(cell: object) -> str:

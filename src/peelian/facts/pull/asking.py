@@ -40,4 +40,6 @@ def _document(response: httpx.Response, address: str, page: str) -> Any:
     try:
         return response.json()
     except ValueError:
-        raise Refused(address=address, status=200, why="it is not the JSON that was asked for.", page=page) from None
+        raise Refused(
+            address=address, status=200, why="it is not the JSON that was asked for.", page=page
+        ) from None

@@ -53,6 +53,8 @@ class Partial:
     validator: str = ""
     etag: str = ""
     total: int | None = None
+    requests: int = 0
+    resumed: bool = False
 
     @property
     def note(self) -> Path:
@@ -112,7 +114,8 @@ def fetch(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = _recall(target.with_name(target.name + ".part"), address)
-        return _persist(client, partial, target, sha256, page, attempts, wait, progress)
+        _persist(client, partial, page=page, attempts=attempts, wait=wait, progress=progress)
+        return _finish(partial, target, sha256, page)
     except OSError as error:
         raise CannotKeep(path=target, why=error.strerror or str(error)) from None
 
@@ -120,37 +123,39 @@ def fetch(
 def _persist(
     client: httpx.Client,
     partial: Partial,
-    target: Path,
-    sha256: str,
+    *,
     page: str,
     attempts: int,
     wait: float,
     progress: Progress | None,
-) -> Fetched:
+) -> None:
     """Ask until the file is whole, or until `attempts` requests in a row brought nothing."""
     import httpx
 
     address = partial.address
-    resumed, requests, fruitless, restarts = partial.size > 0, 0, 0, 0
+    partial.resumed, fruitless, restarts = partial.size > 0, 0, 0
     while True:
         before, why = partial.size, ""
-        requests += 1
+        partial.requests += 1
         try:
             outcome = _once(client, partial, progress, page)
         except (httpx.RequestError, httpx.InvalidURL) as error:
             outcome, why = "broken", in_words(error)
         if outcome == "done":
-            return _finish(partial, target, sha256, page, requests, resumed and restarts == 0)
+            return
         if outcome == "restart":
             restarts += 1
+            partial.resumed = False
             partial.forget()
             if restarts >= MOST_RESTARTS:
                 raise KeepsChanging(address=address, times=restarts)
             continue
-        resumed = resumed or partial.size > 0
+        partial.resumed = partial.resumed or partial.size > 0
         fruitless = 0 if partial.size > before else fruitless + 1
         if fruitless >= attempts:
-            raise Unreachable(host=urlsplit(address).netloc, address=address, why=why or f"it answered {outcome}.")
+            raise Unreachable(
+                host=urlsplit(address).netloc, address=address, why=why or f"it answered {outcome}."
+            )
         time.sleep(pause(outcome, wait, fruitless))
 
 
@@ -174,7 +179,8 @@ def pause(outcome: str, wait: float, fruitless: int) -> float:
     asked = outcome.partition(" after ")[2]
     if asked.isdigit():
         return min(float(asked), LONGEST_WAIT)
-    return min(wait * 2 ** max(fruitless - 1, 0) * random.uniform(0.75, 1.25), LONGEST_WAIT)  # noqa: S311 - no secret
+    doubled: float = wait * 2.0 ** max(fruitless - 1, 0)
+    return min(doubled * random.uniform(0.75, 1.25), LONGEST_WAIT)  # noqa: S311 - no secret
 
 
 def _once(client: httpx.Client, partial: Partial, progress: Progress | None, page: str) -> str:
@@ -191,7 +197,9 @@ def _once(client: httpx.Client, partial: Partial, progress: Progress | None, pag
         if status == 416:
             return "restart"
         if status not in {200, 206}:
-            raise Refused(address=partial.address, status=status, why=why_refused(status), page=page or partial.address)
+            raise Refused(
+                address=partial.address, status=status, why=why_refused(status), page=page or partial.address
+            )
         if status == 206:
             if not _continues(response, partial):
                 return "restart"
@@ -226,12 +234,17 @@ def _begin(response: httpx.Response, partial: Partial, page: str) -> None:
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind in {"text/html", "application/xhtml+xml"}:
         raise Refused(
-            address=partial.address, status=200, why="it is a web page, not a data file.", page=page or partial.address
+            address=partial.address,
+            status=200,
+            why="it is a web page, not a data file.",
+            page=page or partial.address,
         )
     partial.forget()
     etag = response.headers.get("ETag", "")
     partial.etag = etag
-    partial.validator = etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified", "")
+    partial.validator = (
+        etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified", "")
+    )
     length = response.headers.get("Content-Length", "")
     partial.total = int(length) if length.isdigit() else None
     partial.path.touch()
@@ -243,7 +256,9 @@ def _receive(response: httpx.Response, partial: Partial, progress: Progress | No
 
     try:
         with partial.path.open("ab") as out:
-            for piece in response.iter_raw():  # as it comes: a set size would hold bytes back and lose them on a break
+            for piece in (
+                response.iter_raw()
+            ):  # as it comes: a set size would hold bytes back and lose them on a break
                 out.write(piece)
                 if progress:
                     progress(out.tell(), partial.total)
@@ -258,7 +273,8 @@ def _receive(response: httpx.Response, partial: Partial, progress: Progress | No
     return "restart" if partial.size > partial.total else "broken"
 
 
-def _finish(partial: Partial, target: Path, sha256: str, page: str, requests: int, resumed: bool) -> Fetched:
+def _finish(partial: Partial, target: Path, sha256: str, page: str) -> Fetched:
+    """Check the whole file and move it to its name; a file with the wrong checksum is dropped."""
     digest = hashlib.sha256()
     with partial.path.open("rb") as source:
         while piece := source.read(CHUNK):
@@ -271,4 +287,4 @@ def _finish(partial: Partial, target: Path, sha256: str, page: str, requests: in
     size, etag = partial.size, partial.etag
     partial.path.replace(target)
     partial.note.unlink(missing_ok=True)
-    return Fetched(target, size, found, etag, requests, resumed)
+    return Fetched(target, size, found, etag, partial.requests, partial.resumed)

@@ -36,7 +36,9 @@ def attachment(one: Publication, client: httpx.Client, *, attempts: int = 5, wai
         for listed in offered:
             if fnmatch(file_name_of(listed, "").lower(), pattern.lower()):
                 return urljoin(one.address, listed)
-    raise NoAttachment(address=address, publication=one.id, looked_for=", ".join(one.pick), page=one.page or one.address)
+    raise NoAttachment(
+        address=address, publication=one.id, looked_for=", ".join(one.pick), page=one.page or one.address
+    )
 
 
 def _attachments(document: Any) -> list[str]:

@@ -56,7 +56,11 @@ def publications(path: Path | None = None) -> dict[str, Publication]:
     """Every publication by id, of the packaged list or of one's own; raises `BadPublishersList`."""
     shown = str(path) if path else "packaged with Peelian"
     try:
-        text = path.read_text(encoding="utf-8") if path else (files(__package__) / "publishers.toml").read_text(encoding="utf-8")
+        text = (
+            path.read_text(encoding="utf-8")
+            if path
+            else (files(__package__) / "publishers.toml").read_text(encoding="utf-8")
+        )
         found = [_publication(row) for row in tomllib.loads(text).get("publication", [])]
     except OSError as error:
         raise BadPublishersList(path=shown, why=error.strerror or str(error)) from None
@@ -64,12 +68,18 @@ def publications(path: Path | None = None) -> dict[str, Publication]:
         raise BadPublishersList(path=shown, why=str(error).strip("'")) from None
     listed = {one.id: one for one in found}
     if len(listed) != len(found) or not listed:
-        raise BadPublishersList(path=shown, why="two publications share an id" if found else "it lists no publication")
+        raise BadPublishersList(
+            path=shown, why="two publications share an id" if found else "it lists no publication"
+        )
     return listed
 
 
 def _publication(row: dict[str, Any]) -> Publication:
-    missing = [name for name in ("id", "kind", "title", "publisher", "address", "licence", "feeds", "checked_on") if name not in row]
+    missing = [
+        name
+        for name in ("id", "kind", "title", "publisher", "address", "licence", "feeds", "checked_on")
+        if name not in row
+    ]
     if missing:
         raise ValueError(f"{row.get('id', 'a publication')} lacks {', '.join(missing)}")
     if row["kind"] not in KINDS:
@@ -79,8 +89,8 @@ def _publication(row: dict[str, Any]) -> Publication:
     unknown = [name for name in row["feeds"] if name not in DATASETS]
     if unknown:
         raise ValueError(f"{row['id']} feeds {', '.join(unknown)}, which is no dataset")
-    lists = {name: tuple(row[name]) for name in ("feeds", "pick") if name in row}
-    return Publication(**{**row, **lists})
+    lists: dict[str, Any] = {name: tuple(row[name]) for name in ("feeds", "pick") if name in row}
+    return Publication(**(row | lists))
 
 
 def publication(id_: str, path: Path | None = None) -> Publication:

@@ -35,7 +35,9 @@ def client(timeout: float = 30.0) -> httpx.Client:
 
     from peelian import __version__
 
-    return httpx.Client(follow_redirects=True, timeout=timeout, headers={"User-Agent": f"peelian/{__version__}"})
+    return httpx.Client(
+        follow_redirects=True, timeout=timeout, headers={"User-Agent": f"peelian/{__version__}"}
+    )
 
 
 def downloads(home: Path) -> Path:

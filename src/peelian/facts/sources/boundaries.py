@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from peelian.facts.problems import FileProblem
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Note, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Note,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+)
 from peelian.facts.sources.named_areas import NotAnArea, by_code
 from peelian.facts.sources.topojson import NotTopology, features
 from peelian.reference.problems import Problem
@@ -47,7 +58,9 @@ class Boundaries(Adapter):
 
     def recognises(self, sample: Sample) -> float:
         head = "".join(sample.text[:4096].split())
-        if '"type":"Topology"' in head or ('"FeatureCollection"' in head and '"features"' in "".join(sample.text.split())):
+        if '"type":"Topology"' in head or (
+            '"FeatureCollection"' in head and '"features"' in "".join(sample.text.split())
+        ):
             return 0.8
         return 0.0
 
@@ -66,7 +79,9 @@ class Boundaries(Adapter):
 
 def _shapes(document: Any, file: SourceFile) -> tuple[list[dict[str, Any]], list[Note]]:
     if not isinstance(document, dict):
-        raise FileProblem(path=file.name, why="it is JSON, but no map layer.", mend="Give a GeoJSON or TopoJSON file.")
+        raise FileProblem(
+            path=file.name, why="it is JSON, but no map layer.", mend="Give a GeoJSON or TopoJSON file."
+        )
     crs = str(document.get("crs", ""))
     if re.search(r"27700|OSGB", crs):
         raise FileProblem(
@@ -78,9 +93,15 @@ def _shapes(document: Any, file: SourceFile) -> tuple[list[dict[str, Any]], list
     try:
         found = list(features(document))
     except NotTopology:
-        raise FileProblem(path=file.name, why="it is not a whole TopoJSON layer.", mend="Fetch it again.") from None
+        raise FileProblem(
+            path=file.name, why="it is not a whole TopoJSON layer.", mend="Fetch it again."
+        ) from None
     step = max((document.get("transform") or {}).get("scale", [0.0]))
-    coarse = [Note(f"The layer is drawn in steps of {step:.4f} degrees: too coarse to place points with.")] if step > COARSE else []
+    coarse = (
+        [Note(f"The layer is drawn in steps of {step:.4f} degrees: too coarse to place points with.")]
+        if step > COARSE
+        else []
+    )
     return found, coarse
 
 
@@ -90,14 +111,24 @@ def _layer(shapes: list[dict[str, Any]], file: SourceFile) -> Layer:
     names = list(dict.fromkeys(name for properties in first for name in properties))
     for kind, pattern in reversed(KINDS):
         for code in names:
-            if not all(pattern.fullmatch(str(properties.get(code) or "")) for properties in first) or "ACTIVE" in code:
+            if (
+                not all(pattern.fullmatch(str(properties.get(code) or "")) for properties in first)
+                or "ACTIVE" in code
+            ):
                 continue
             if kind == "district" and any(KINDS[2][1].fullmatch(str(value)) for value in first[0].values()):
                 continue
             year = re.search(r"(\d{2,4})(?:cd|code)?$", code, re.I)
             edition = (year[1] if len(year[1]) == 4 else f"20{year[1]}") if year else "undated"
             kind_year = f"lsoa{edition[2:]}" if kind == "lsoa" else kind
-            district = next((n for n in names if re.match(r"lad", n, re.I) and n != code and not n.lower().endswith("nm")), "")
+            district = next(
+                (
+                    n
+                    for n in names
+                    if re.match(r"lad", n, re.I) and n != code and not n.lower().endswith("nm")
+                ),
+                "",
+            )
             return Layer(code, _name_property(names, code), kind_year, edition, district)
     raise FileProblem(
         path=file.name, why="its shapes carry no code of a police force area, district or LSOA.",
@@ -128,7 +159,11 @@ def _boundary(number: int, shape: Mapping[str, Any], layer: Layer, cover: str) -
         yield Reject(number, "geometry", "the shape is no polygon that can be read", code)
         return
     if mended is None or not _in_degrees(mended):
-        reason = "the shape has no area" if mended is None else "the coordinates are not longitude and latitude (WGS84)"
+        reason = (
+            "the shape has no area"
+            if mended is None
+            else "the coordinates are not longitude and latitude (WGS84)"
+        )
         yield Reject(number, "geometry", reason, code)
         return
     if why:
@@ -170,7 +205,9 @@ def _flat(shape: Any) -> Iterator[Any]:
 
 def _in_degrees(shape: Any) -> bool:
     west, south, east, north = shape.bounds
-    return west >= -LONGEST_LON and east <= LONGEST_LON and south >= -LONGEST_LAT and north <= LONGEST_LAT
+    return bool(
+        west >= -LONGEST_LON and east <= LONGEST_LON and south >= -LONGEST_LAT and north <= LONGEST_LAT
+    )
 
 
 def _force_of(code: str, properties: Mapping[str, Any], layer: Layer) -> str | None:

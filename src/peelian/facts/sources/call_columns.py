@@ -8,8 +8,13 @@ UNITS = {
     "pct_abandoned": "percent",
 }  # fmt: skip
 PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bproportion\b|\bshare\b|\brate\b", re.I)
-UNDER = re.compile(r"\b(?:under|within|less than|below|in|0 ?(?:-|to)) ?(?:10|ten)(?: ?s(?:ec(?:ond)?s?)?)?\b|< ?10\b", re.I)
-MIDDLE = re.compile(r"\b(?:10|ten)(?: ?s(?:ec(?:ond)?s?)?)? ?(?:-|–|to|and|up to)(?: (?:under|less than))? ?(?:60|sixty)\b", re.I)
+UNDER = re.compile(
+    r"\b(?:under|within|less than|below|in|0 ?(?:-|to)) ?(?:10|ten)(?: ?s(?:ec(?:ond)?s?)?)?\b|< ?10\b", re.I
+)
+MIDDLE = re.compile(
+    r"\b(?:10|ten)(?: ?s(?:ec(?:ond)?s?)?)? ?(?:-|–|to|and|up to)(?: (?:under|less than))? ?(?:60|sixty)\b",
+    re.I,
+)
 OVER = re.compile(
     r"\b(?:over|more than|above|longer than|at least|after)(?: or equal to)? ?(?:60|sixty|a minute|one minute)|> ?=? ?60\b|"
     r"\b60(?: ?s(?:ec(?:ond)?s?)?)? ?(?:\+|plus|or (?:more|over|longer))|\b60\+",

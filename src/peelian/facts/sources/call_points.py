@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+    Vintage,
+)
 from peelian.facts.sources.call_columns import UNITS
 from peelian.facts.sources.headers import wanted
 from peelian.facts.sources.named_areas import NotAnArea, Place, by_name
 from peelian.facts.sources.tables import TableRow, amount, has_table, tables
+from peelian.facts.sources.vintages import cited
 from peelian.reference.areas import ENGLAND_AND_WALES
 from peelian.reference.periods import Period, span
 from peelian.reference.problems import Problem
@@ -43,15 +55,22 @@ class CallPoints(Adapter):
     def recognises(self, sample: Sample) -> float:
         if not has_table(sample, COLUMNS):
             return 0.0
-        return 0.9 if any(f",{name}," in sample.text or f",101_{name}," in sample.text for name in ITEMS) else 0.0
+        return (
+            0.9
+            if any(f",{name}," in sample.text or f",101_{name}," in sample.text for name in ITEMS)
+            else 0.0
+        )
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
-        yield Label("vintage", "several sources of different days; the day the file was added counts")
+        rows = [row for table in tables(file, COLUMNS) for row in table.rows()]
+        days = cited(row.text("source") for row in rows if not isinstance(row, Reject))
+        if days:
+            yield Vintage(days[0])
+            yield Label("vintage", "the oldest of the sources, so that no figure here displaces a better one")
         seen: dict[tuple[str, ...], int] = {}
-        for table in tables(file, COLUMNS):
-            for row in table.rows():
-                yield row if isinstance(row, Reject) else _point(row, seen)
+        for row in rows:
+            yield row if isinstance(row, Reject) else _point(row, seen)
 
 
 def _point(row: TableRow, seen: dict[tuple[str, ...], int]) -> Item:
@@ -59,7 +78,9 @@ def _point(row: TableRow, seen: dict[tuple[str, ...], int]) -> Item:
     service = "101" if measure.startswith("101_") else "999"
     item = ITEMS.get(measure.removeprefix("101_"))
     if item is None:
-        return row.reject("measure", "this is no figure of call answering (calls, seconds, or a share of calls)")
+        return row.reject(
+            "measure", "this is no figure of call answering (calls, seconds, or a share of calls)"
+        )
     try:
         place, note = _area(row.text("force"))
         period, unsure = _period(row.text("period"))
@@ -75,7 +96,9 @@ def _point(row: TableRow, seen: dict[tuple[str, ...], int]) -> Item:
     key = (place.id, period, service, item)
     before = seen.setdefault(key, row.line)
     if before != row.line:
-        return row.reject("measure", f"row {before} gives this figure already; the first of two sources is kept")
+        return row.reject(
+            "measure", f"row {before} gives this figure already; the first of two sources is kept"
+        )
     values = {
         "area_kind": place.kind, "area_id": place.id, "period": period, "service": service, "item": item,
         "value": found.value, "unit": UNITS[item], "state": "not_comparable" if note or unsure else found.state,

@@ -10,20 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+    Vintage,
+)
 from peelian.facts.sources.call_columns import UNITS, item_of, service_of
 from peelian.facts.sources.cells import BadCell, Number, number
 from peelian.facts.sources.dates import MONTH_YEAR, month_of
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, Place, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, own_name, tables
-from peelian.facts.sources.vintages import vintage
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, head_rows, own_name, tables
+from peelian.facts.sources.vintages import cited, vintage
 
 COLUMNS = {
-    "force": wanted("force_name", "force", "police_force", "police_force_area", "force_area", "area", "police_force_name"),
+    "force": wanted(
+        "force_name", "force", "police_force", "police_force_area", "force_area", "area", "police_force_name"
+    ),
     "code": wanted("geo_code", "geocode", "ons_code", required=False),
-    "month": wanted("month", "date", "month_year", "period", "reporting_month", "time_period", required=False),
+    "month": wanted(
+        "month", "date", "month_year", "period", "reporting_month", "time_period", required=False
+    ),
+    "source": wanted("source", required=False),
     "service": wanted("service", "call_type", "line", required=False),
 }
 BANDS = ("under_10", "from_10_to_60", "over_60")
@@ -41,24 +57,33 @@ class CallTables(Adapter):
     def recognises(self, sample: Sample) -> float:
         if sample.sheets:
             return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if sample.text else 0.0
+        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
-        yield vintage(file)
+        found = list(tables(file, COLUMNS))
+        days = cited(
+            row.text("source") for table in found for row in table.rows() if isinstance(row, TableRow)
+        )
+        yield Vintage(days[-1]) if days else vintage(file)
         seen: dict[tuple[str, ...], tuple[float | None, int]] = {}
-        for table in tables(file, COLUMNS):
+        for table in found:
             layout = _layout(table.header)
             if len(layout) < 2 or not _is_calls(layout):
                 continue
-            service = service_of(table.title, " ".join(table.header.headings), table.sheet) or service_of(own_name(file)) or "999"
+            service = (
+                service_of(table.title, " ".join(table.header.headings), table.sheet)
+                or service_of(own_name(file))
+                or "999"
+            )
             yield Label("service", service)
             yield from _table(table, layout, service, seen)
 
 
 def _layout(header: Header) -> dict[str, int]:
     """Items to the position of their column; the first column of an item counts."""
-    taken, layout = set(header.positions.values()), {}
+    taken = set(header.positions.values())
+    layout: dict[str, int] = {}
     for spot, heading in enumerate(header.headings):
         item = item_of(heading) if spot not in taken else None
         if item:
@@ -75,7 +100,11 @@ def _score(rows: Sequence[Cells]) -> float:
     if header is None:
         return 0.0
     layout = _layout(header)
-    if len(layout) < 2 or not _is_calls(layout) or not any(_speaks(header, row, layout) for row in rows[header.row + 1 :]):
+    if (
+        len(layout) < 2
+        or not _is_calls(layout)
+        or not any(_speaks(header, row, layout) for row in rows[header.row + 1 :])
+    ):
         return 0.0
     return 0.9 if {"under_10", "pct_under_10"} & set(layout) else 0.6
 
@@ -90,13 +119,17 @@ def _speaks(header: Header, row: Cells, layout: Mapping[str, int]) -> bool:
 
 
 def _table(
-    table: FoundTable, layout: Mapping[str, int], service: str, seen: dict[tuple[str, ...], tuple[float | None, int]]
+    table: FoundTable,
+    layout: Mapping[str, int],
+    service: str,
+    seen: dict[tuple[str, ...], tuple[float | None, int]],
 ) -> Iterator[Item]:
     header = Header(
         table.header.row, {**table.header.positions, **layout}, table.header.width, table.header.headings
     )
     rows = [
-        TableRow(row.line, row.cells, header, row.sheet) if isinstance(row, TableRow) else row for row in table.rows()
+        TableRow(row.line, row.cells, header, row.sheet) if isinstance(row, TableRow) else row
+        for row in table.rows()
     ]
     fractions = {item for item in layout if item.startswith("pct_") and _is_fraction(rows, item)}
     stated = _month_in(table.sheet) or _month_in(table.title)
@@ -138,10 +171,16 @@ def _line(row: TableRow, stated: str | None, service: str) -> _Line | Reject:
         return row.reject("force", str(problem))
     period = month_of(row["month"]) if "month" in row.header.positions else stated
     if period is None:
-        reason = "this is not a month such as 2023-11" if "month" in row.header.positions else "the table does not say which month"
+        reason = (
+            "this is not a month such as 2023-11"
+            if "month" in row.header.positions
+            else "the table does not say which month"
+        )
         return row.reject("month", reason)
     named = service_of(row.text("service")) if row.text("service") else service
-    return row.reject("service", "this is neither 999 nor 101") if named is None else _Line(place, period, named)
+    return (
+        row.reject("service", "this is neither 999 nor 101") if named is None else _Line(place, period, named)
+    )
 
 
 def _figures(
@@ -168,13 +207,21 @@ def _figures(
         before = seen.setdefault(key, (figure.value, row.line))
         if before[1] != row.line:
             same = "repeats" if before[0] == figure.value else "contradicts"
-            yield row.reject(item, f"the same force and month stand already in row {before[1]}, which this {same}")
+            yield row.reject(
+                item, f"the same force and month stand already in row {before[1]}, which this {same}"
+            )
             continue
         values = {
             "area_kind": line.place.kind, "area_id": line.place.id, "period": line.period, "service": line.service,
             "item": item, "value": figure.value, "unit": UNITS[item], "state": figure.state, "note": "",
         }  # fmt: skip
-        yield Row("call_answering", values, line=row.line, sheet=row.sheet, columns={"value": row.header.heading(item)})
+        yield Row(
+            "call_answering",
+            values,
+            line=row.line,
+            sheet=row.sheet,
+            columns={"value": row.header.heading(item)},
+        )
 
 
 def _fault(item: str, figure: Number, found: Mapping[str, Number]) -> str:
@@ -194,4 +241,3 @@ def _fault(item: str, figure: Number, found: Mapping[str, Number]) -> str:
 
 
 ADAPTERS = (CallTables(),)
-

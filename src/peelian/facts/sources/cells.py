@@ -26,7 +26,10 @@ ABSENT = {
     "s": "suppressed", "[s]": "suppressed", "[low]": "suppressed",
 }  # fmt: skip
 
-MARK = re.compile(r"\s*(?:\[(?P<mark>[a-z]{1,2})\]|\[(?:note|r|notes?) ?[\d, ]*\]|\((?:note )?\d+\)|(?<=\d)\s*(?P<letter>[pr]))$", re.I)
+MARK = re.compile(
+    r"\s*(?:\[(?P<mark>[a-z]{1,2})\]|\[(?:note|r|notes?) ?[\d, ]*\]|\((?:note )?\d+\)|(?<=\d)\s*(?P<letter>[pr]))$",
+    re.I,
+)
 PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?")
 SLASHED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?")
@@ -38,7 +41,7 @@ FOOTNOTE = re.compile(
 )
 
 
-class BadCell(ValueError):
+class BadCell(ValueError):  # noqa: N818 - it reads as what it is
     """A cell that cannot be what its column promises. `str()` says what it is; the caller adds where."""
 
 
@@ -59,10 +62,7 @@ def number(cell: Cell, *, nil_dash: bool = False, negative: bool = False) -> Num
         raise BadCell("a date or a time stands where an amount should be")
     if cell is None:
         return Number(None, "no_data")
-    if isinstance(cell, str):
-        found = _from_text(cell, nil_dash)
-    else:
-        found = Number(float(cell))
+    found = _from_text(cell, nil_dash) if isinstance(cell, str) else Number(float(cell))
     return _sensible(found, negative)
 
 
@@ -126,7 +126,11 @@ def _one_line(text: str) -> str:
 
 def label(cell: Cell) -> str:
     """A name without the footnote marks that tables hang on it: “Durham (2)”, “London, City of4” -> bare names."""
-    name = text_of(cell)
+    return _bare(text_of(cell))
+
+
+@lru_cache(maxsize=8192)
+def _bare(name: str) -> str:
     while True:
         bare = FOOTNOTE.sub("", name).strip()
         if not bare or bare == name:
@@ -136,4 +140,10 @@ def label(cell: Cell) -> str:
 
 def key(cell: Cell) -> str:
     """A column heading or word for comparing: lower case, letters and digits only, joined by “_”."""
-    return re.sub(r"[^a-z0-9]+", "_", text_of(cell).lower().replace("%", " pct ").replace("&", " and ")).strip("_")
+    return _key(text_of(cell))
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    words = text.lower().replace("%", " pct ").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", "_", words).strip("_")

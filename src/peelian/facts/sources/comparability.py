@@ -31,6 +31,8 @@ def reason_against(dataset: str, area_id: str, value: float | None, country: flo
     if value is None:
         return ""
     for rule in rules():
-        if (rule.dataset, rule.area_id) == (dataset, area_id) and value >= rule.from_country_times * (country or 0.0):
+        if (rule.dataset, rule.area_id) == (dataset, area_id) and value >= rule.from_country_times * (
+            country or 0.0
+        ):
             return rule.reason
     return ""

@@ -6,6 +6,7 @@ A title's year often carries a footnote number (“30 September 20171”), so a 
 import calendar
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -14,7 +15,10 @@ _YEAR = r"(?P<year>(?:19|20)\d{2}|'?\d{2}(?!\d))"
 DAY_MONTH_YEAR = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]*{_YEAR}", re.I)
 MONTH_YEAR = re.compile(rf"\b{_MONTH}[ -]*{_YEAR}", re.I)
 YEAR_PAIR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s*(?:[/–_-]|to)\s*(?P<second>\d{4}|\d{2})(?!\d)")
-SPAN = re.compile(rf"{_MONTH}[ ]*{_YEAR}\s*(?:to|-|–)\s*{_MONTH.replace('month', 'month2')}[ ]*{_YEAR.replace('year', 'year2')}", re.I)
+SPAN = re.compile(
+    rf"{_MONTH}[ ]*{_YEAR}\s*(?:to|-|–)\s*{_MONTH.replace('month', 'month2')}[ ]*{_YEAR.replace('year', 'year2')}",
+    re.I,
+)
 EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -49,10 +53,14 @@ def _safe(year: int, month: int, day: int) -> date | None:
 
 def dates_in(text: str) -> list[date]:
     """Every “30 September 2017” in a sentence, in order; impossible dates are left out."""
-    found = (_safe(_year(m["year"]), MONTHS[m["month"].lower()], int(m["day"])) for m in DAY_MONTH_YEAR.finditer(text))
+    found = (
+        _safe(_year(m["year"]), MONTHS[m["month"].lower()], int(m["day"]))
+        for m in DAY_MONTH_YEAR.finditer(text)
+    )
     return [day for day in found if day is not None]
 
 
+@lru_cache(maxsize=4096)
 def any_date(cell: object) -> date | None:
     """A cell as a date: a date cell, ISO, day first with slashes, or a month's name; None when it is none of these."""
     if isinstance(cell, datetime):
@@ -76,7 +84,11 @@ def census_day(day: date) -> date:
 
 def excel_day(serial: float) -> date | None:
     """An Excel day number as a date when it lies in 1990-2100, else None."""
-    return EXCEL_EPOCH + timedelta(days=int(serial)) if 32874 <= serial < 73415 and serial == int(serial) else None
+    return (
+        EXCEL_EPOCH + timedelta(days=int(serial))
+        if 32874 <= serial < 73415 and serial == int(serial)
+        else None
+    )
 
 
 def year_pair(text: str) -> tuple[int, int] | None:
@@ -90,6 +102,7 @@ def year_pair(text: str) -> tuple[int, int] | None:
     return (first, second) if second == first + 1 else None
 
 
+@lru_cache(maxsize=1024)
 def year_ending(cell: object) -> str | None:
     """A twelve months as `ye_YYYY_MM`: its last day, “Apr '02 to Mar '03”, “year ending March 2019”, “2018/19”."""
     day = any_date(cell)
@@ -99,7 +112,11 @@ def year_ending(cell: object) -> str | None:
         first = date(_year(span["year"]), MONTHS[span["month"].lower()], 1)
         if (day.year - first.year) * 12 + day.month - first.month != 11:
             return None
-    if day is None and re.search(r"(year|12 months) (ending|to)", text, re.I) and (m := MONTH_YEAR.search(text)):
+    if (
+        day is None
+        and re.search(r"(year|12 months) (ending|to)", text, re.I)
+        and (m := MONTH_YEAR.search(text))
+    ):
         day = month_end(_year(m["year"]), MONTHS[m["month"].lower()])
     if day is None and (pair := year_pair(text)):
         day = date(pair[1], 3, 31)

@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Note, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Note,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+)
 from peelian.facts.sources.headers import wanted
 from peelian.facts.sources.tables import TableRow, amount, count, has_table, tables
 from peelian.facts.sources.vintages import vintage
@@ -37,7 +48,11 @@ COMPOSITE = {
     "rank": wanted("uk_imd_e_rank"),
     "decile": wanted("uk_imd_e_pop_decile", "e_expanded_decile"),
 }
-CODES = {"english": re.compile(r"E01\d{6}"), "welsh": re.compile(r"W01\d{6}"), "composite": re.compile(r"[EWS]01\d{6}|\d\d[A-Z]{2}\d\d[A-Z]\d{1,2}")}
+CODES = {
+    "english": re.compile(r"E01\d{6}"),
+    "welsh": re.compile(r"W01\d{6}"),
+    "composite": re.compile(r"[EWS]01\d{6}|\d\d[A-Z]{2}\d\d[A-Z]\d{1,2}"),
+}
 NATIONS = {"E": "E92000001", "W": "W92000004", "S": "S92000003", "N": "N92000002"}
 
 
@@ -89,7 +104,7 @@ class _Index(Adapter):
         return NATIONS.get(row.text("code")[:1], "")
 
 
-def _rank(row: TableRow) -> int | None | Reject:
+def _rank(row: TableRow) -> int | Reject | None:
     """The rank; two areas that tie share an average such as 250.5 in the composite, of which the whole part is kept."""
     found = amount(row, "rank")
     if isinstance(found, Reject) or found.value is None:

@@ -60,6 +60,11 @@ def match_row(row: Row, columns: Mapping[str, Wanted]) -> dict[str, int] | None:
     return positions
 
 
+def row_keys(row: Row) -> frozenset[str]:
+    """Every key that a heading in the row answers to, footnote marks on or off."""
+    return frozenset(found for cell in row for found in (key(cell), key(label(cell))))
+
+
 def _position(keys: list[tuple[str, str]], names: tuple[str, ...]) -> int | None:
     for name in names:
         for spot, pair in enumerate(keys):
@@ -68,12 +73,16 @@ def _position(keys: list[tuple[str, str]], names: tuple[str, ...]) -> int | None
     return None
 
 
-def find_header(rows: Sequence[Row], columns: Mapping[str, Wanted], look_ahead: int = LOOK_AHEAD) -> Header | None:
+def find_header(
+    rows: Sequence[Row], columns: Mapping[str, Wanted], look_ahead: int = LOOK_AHEAD
+) -> Header | None:
     """The first row (of the first `look_ahead`) that holds every required heading, else None."""
     for number, row in enumerate(rows[:look_ahead]):
         positions = match_row(row, columns)
         if positions is not None:
-            return Header(number, positions, _width(row), tuple(str(c if c is not None else "").strip() for c in row))
+            return Header(
+                number, positions, _width(row), tuple(str(c if c is not None else "").strip() for c in row)
+            )
     return None
 
 

@@ -13,7 +13,7 @@ from peelian.facts.sources.cells import text_of
 from peelian.facts.sources.comparability import reason_against
 from peelian.facts.sources.headers import find_header, wanted
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import TableRow, amount, head_rows, tables
+from peelian.facts.sources.tables import TableRow, amount, has_table, head_rows, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.reference.areas import ENGLAND_AND_WALES
 from peelian.reference.periods import Period
@@ -32,7 +32,16 @@ COLUMNS = {
     "status": wanted("status", "observation_status", "obs_status", required=False),
     "notes": wanted("notes", "note", required=False),
 }
-STATES = {"": "ok", "a": "ok", "r": "ok", "p": "provisional", "u": "suppressed", "c": "suppressed", "x": "no_data", "m": "no_data"}
+STATES = {
+    "": "ok",
+    "a": "ok",
+    "r": "ok",
+    "p": "provisional",
+    "u": "suppressed",
+    "c": "suppressed",
+    "x": "no_data",
+    "m": "no_data",
+}
 
 
 class HomicideRates(Adapter):
@@ -43,9 +52,15 @@ class HomicideRates(Adapter):
     datasets = ("homicide_rates",)
 
     def recognises(self, sample: Sample) -> float:
-        for rows in [head_rows(sample.text)] if not sample.sheets else [sample.sheet(name) for name in sample.sheets]:
+        if not has_table(sample, COLUMNS):
+            return 0.0
+        for rows in (
+            [head_rows(sample.text)] if not sample.sheets else [sample.sheet(name) for name in sample.sheets]
+        ):
             header = find_header(rows, COLUMNS)
-            if header and any("homicide" in text_of(header.cell(row, "indicator")).lower() for row in rows[header.row + 1 :]):
+            if header and any(
+                "homicide" in text_of(header.cell(row, "indicator")).lower() for row in rows[header.row + 1 :]
+            ):
                 return 0.95
         return 0.0
 
@@ -53,7 +68,11 @@ class HomicideRates(Adapter):
         del context
         yield vintage(file)
         for table in tables(file, COLUMNS):
-            rows = [row for row in table.rows() if isinstance(row, Reject) or "homicide" in row.text("indicator").lower()]
+            rows = [
+                row
+                for row in table.rows()
+                if isinstance(row, Reject) or "homicide" in row.text("indicator").lower()
+            ]
             country = _country_rates([row for row in rows if not isinstance(row, Reject)])
             for row in rows:
                 yield row if isinstance(row, Reject) else _rate(row, country)
@@ -71,7 +90,11 @@ def _country_rates(rows: list[TableRow]) -> dict[str, float]:
     found = {}
     for row in rows:
         figure = amount(row, "value")
-        if row.text("code") == ENGLAND_AND_WALES and not isinstance(figure, Reject) and figure.value is not None:
+        if (
+            row.text("code") == ENGLAND_AND_WALES
+            and not isinstance(figure, Reject)
+            and figure.value is not None
+        ):
             found[row.text("period")] = figure.value
     return found
 
@@ -98,9 +121,15 @@ def _rate(row: TableRow, country: dict[str, float]) -> Item:
     return Row(
         "homicide_rates",
         {
-            "area_kind": place.kind, "area_id": place.id, "period": period, "value": values[0], "lower": values[1],
-            "upper": values[2], "state": state, "note": note or row.text("notes"),
-        },  # fmt: skip
+            "area_kind": place.kind,
+            "area_id": place.id,
+            "period": period,
+            "value": values[0],
+            "lower": values[1],
+            "upper": values[2],
+            "state": state,
+            "note": note or row.text("notes"),
+        },
         line=row.line,
         sheet=row.sheet,
         columns={"value": row.header.heading("value")},

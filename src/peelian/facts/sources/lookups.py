@@ -116,7 +116,7 @@ def _area(row: TableRow, layout: Layout, kind: str, edition: str) -> Item:
     return Row("area_lookup", values, line=row.line, sheet=row.sheet)
 
 
-def _degrees(row: TableRow, name: str, limit: int) -> float | None | Reject:
+def _degrees(row: TableRow, name: str, limit: int) -> float | Reject | None:
     if name not in row.header.positions:
         return None
     try:

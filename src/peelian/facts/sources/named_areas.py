@@ -21,11 +21,13 @@ ENGLAND_AND_WALES_WORDS = re.compile(
     re.I,
 )
 UNITED_KINGDOM_WORDS = re.compile(r"(?:the )?(?:uk|united kingdom)(?: ?\(all forces\))?(?: total)?", re.I)
-PARTIAL = re.compile(r"\bexcl(?:uding|\.)?\b|\bexcept\b|\b\d+ (?:of|comparable)\b|\bcomparable\b|same basis|selected", re.I)
+PARTIAL = re.compile(
+    r"\bexcl(?:uding|\.)?\b|\bexcept\b|\b\d+ (?:of|comparable)\b|\bcomparable\b|same basis|selected", re.I
+)
 CODE = re.compile(r"[EWNSK]\d{8}")
 
 
-class NotAnArea(ValueError):
+class NotAnArea(ValueError):  # noqa: N818 - it reads as what it is
     """The row is about no area that Peelian keeps figures for; `str()` says why in a sentence."""
 
 
@@ -137,7 +139,10 @@ def in_table(names: Sequence[str], sizes: Sequence[float | None]) -> list[Place 
 
 
 def _tell_apart(
-    names: Sequence[str], found: Sequence[Place | NotAnArea], sizes: Sequence[float | None], rows: Sequence[int]
+    names: Sequence[str],
+    found: Sequence[Place | NotAnArea],
+    sizes: Sequence[float | None],
+    rows: Sequence[int],
 ) -> list[Place | NotAnArea]:
     name = names[rows[0]]
     as_region, as_force = by_name(name, "region"), by_name(name, "force")
@@ -152,7 +157,11 @@ def _tell_apart(
     if first == second:
         first_is_region = _heads(found, rows[0], as_region.id)
         if first_is_region == _heads(found, rows[1], as_region.id):
-            return [NotAnArea("two rows have this name and the same figure, so region and force cannot be told apart")] * 2
+            return [
+                NotAnArea(
+                    "two rows have this name and the same figure, so region and force cannot be told apart"
+                )
+            ] * 2
     else:
         first_is_region = first > second
     return [as_region, as_force] if first_is_region else [as_force, as_region]
@@ -161,4 +170,8 @@ def _tell_apart(
 def _heads(found: Sequence[Place | NotAnArea], row: int, region_id: str) -> bool:
     """Whether the next row is another force of the region, so that this row is the region's heading."""
     following = found[row + 1] if row + 1 < len(found) else None
-    return isinstance(following, Place) and following.kind == "force" and force(following.id).region_id == region_id
+    return (
+        isinstance(following, Place)
+        and following.kind == "force"
+        and force(following.id).region_id == region_id
+    )

@@ -8,23 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from peelian.facts.problems import FileProblem
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Note, Reject, Row, Sample, SourceFile, Vintage
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Note,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+    Vintage,
+)
 from peelian.facts.sources.dates import year_pair
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, head_rows, own_name, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, head_rows, own_name, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.reference.figures import figure_rows
 from peelian.reference.forces import force
 
 COLUMNS = {
-    "force": wanted("force", "force_name", "police_force", "police_force_area", "pcc_area", "local_policing_body", "pcc"),
+    "force": wanted(
+        "force", "force_name", "police_force", "police_force_area", "pcc_area", "local_policing_body", "pcc"
+    ),
     "code": wanted("geo_code", "geocode", "ons_code", "pfa_code", required=False),
 }
 AMOUNT = re.compile(r"budget|grant|allocation|central funding|gbp|£", re.I)
@@ -42,7 +56,7 @@ class PoliceGrant(Adapter):
     def recognises(self, sample: Sample) -> float:
         if sample.sheets:
             return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if sample.text else 0.0
+        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
@@ -63,7 +77,7 @@ def _amount_column(header: Header) -> int | None:
     return spots[0] if len(spots) == 1 else totals[0] if len(totals) == 1 else None
 
 
-def _score(rows: list[Cells] | list[list[str]]) -> float:
+def _score(rows: Sequence[Cells]) -> float:
     header = find_header(rows, COLUMNS)
     if header is None or (column := _amount_column(header)) is None:
         return 0.0
@@ -81,8 +95,16 @@ def _score(rows: list[Cells] | list[list[str]]) -> float:
 
 
 def _table(table: FoundTable, column: int, file: SourceFile) -> Iterator[Item]:
-    header = Header(table.header.row, {**table.header.positions, "amount": column}, table.header.width, table.header.headings)
-    rows = [TableRow(row.line, row.cells, header, row.sheet) if isinstance(row, TableRow) else row for row in table.rows()]
+    header = Header(
+        table.header.row,
+        {**table.header.positions, "amount": column},
+        table.header.width,
+        table.header.headings,
+    )
+    rows = [
+        TableRow(row.line, row.cells, header, row.sheet) if isinstance(row, TableRow) else row
+        for row in table.rows()
+    ]
     items = [row if isinstance(row, Reject) else _grant(row, _scale(table, column)) for row in rows]
     found = [item for item in items if isinstance(item, Row)]
     year, why = _year(table, column, file, found)
@@ -158,7 +180,11 @@ def _published() -> dict[str, dict[str, int]]:
 
 def _announced(period: str) -> date | None:
     """The day that the packaged grants of the year were announced, so that a copy of the table fills the same slots."""
-    days = Counter(row["dated"] for row in figure_rows("funding") if row["fund"] == "police_grant" and row["period"] == period)
+    days = Counter(
+        row["dated"]
+        for row in figure_rows("funding")
+        if row["fund"] == "police_grant" and row["period"] == period
+    )
     return date.fromisoformat(days.most_common(1)[0][0]) if days and days.most_common(1)[0][0] else None
 
 

@@ -7,14 +7,14 @@ censuses of 27 March 2011 and 21 March 2021.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import TableRow, count, head_rows, tables
+from peelian.facts.sources.tables import TableRow, count, has_table, head_rows, tables
 from peelian.facts.sources.vintages import vintage
 
 _YEARS = range(10, 40)
@@ -37,7 +37,7 @@ class ForcePopulation(Adapter):
     def recognises(self, sample: Sample) -> float:
         if sample.sheets:
             return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if sample.text else 0.0
+        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
@@ -66,7 +66,7 @@ def _years(header: Header, title: str = "") -> dict[int, tuple[date, str]]:
     return found
 
 
-def _score(rows: list[Cells] | list[list[str]]) -> float:
+def _score(rows: Sequence[Cells]) -> float:
     header = find_header(rows, COLUMNS)
     if header is None:
         return 0.0
@@ -94,7 +94,13 @@ def _people(row: TableRow, years: dict[int, tuple[date, str]]) -> Iterator[Item]
             values = {
                 "area_kind": place.kind, "area_id": place.id, "as_at": day, "value": people, "basis": basis, "note": "",
             }  # fmt: skip
-            yield Row("population", values, line=row.line, sheet=row.sheet, columns={"value": header.heading("value")})
+            yield Row(
+                "population",
+                values,
+                line=row.line,
+                sheet=row.sheet,
+                columns={"value": header.heading("value")},
+            )
 
 
 ADAPTERS = (ForcePopulation(),)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.dates import year_pair
@@ -54,6 +55,7 @@ class RecordedOutcomes(Adapter):
                 yield row if isinstance(row, Reject) else _outcome(row)
 
 
+@lru_cache(maxsize=256)
 def period_of(year: str, quarter: str) -> str | None:
     """“2018/19” and “3” (October to December) -> `2018-Q4`; without a quarter the financial year; None if neither."""
     pair = year_pair(year)
@@ -68,6 +70,13 @@ def period_of(year: str, quarter: str) -> str | None:
     return f"{pair[0]}-Q{number + 1}" if number < 4 else f"{pair[1]}-Q1"
 
 
+@lru_cache(maxsize=256)
+def outcome_type(text: str) -> str | None:
+    """The number of an outcome type without its leading zero, with its letter if it has one; None for anything else."""
+    found = re.fullmatch(r"(\d{1,2})([A-Za-z]?)(?:\.0)?", text)
+    return f"{int(found[1])}{found[2].upper()}" if found and int(found[1]) <= 30 else None
+
+
 def _outcome(row: TableRow) -> Item:
     period = period_of(row.text("year"), row.text("quarter"))
     if period is None:
@@ -77,8 +86,8 @@ def _outcome(row: TableRow) -> Item:
         place = settle(row["code"], row["force"], "force")
     except NotAnArea as problem:
         return row.reject("force", str(problem))
-    kind = re.fullmatch(r"(\d{1,2})([A-Za-z]?)(?:\.0)?", row.text("outcome_type"))
-    if kind is None or int(kind[1]) > 30:
+    kind = outcome_type(row.text("outcome_type"))
+    if kind is None:
         return row.reject("outcome_type", "this is not the number of an outcome type")
     counts = {name: count(row, name, negative=True) for name in ("for_offences", "recorded")}
     for found in counts.values():
@@ -87,7 +96,7 @@ def _outcome(row: TableRow) -> Item:
     values = {
         "area_kind": place.kind, "area_id": place.id, "period": period, "offence_code": row.text("offence_code"),
         "offence": row.text("offence"), "offence_group": row.text("group"), "offence_subgroup": row.text("subgroup"),
-        "outcome_type": f"{int(kind[1])}{kind[2].upper()}", "outcome": row.text("outcome"), **counts,
+        "outcome_type": kind, "outcome": row.text("outcome"), **counts,
     }  # fmt: skip
     return Row("recorded_outcomes", values, line=row.line, sheet=row.sheet)
 

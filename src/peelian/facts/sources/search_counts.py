@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Note, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.dates import year_ending
@@ -57,9 +58,12 @@ class SearchCounts(Adapter):
                 blank += isinstance(item, Row) and item.values["searches"] is None
                 yield item
         if blank:
-            yield Note(f"{blank:,} rows give no number of searches (blank or NA); they are kept without a figure, not as zero.")
+            yield Note(
+                f"{blank:,} rows give no number of searches (blank or NA); they are kept without a figure, not as zero."
+            )
 
 
+@lru_cache(maxsize=256)
 def power(text: str) -> str | None:
     """The legislation's id, None for a power that the dataset has no place for."""
     return next((name for name, words in POWERS if words.search(text)), None)

@@ -25,7 +25,11 @@ LONG: dict[str, Wanted] = {
     "ending": wanted("year_ending", "period_ending", "date", required=False),
     "year": wanted("year", "period", "time_period", required=False),
 }
-WIDE: dict[str, Wanted] = {"name": _NAME, "code": wanted(*_CODE.names), "group": wanted("offence_group", "offence", required=False)}
+WIDE: dict[str, Wanted] = {
+    "name": _NAME,
+    "code": wanted(*_CODE.names),
+    "group": wanted("offence_group", "offence", required=False),
+}
 GROUPS = (
     "Violence against the person", "Sexual offences", "Robbery", "Theft offences", "Criminal damage and arson",
     "Other crimes against society", "Total recorded crime",
@@ -45,7 +49,7 @@ class SeverityScores(Adapter):
     def recognises(self, sample: Sample) -> float:
         if has_table(sample, LONG):
             return 0.95
-        return 0.8 if sample.file and any(_is_wide(table) for table in _wide(sample)) else 0.0
+        return 0.8 if has_table(sample, WIDE) and any(_is_wide(table) for table in _wide(sample)) else 0.0
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
@@ -69,12 +73,17 @@ def _wide(sample: Sample) -> list[FoundTable]:
 
 def _years(table: FoundTable) -> dict[int, str]:
     taken = set(table.header.positions.values())
-    found = {spot: year_ending(label(text)) for spot, text in enumerate(table.header.headings) if spot not in taken}
+    found = {
+        spot: year_ending(label(text)) for spot, text in enumerate(table.header.headings) if spot not in taken
+    }
     return {spot: period for spot, period in found.items() if period}
 
 
 def _is_wide(table: FoundTable) -> bool:
-    return "severity" in f"{table.title} {table.sheet} {' '.join(table.header.headings)}".lower() and len(_years(table)) > 1
+    return (
+        "severity" in f"{table.title} {table.sheet} {' '.join(table.header.headings)}".lower()
+        and len(_years(table)) > 1
+    )
 
 
 def _group(text: str) -> str:
@@ -124,7 +133,9 @@ def _wide_row(row: TableRow, table: FoundTable) -> Iterator[Item]:
         yield Row("severity_scores", values, line=row.line, sheet=row.sheet)
 
 
-def _values(place: tuple[str, str], period: str, group: str, value: float | None, state: str) -> dict[str, object]:
+def _values(
+    place: tuple[str, str], period: str, group: str, value: float | None, state: str
+) -> dict[str, object]:
     return {
         "area_kind": place[0], "area_id": place[1], "period": period, "offence_group": group, "value": value,
         "state": state, "note": "not available, as published" if value is None else "",

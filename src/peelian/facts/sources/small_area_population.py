@@ -15,7 +15,7 @@ from peelian.facts.problems import FileProblem
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.cells import key
 from peelian.facts.sources.headers import Header, find_header, wanted
-from peelian.facts.sources.tables import FoundTable, TableRow, count, head_rows, own_name, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, count, has_table, head_rows, own_name, tables
 from peelian.facts.sources.vintages import vintage
 
 COLUMNS = {
@@ -27,7 +27,11 @@ SMALL_AREA = re.compile(r"[EW]01\d{6}|S01\d{6}|N?\d{2}[A-Z]{2}\d{2}[A-Z]\d{1,2}|
 TOTAL = re.compile(r"total|grand", re.I)
 AREAS_OF_2011, AREAS_OF_2021 = 34_753, 35_672
 # ONS mid-year estimates of England and Wales, as published with each set of small-area estimates.
-PUBLISHED_TOTALS = {59_439_840: date(2019, 6, 30), 59_719_724: date(2020, 6, 30), 59_115_809: date(2018, 6, 30)}
+PUBLISHED_TOTALS = {
+    59_439_840: date(2019, 6, 30),
+    59_719_724: date(2020, 6, 30),
+    59_115_809: date(2018, 6, 30),
+}
 
 
 class SmallAreaPopulation(Adapter):
@@ -41,9 +45,17 @@ class SmallAreaPopulation(Adapter):
     datasets = ("small_area_population",)
 
     def recognises(self, sample: Sample) -> float:
-        for rows in [head_rows(sample.text)] if not sample.sheets else [sample.sheet(name) for name in sample.sheets]:
+        if not has_table(sample, COLUMNS):
+            return 0.0
+        for rows in (
+            [head_rows(sample.text)] if not sample.sheets else [sample.sheet(name) for name in sample.sheets]
+        ):
             header = find_header(rows, COLUMNS)
-            codes = [str(header.cell(row, "code") or "").strip() for row in rows[header.row + 1 :]] if header else []
+            codes = (
+                [str(header.cell(row, "code") or "").strip() for row in rows[header.row + 1 :]]
+                if header
+                else []
+            )
             if any(SMALL_AREA.fullmatch(code) for code in codes):
                 return 0.85
         return 0.0
@@ -65,7 +77,12 @@ def _table(table: FoundTable, file: SourceFile) -> Iterator[Item]:
     yield Label("geography", geography)
     for item in items:
         if isinstance(item, Row):
-            yield Row(item.dataset, {**item.values, "geography": geography, "as_at": day}, line=item.line, sheet=item.sheet)
+            yield Row(
+                item.dataset,
+                {**item.values, "geography": geography, "as_at": day},
+                line=item.line,
+                sheet=item.sheet,
+            )
         elif item is not None:
             yield item
 

@@ -7,14 +7,17 @@ name or a title above the headings change nothing.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from peelian.facts.sources.base import Reject, Sample, SourceFile
 from peelian.facts.sources.cells import BadCell, Cell, Number, number, text_of, whole
-from peelian.facts.sources.headers import LOOK_AHEAD, Header, Row, Wanted, body, find_header
+from peelian.facts.sources.headers import LOOK_AHEAD, Header, Row, Wanted, body, find_header, row_keys
 
+# A CSV with more lines above its headings, or more columns, than these is none of ours.
+TITLES_ABOVE = 15
+MOST_COLUMNS = 500
 WORKBOOKS = frozenset({"xlsx", "ods"})
 
 
@@ -28,7 +31,8 @@ class TableRow:
     sheet: str
 
     def __getitem__(self, name: str) -> Cell:
-        return self.header.cell(self.cells, name)
+        position = self.header.positions.get(name)
+        return self.cells[position] if position is not None and position < len(self.cells) else None
 
     def text(self, name: str) -> str:
         """The cell's words, "" when the column or the cell is not there."""
@@ -54,12 +58,13 @@ class FoundTable:
             for number, row in body(self.file.sheet(self.sheet), self.header):
                 yield TableRow(number, row, self.header, self.sheet)
             return
+        names = self.header.headings
         for record in self.file.records(header_line=self.header.row + 1):
             if isinstance(record, Reject):
                 yield record
                 continue
-            cells = tuple(record.get(name) for name in self.header.headings)
-            if any(cell and cell.strip() for cell in cells):
+            cells = tuple(map(record.cells.get, names))
+            if any(cells):
                 yield TableRow(record.line, cells, self.header, "")
 
 
@@ -71,7 +76,7 @@ def amount(row: TableRow, name: str, *, nil_dash: bool = False) -> Number | Reje
         return row.reject(name, str(problem))
 
 
-def count(row: TableRow, name: str, *, negative: bool = False) -> int | None | Reject:
+def count(row: TableRow, name: str, *, negative: bool = False) -> int | Reject | None:
     """The whole count in a cell, None where the publisher gives none; `negative` lets a net correction stand."""
     try:
         return whole(number(row[name], negative=negative))
@@ -89,18 +94,25 @@ def own_name(file: SourceFile) -> str:
     return file.name.replace("\\", "/").rpartition("/")[2]
 
 
-def head_rows(text: str, limit: int = LOOK_AHEAD) -> list[list[str]]:
-    """The first lines of a text as CSV rows, one list per line (a last line that is cut is harmless here)."""
+@lru_cache(maxsize=8)
+def head_rows(text: str, limit: int = LOOK_AHEAD) -> tuple[tuple[str, ...], ...]:
+    """The first lines of a text as CSV rows, one per line (a last line that is cut is harmless here)."""
     rows = []
     for line in text.removeprefix("\ufeff").splitlines()[:limit]:
         try:
-            rows.append(next(csv.reader([line]), []))
+            rows.append(tuple(next(csv.reader([line]), ())))
         except csv.Error:
-            rows.append([])
-    return rows
+            rows.append(())
+    return tuple(rows)
 
 
-def head_of(file: SourceFile, limit: int = LOOK_AHEAD) -> list[list[str]]:
+@lru_cache(maxsize=8)
+def _head_keys(text: str) -> tuple[frozenset[str], ...]:
+    """What the cells of each of the first lines are called, for a quick look that every adapter shares."""
+    return tuple(row_keys(row) for row in head_rows(text, TITLES_ABOVE) if len(row) <= MOST_COLUMNS)
+
+
+def head_of(file: SourceFile, limit: int = LOOK_AHEAD) -> tuple[tuple[str, ...], ...]:
     """The first rows of a CSV file."""
     lines: list[str] = []
     for line in file.lines():
@@ -134,8 +146,11 @@ def has_table(sample: Sample, columns: Mapping[str, Wanted]) -> bool:
     """Whether the file has such a table, from its sample alone."""
     if sample.sheets:
         return any(find_header(sample.sheet(name), columns) for name in sample.sheets)
-    return bool(sample.text) and find_header(head_rows(sample.text), columns) is not None
+    if sample.container == "json" or not sample.text:
+        return False
+    needed = [column.names for column in columns.values() if column.required]
+    return any(all(not keys.isdisjoint(names) for names in needed) for keys in _head_keys(sample.text))
 
 
-def _words(rows: list[Any]) -> str:
+def _words(rows: Iterable[Row]) -> str:
     return "\n".join(text_of(cell) for row in rows for cell in row if text_of(cell))

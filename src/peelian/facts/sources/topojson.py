@@ -13,7 +13,7 @@ Point = tuple[float, float]
 SMALLEST_RING = 4
 
 
-class NotTopology(ValueError):
+class NotTopology(ValueError):  # noqa: N818 - it reads as what it is
     """The document is no whole TopoJSON."""
 
 

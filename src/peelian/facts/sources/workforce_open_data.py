@@ -24,7 +24,14 @@ COLUMNS = {
     "rank": wanted("rank_description", "rank"),
     "worker_type": wanted("worker_type", "worker_group"),
     "headcount": wanted("total_headcount", "headcount", "total_head_count", "total_heads", required=False),
-    "fte": wanted("total_fte", "fte", "full_time_equivalent", "full_time_equivalents", "total_full_time_equivalent", required=False),
+    "fte": wanted(
+        "total_fte",
+        "fte",
+        "full_time_equivalent",
+        "full_time_equivalents",
+        "total_full_time_equivalent",
+        required=False,
+    ),
 }
 
 
@@ -71,7 +78,13 @@ def _figures(row: TableRow, table: FoundTable) -> Iterator[Item]:
             "sex": row.text("sex") or "not stated", "rank": row.text("rank") or "not stated", "basis": basis,
             "value": found.value, "state": found.state, "note": "",
         }  # fmt: skip
-        yield Row("workforce", values, line=row.line, sheet=row.sheet, columns={"value": table.header.heading(basis)})
+        yield Row(
+            "workforce",
+            values,
+            line=row.line,
+            sheet=row.sheet,
+            columns={"value": table.header.heading(basis)},
+        )
 
 
 ADAPTERS = (WorkforceOpenData(),)

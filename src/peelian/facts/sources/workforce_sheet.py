@@ -15,7 +15,10 @@ from peelian.facts.sources.named_areas import CODE, NotAnArea, Place, by_name, i
 from peelian.facts.sources.worker_types import OTHER_TABLES, worker_type, worker_types_in
 
 LEFT_OUT = re.compile(r"total\b(?!.*43)|central service|secondment|grand total|all forces incl", re.I)
-BASIS = (("headcount", re.compile(r"head ?count", re.I)), ("fte", re.compile(r"full[ -]time equivalent|\bFTE\b", re.I)))
+BASIS = (
+    ("headcount", re.compile(r"head ?count", re.I)),
+    ("fte", re.compile(r"full[ -]time equivalent|\bFTE\b", re.I)),
+)
 NIL_DASH = re.compile(r"[-–—]\s*['’\"”]?\s*(?:denotes|means|=|:)?\s*(?:nil|zero)\b", re.I)
 FOOTNOTE = re.compile(r"\(?(\d{1,2})[.):]?\s+(?=\D)(.{12,})", re.S)
 
@@ -78,7 +81,9 @@ def _basis(rows: Sequence[Row], header: int, column: int) -> str:
     return ""
 
 
-def _dates_across(rows: Sequence[Row], header: int, types: list[str]) -> dict[int, tuple[date | None, str, str]]:
+def _dates_across(
+    rows: Sequence[Row], header: int, types: list[str]
+) -> dict[int, tuple[date | None, str, str]]:
     if len(types) != 1:
         return {}
     columns: dict[int, tuple[date | None, str, str]] = {}
@@ -91,7 +96,9 @@ def _dates_across(rows: Sequence[Row], header: int, types: list[str]) -> dict[in
 
 def _types_across(rows: Sequence[Row], header: int, title: str) -> dict[int, tuple[date | None, str, str]]:
     """Columns headed by worker types: dates stand down the side, or the title gives the one date."""
-    heads = {spot: worker_type(text_of(cell)) for spot, cell in enumerate(rows[header]) if spot and text_of(cell)}
+    heads = {
+        spot: worker_type(text_of(cell)) for spot, cell in enumerate(rows[header]) if spot and text_of(cell)
+    }
     named = {spot: kind for spot, kind in heads.items() if kind and len(text_of(rows[header][spot])) < 60}
     if len(named) < 2 or len(set(named.values())) != len(named):
         return {}
@@ -115,7 +122,9 @@ def _day(cell: Cell) -> date | None:
 
 
 def _has_figures(rows: Sequence[Row], header: int, column: int) -> bool:
-    return any(isinstance(row[column], (int, float)) for row in rows[header + 1 : header + 12] if column < len(row))
+    return any(
+        isinstance(row[column], (int, float)) for row in rows[header + 1 : header + 12] if column < len(row)
+    )
 
 
 def read_sheet(sheet: Sheet) -> Iterator[Figure | Reject | Note]:
@@ -123,7 +132,9 @@ def read_sheet(sheet: Sheet) -> Iterator[Figure | Reject | Note]:
     unsaid = [spot for spot, (_, _, basis) in sheet.columns.items() if not basis]
     if unsaid:
         reason = "the table does not say whether it counts full-time equivalents or heads, so none of it was loaded"
-        yield Reject(sheet.header + 1, text_of(sheet.rows[sheet.header][unsaid[0]]), reason, sheet.title, sheet.name)
+        yield Reject(
+            sheet.header + 1, text_of(sheet.rows[sheet.header][unsaid[0]]), reason, sheet.title, sheet.name
+        )
         return
     lines = [n for n in range(sheet.header + 1, len(sheet.rows)) if _has_cells(sheet, sheet.rows[n])]
     yield from _national(sheet, lines) if sheet.dates_down else _by_area(sheet, lines)
@@ -137,10 +148,18 @@ def _national(sheet: Sheet, lines: list[int]) -> Iterator[Figure | Reject | Note
     place = by_name("England and Wales")
     for n in lines:
         day = _day(sheet.rows[n][0])
-        if day is None and not any(isinstance(_at(sheet.rows[n], spot), (int, float)) for spot in sheet.columns):
+        if day is None and not any(
+            isinstance(_at(sheet.rows[n], spot), (int, float)) for spot in sheet.columns
+        ):
             continue  # a source line or a note that stands in a figure's column
         if day is None:
-            yield Reject(n + 1, "", "the row has figures but does not begin with a date", text_of(sheet.rows[n][0]), sheet.name)
+            yield Reject(
+                n + 1,
+                "",
+                "the row has figures but does not begin with a date",
+                text_of(sheet.rows[n][0]),
+                sheet.name,
+            )
             continue
         for spot in sheet.columns:
             yield _figure(sheet, n, spot, place, day)
@@ -169,7 +188,9 @@ def _by_area(sheet: Sheet, lines: list[int]) -> Iterator[Figure | Reject | Note]
             if isinstance(figure, Figure) and found.kind == "country" and figure.value is not None:
                 yield from _check_total(sheet, spot, totals[spot], figure.value)
     if left_out:
-        yield Note(f"{sheet.name}: left out, because they are not areas: {', '.join(dict.fromkeys(filter(None, left_out)))}.")
+        yield Note(
+            f"{sheet.name}: left out, because they are not areas: {', '.join(dict.fromkeys(filter(None, left_out)))}."
+        )
 
 
 def _check_total(sheet: Sheet, spot: int, summed: float, printed: float) -> Iterator[Note]:
@@ -234,9 +255,17 @@ def _figure(sheet: Sheet, n: int, spot: int, place: Place, day: date | None) -> 
         return Reject(n + 1, _heading(sheet, spot), str(problem), text_of(cell), sheet.name)
     _, kind, basis = sheet.columns[spot]
     if day is None:
-        return Reject(n + 1, _heading(sheet, spot), "the table does not say on which day it counted", text_of(cell), sheet.name)
+        return Reject(
+            n + 1,
+            _heading(sheet, spot),
+            "the table does not say on which day it counted",
+            text_of(cell),
+            sheet.name,
+        )
     note = _footnote(sheet, text_of(_at(sheet.rows[n], 0)))
-    return Figure(place, day, kind, basis, found.value, found.state, note, n + 1, _heading(sheet, spot), sheet.name)
+    return Figure(
+        place, day, kind, basis, found.value, found.state, note, n + 1, _heading(sheet, spot), sheet.name
+    )
 
 
 def _nil_dash(sheet: Sheet) -> bool:

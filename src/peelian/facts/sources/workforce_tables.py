@@ -19,7 +19,9 @@ from peelian.facts.sources.tables import is_workbook, sheet_names
 from peelian.facts.sources.vintages import vintage
 from peelian.facts.sources.workforce_sheet import Figure, Sheet, read_sheet
 
-TITLE = re.compile(r"police (?:workforce|officers?|staff|community support)|special constables?|designated officers?", re.I)
+TITLE = re.compile(
+    r"police (?:workforce|officers?|staff|community support)|special constables?|designated officers?", re.I
+)
 
 
 class WorkforceTables(Adapter):
@@ -30,7 +32,9 @@ class WorkforceTables(Adapter):
     datasets = ("workforce",)
 
     def recognises(self, sample: Sample) -> float:
-        return 0.9 if any(_sheet(sample.sheet(name), name).figures_possible for name in sample.sheets) else 0.0
+        return (
+            0.9 if any(_sheet(sample.sheet(name), name).figures_possible for name in sample.sheets) else 0.0
+        )
 
     def near_miss(self, sample: Sample) -> str | None:
         for name in sample.sheets:
@@ -68,10 +72,17 @@ def _once(figure: Figure, seen: dict[tuple[str, date, str, str], Figure]) -> Ite
         yield Row(
             "workforce",
             {
-                "area_kind": figure.place.kind, "area_id": figure.place.id, "as_at": figure.as_at,
-                "worker_type": figure.worker_type, "sex": "all", "rank": "all", "basis": figure.basis,
-                "value": figure.value, "state": figure.state, "note": figure.note,
-            },  # fmt: skip
+                "area_kind": figure.place.kind,
+                "area_id": figure.place.id,
+                "as_at": figure.as_at,
+                "worker_type": figure.worker_type,
+                "sex": "all",
+                "rank": "all",
+                "basis": figure.basis,
+                "value": figure.value,
+                "state": figure.state,
+                "note": figure.note,
+            },
             line=figure.line,
             columns={"value": figure.heading},
             sheet=figure.sheet,
