@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from peelian.facts.measures import compiled, definition, gathering, measure_ids, rows
+from peelian.facts.problems import StoreProblem
 from peelian.facts.store import Store, open_store
 from tests.support.small_store import small_store
 
@@ -118,6 +119,14 @@ def test_a_new_version_of_the_store_is_seen_at_once(tmp_path: Path) -> None:
     assert rows("officers_fte", store=small_store(tmp_path, TABLE))[0].value == 3255.5
     newer = {"workforce": TABLE["workforce"].replace("3255.5", "3300")}
     assert rows("officers_fte", store=small_store(tmp_path, newer))[0].value == 3300
+
+
+def test_a_part_that_is_damaged_is_a_problem_in_words(tmp_path: Path) -> None:
+    store = small_store(tmp_path, TABLE)
+    (part,) = (tmp_path / "store" / "parts").glob("*.parquet")
+    part.write_bytes(b"not parquet")
+    with pytest.raises(StoreProblem, match="peelian data verify"):
+        rows("officers_fte", store=store)
 
 
 def test_a_dataset_too_large_to_remember_is_filtered_by_the_engine(

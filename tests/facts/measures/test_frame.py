@@ -79,3 +79,9 @@ def test_an_empty_answer_still_has_its_columns(home: Path) -> None:
 def test_measures_and_forces_can_be_listed(home: Path) -> None:
     assert "officers_fte" in peelian.measures()
     assert len(peelian.forces()) == 43
+
+
+def test_claims_can_be_checked_from_the_top(home: Path) -> None:
+    """Claim C01: officers down 14% from September 2010 to September 2017 (-14.04%)."""
+    (finding,) = peelian.check(["C01"])
+    assert (finding.id, finding.verdict) == ("C01", "holds")

@@ -15,6 +15,7 @@ from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
 from peelian.facts.measures.remembering import Remembered
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
+from peelian.facts.problems import StoreProblem
 from peelian.facts.store import Store
 from peelian.reference.areas import area
 from peelian.reference.problems import UnknownArea
@@ -100,7 +101,7 @@ def _is_kept(part: Part, kept: Kept) -> bool:
 def by_sql(
     measure: Measure, name: str, store: Store, kept: Kept, vintages: Vintages
 ) -> Sequence[tuple[Any, ...]]:
-    """The fast way: compiled SQL over the store's own SELECT, with no import but DuckDB."""
+    """The fast way: compiled SQL over the store's own SELECT, with no import but DuckDB. Raises StoreProblem."""
     import duckdb
 
     dataset = measure.sides[name].dataset
@@ -111,9 +112,13 @@ def by_sql(
         return engine.cursor(store.folder).execute(query, values).fetchall()
 
     try:
-        return run(side_sql(measure, store.path)[name])
-    except (KeyError, duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
-        return run(compile_sql(measure)[name])
+        try:
+            return run(side_sql(measure, store.path)[name])
+        except (KeyError, duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+            return run(compile_sql(measure)[name])
+    except duckdb.Error as error:
+        why = f"a part of {dataset} cannot be read ({str(error).splitlines()[0]})."
+        raise StoreProblem(path=store.path, why=why, mend="Run `peelian data verify`.") from error
 
 
 def _conditions(kept: Kept) -> tuple[str, list[str]]:
