@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from peelian.facts.problems import FileProblem
+from peelian.facts.sources.lines import MAX_LINE
 from peelian.facts.sources.sample import HEAD_BYTES, Container, Sample, SourceFile, csv_head, unreadable
 
 # A gzip chunk can unfold a thousandfold: this bounds the memory to 64 MB.
@@ -26,7 +27,8 @@ GZIP = b"\x1f\x8b"
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A file that was read once. `lines` counts line feeds (plus an unended last line); `simple` means that there is
-    no NUL, no lone carriage return, one gzip member and one kind of line end, so a bulk reader sees the same lines.
+    no NUL, no lone carriage return, no line of enormous length, one gzip member and one kind of line end, so that a
+    bulk reader sees the same lines.
     """
 
     file: SourceFile
@@ -78,6 +80,8 @@ class _Facts:
         self._carriage_returns = 0
         self._both = 0
         self._nul = False
+        self._run = 0
+        self._long = False
         self.members = 0
 
     def see(self, chunk: bytes) -> None:
@@ -90,12 +94,15 @@ class _Facts:
             self._carriage_returns += returns
             self._both += chunk.count(b"\r\n")
         self._nul = self._nul or b"\0" in chunk
+        end = chunk.rfind(b"\n")
+        self._run = self._run + len(chunk) if end < 0 else len(chunk) - end - 1
+        self._long = self._long or self._run > MAX_LINE
         self.last = chunk[-1:] or self.last
 
     @property
     def simple(self) -> bool:
         one_end = self._carriage_returns in (0, self.line_feeds) and self._both == self._carriage_returns
-        return one_end and not self._nul and self.members <= 1
+        return one_end and not self._nul and not self._long and self.members <= 1
 
 
 def _content(stream: IO[bytes], facts: _Facts, compressed: bool) -> Iterator[bytes]:

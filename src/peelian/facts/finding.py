@@ -82,8 +82,10 @@ def _matched(examined: Examined, kind: str | None) -> Found:
     adapter = sources.best(sample, kind)
     if adapter:
         return Found(name, examined, adapter)
-    why = sources.near_miss(sample, kind) or _unknown(examined, kind)
-    mend = "Known kinds: " + ", ".join(sources.kinds()) + "."
+    if why := sources.near_miss(sample, kind):
+        mend = "Mend the heading, or fetch the file again."
+    else:
+        why, mend = _unknown(examined, kind), f"Known kinds: {', '.join(sources.kinds())}."
     return Found(name, examined, problem=NotRecognised(path=name, why=why, mend=mend))
 
 

@@ -309,7 +309,7 @@ def _superseded(manifest: Manifest) -> dict[str, str]:
 def _loaded(found: Found, record: SourceRecord, lost: dict[str, str], newly: list[str]) -> Outcome:
     message = " ".join(record.notes)
     if record.id in lost:
-        message += f" A newer vintage already covers its slots {lost[record.id]}."
+        message += f" Superseded {_how(lost[record.id])}: a newer or later source covers the same areas and periods."
     elif others := [source for source in newly if source != record.id and source.split("/")[0] == record.kind]:
         message += f" Supersedes rows of {', '.join(others[:3])}{' and others' if len(others) > 3 else ''}."
     return Outcome(
@@ -322,6 +322,10 @@ def _loaded(found: Found, record: SourceRecord, lost: dict[str, str], newly: lis
         record.rows_quarantined,
         message.strip(),
     )
+
+
+def _how(state: str) -> str:
+    return "wholly" if set(state.split("/")) == {"wholly"} else "partly"
 
 
 def _nothing_kept(found: Found, record: SourceRecord, reading: Reading, drafts: list[Draft]) -> Outcome:

@@ -78,13 +78,24 @@ class Layout:
             return 0.0
         return 1.0 - 0.01 * len(missing)
 
+    def lacking(self, sample: Sample) -> list[str]:
+        """The required headings that a sample does not have."""
+        return [name for name in sample.missing(*self.columns) if name not in self.optional]
+
     def near_miss(self, sample: Sample) -> str | None:
-        """Names the headings that are missing when most of the layout is there."""
-        missing = [name for name in sample.missing(*self.columns) if name not in self.optional]
+        """Names the headings that are missing when most of this layout, and more than of its sisters, is there."""
+        missing = self.lacking(sample)
         if sample.container != "text" or not missing or len(missing) > len(self.columns) * 0.4:
+            return None
+        shares = {layout.what: layout.share(sample) for layout in (STREET_LAYOUT, OUTCOMES_LAYOUT, SEARCHES_LAYOUT)}
+        if shares[self.what] < max(shares.values()):
             return None
         named = ", ".join(f"“{name}”" for name in missing)
         return f"it looks like a data.police.uk {self.what} file, but its header has no column {named}."
+
+    def share(self, sample: Sample) -> float:
+        """The part of this layout's headings that the sample has."""
+        return 1 - len(sample.missing(*self.columns)) / len(self.columns)
 
     def names(self, header: tuple[str, ...]) -> list[str | None]:
         """Our name for each heading of a file, None for those we do not keep."""
