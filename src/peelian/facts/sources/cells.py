@@ -30,7 +30,7 @@ MARK = re.compile(
     r"\s*(?:\[(?P<mark>[a-z]{1,2})\]|\[(?:note|r|notes?) ?[\d, ]*\]|\((?:note )?\d+\)|(?<=\d)\s*(?P<letter>[pr]))$",
     re.I,
 )
-PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?")
+PLAIN = re.compile(r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 SLASHED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?")
 SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"

@@ -93,13 +93,13 @@ def excel_day(serial: float) -> date | None:
 
 def year_pair(text: str) -> tuple[int, int] | None:
     """“2018/19”, “2018-2019” -> (2018, 2019) when the second follows the first, else None."""
-    found = YEAR_PAIR.search(text)
-    if not found:
-        return None
-    first = int(found["first"])
-    second = int(found["second"]) if len(found["second"]) == 4 else first // 100 * 100 + int(found["second"])
-    second += 100 if len(found["second"]) == 2 and second < first else 0
-    return (first, second) if second == first + 1 else None
+    for found in YEAR_PAIR.finditer(text):
+        first = int(found["first"])
+        second = int(found["second"]) if len(found["second"]) == 4 else first // 100 * 100 + int(found["second"])
+        second += 100 if len(found["second"]) == 2 and second < first else 0
+        if second == first + 1:
+            return first, second
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -96,9 +96,12 @@ def _area(row: TableRow, layout: Layout, kind: str, edition: str) -> Item:
     force_id, region_id = None, row.text("region") or None
     if "force" in row.header.positions:
         try:
-            force_id = by_code(row.text("force")).id
+            place = by_code(row.text("force"))
         except NotAnArea as problem:
             return row.reject("force", str(problem))
+        if place.kind not in {"force", "special"}:
+            return row.reject("force", "this is not the code of a police force area")
+        force_id = place.id
         region_id = region_id or force(force_id).region_id
     point = [_degrees(row, name, limit) for name, limit in (("longitude", 180), ("latitude", 90))]
     for found in point:
