@@ -1,7 +1,8 @@
 """From a view to an answer: made once for each (store version, language, address), then served from memory.
 
-While one thread makes a page anew after a load, the others are given the page as it was; nobody waits for a writer,
-and no page is made twice at once.
+After a load, a page that is held already is made anew in the background. The reader who finds that out waits for it a
+moment; the others, and that reader when it takes longer, are given the page as it was. So nobody waits for a writer,
+no page is made twice at once, and making pages never takes up the threads that serve them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -22,6 +27,8 @@ from django.utils.http import http_date, parse_http_date_safe, quote_etag
 from peelian.evidence.reading import Reading, current_reading
 
 KEPT: Final = 1_500
+PATIENCE: Final = 1.0
+"""Seconds that the first reader after a load waits for the new page."""
 
 
 @dataclass(slots=True)
@@ -47,41 +54,81 @@ class Answer:
 
 Key = tuple[str, str]
 Make = Callable[[Reading], Answer]
+_Slot = tuple[str, str, str]
 
-_kept: OrderedDict[Key, Answer] = OrderedDict()
-_making: dict[Key, Lock] = {}
+_kept: OrderedDict[_Slot, Answer] = OrderedDict()
+_making: dict[_Slot, Lock] = {}
+_renewing: dict[_Slot, Future[Answer]] = {}
+_background = ThreadPoolExecutor(1, thread_name_prefix="pages")
 _lock = Lock()
 
 
 def answer(request: HttpRequest, key: Key, make: Make) -> HttpResponse:
-    """The answer for `key` at the store's present version, from memory or made now."""
-    return respond(request, find(key, make))
-
-
-def find(key: Key, make: Make) -> Answer:
-    """The kept answer when it is of the present version; else a new one, or the last while another makes it."""
+    """The answer for `key` (language, address): from memory, made now, or as it was while a new one is made."""
     reading = current_reading()
+    slot = (str(reading.store.path), *key)
     with _lock:
-        old = _kept.get(key)
-        if old and old.version == reading.version:
-            _kept.move_to_end(key)
-            return old
-        making = _making.setdefault(key, Lock())
-    if not making.acquire(blocking=old is None):
-        assert old is not None
-        return old
+        old = _kept.get(slot)
+        if old:
+            _kept.move_to_end(slot)
+    if old is None:
+        return respond(request, _made_now(slot, make))
+    if old.version == reading.version:
+        return respond(request, old)
+    return respond(request, _renewal(slot, make) or old)
+
+
+def _made_now(slot: _Slot, make: Make) -> Answer:
+    """Made by this thread; a second reader of the same page waits for the first."""
+    with _lock:
+        making = _making.setdefault(slot, Lock())
+    with making:
+        try:
+            held = _kept.get(slot)
+            return held or _keep(slot, make, None)
+        finally:
+            with _lock:
+                _making.pop(slot, None)
+
+
+def _renewal(slot: _Slot, make: Make) -> Answer | None:
+    """The page made anew if that is soon done, else None; at most one reader waits at a time."""
+    with _lock:
+        if slot in _renewing:
+            return None
+        alone = not _renewing
+        context = copy_context()  # the language of the page
+        future = _background.submit(context.run, _renew, slot, make)
+        _renewing[slot] = future
+    if not alone:
+        return None
+    with suppress(FutureTimeout):
+        return future.result(PATIENCE)
+    return None
+
+
+def _renew(slot: _Slot, make: Make) -> Answer:
     try:
+        return _keep(slot, make, _kept.get(slot))
+    except Exception:
+        # The page is no more, or cannot be made: the next reader is told so.
         with _lock:
-            fresh = _kept.get(key)
-        if fresh is None or fresh.version != reading.version:
-            fresh = _renewed(old, make(reading).finished(reading.version))
-            _keep(key, fresh)
-        return fresh
+            _kept.pop(slot, None)
+        raise
     finally:
         with _lock:
-            if key not in _kept:
-                _making.pop(key, None)
-        making.release()
+            _renewing.pop(slot, None)
+
+
+def _keep(slot: _Slot, make: Make, old: Answer | None) -> Answer:
+    reading = current_reading()
+    made = _renewed(old, make(reading).finished(reading.version))
+    with _lock:
+        _kept[slot] = made
+        _kept.move_to_end(slot)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
 
 
 def _renewed(old: Answer | None, new: Answer) -> Answer:
@@ -89,15 +136,6 @@ def _renewed(old: Answer | None, new: Answer) -> Answer:
     if old and old.etag == new.etag:
         new.made_at = old.made_at
     return new
-
-
-def _keep(key: Key, made: Answer) -> None:
-    with _lock:
-        _kept[key] = made
-        _kept.move_to_end(key)
-        while len(_kept) > KEPT:
-            gone, _ = _kept.popitem(last=False)
-            _making.pop(gone, None)
 
 
 def respond(request: HttpRequest, made: Answer) -> HttpResponse:

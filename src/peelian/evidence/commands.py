@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ def up(
       PEELIAN_PORT=8080 peelian up
     """
     from peelian.facts.home import home, prepare
+    from peelian.plan import check
     from peelian.ui.assets import check_built
 
     chosen = checked_port(port)
@@ -35,11 +37,18 @@ def up(
     store = prepare()
     _say(f"Ready: {len(store.sources())} sources, version {store.version}.")
     refuse_taken(host, chosen)
+    _say("Checking the claims ...")
+    _say(summary(Counter(finding.verdict for finding in check(store=store))))
     _say("Starting the web server ...")
     # The supervisor stands above this room, so it is named and not imported; it takes this process over.
     arguments = [sys.executable, "-m", "peelian.project.supervisor", "--host", host, "--port", str(chosen)]
     os.environ["PEELIAN_HOST"] = host
     os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def summary(verdicts: Counter[str]) -> str:
+    """How many claims have each verdict, in one line."""
+    return f"{verdicts.total()} claims: " + ", ".join(f"{count} {name}" for name, count in verdicts.items()) + "."
 
 
 def checked_port(port: int | None) -> int:
