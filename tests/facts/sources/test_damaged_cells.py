@@ -88,8 +88,13 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_raises(test_data: Path,
     from python_calamine import CalamineWorkbook
 
     chance = random.Random(17)
-    workbook = CalamineWorkbook.from_path(test_data / "police-workforce" / "police-workforce-tables-jan17.ods")
-    sheets = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in ("Index", "Table_1", "Table_7")}
+    workbook = CalamineWorkbook.from_path(
+        test_data / "police-workforce" / "police-workforce-tables-jan17.ods"
+    )
+    sheets = {
+        name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in ("Index", "Table_1", "Table_7")
+    }
     clean = write_xlsx(tmp_path / "clean.xlsx", sheets)  # type: ignore[arg-type]
     whole = sum(isinstance(item, Row) for item in items(clean, "workforce-tables"))
     assert whole == 55 * 3 + 12 * 5 - 2

@@ -199,3 +199,22 @@ def test_a_figure_that_another_sheet_contradicts_is_refused(tmp_path: Path) -> N
     found = read(write_ods(tmp_path / "x.ods", {"T1": first, "T9": again}))
     assert [row["value"] for row in found.rows] == [4000]
     assert "sheet T1, row 4" in found.rejects[0].reason
+
+
+def test_a_sheet_saved_as_csv_gives_what_the_workbook_gives(test_data: Path, tmp_path: Path) -> None:
+    import csv
+
+    from python_calamine import CalamineWorkbook
+
+    source = test_data / "police-workforce" / "police-workforce-tables-jan17.ods"
+    sheet = CalamineWorkbook.from_path(source).get_sheet_by_name("Table_1").to_python(skip_empty_area=False)
+    path = tmp_path / "Table 1.csv"
+    with path.open("w", newline="", encoding="utf-8-sig") as out:
+        rows = [[f"{cell:%d/%m/%Y}" if isinstance(cell, datetime) else cell for cell in row] for row in sheet]
+        csv.writer(out).writerows(rows)
+    found, whole = read(path), read(source)
+    assert len(found.rows) == 55 * 3
+    assert found.rejects == []
+    for row in found.rows:
+        same = whole.one(area_id=row["area_id"], as_at=row["as_at"], worker_type="police_officers")
+        assert (row["value"], row["basis"]) == (pytest.approx(same["value"]), same["basis"])

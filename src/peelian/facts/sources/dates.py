@@ -95,7 +95,9 @@ def year_pair(text: str) -> tuple[int, int] | None:
     """“2018/19”, “2018-2019” -> (2018, 2019) when the second follows the first, else None."""
     for found in YEAR_PAIR.finditer(text):
         first = int(found["first"])
-        second = int(found["second"]) if len(found["second"]) == 4 else first // 100 * 100 + int(found["second"])
+        second = (
+            int(found["second"]) if len(found["second"]) == 4 else first // 100 * 100 + int(found["second"])
+        )
         second += 100 if len(found["second"]) == 2 and second < first else 0
         if second == first + 1:
             return first, second

@@ -122,9 +122,14 @@ def _day(cell: Cell) -> date | None:
 
 
 def _has_figures(rows: Sequence[Row], header: int, column: int) -> bool:
-    return any(
-        isinstance(row[column], (int, float)) for row in rows[header + 1 : header + 12] if column < len(row)
-    )
+    return any(_is_figure(row[column]) for row in rows[header + 1 : header + 12] if column < len(row))
+
+
+def _is_figure(cell: Cell) -> bool:
+    try:
+        return number(cell).value is not None
+    except BadCell:
+        return False
 
 
 def read_sheet(sheet: Sheet) -> Iterator[Figure | Reject | Note]:
@@ -148,9 +153,7 @@ def _national(sheet: Sheet, lines: list[int]) -> Iterator[Figure | Reject | Note
     place = by_name("England and Wales")
     for n in lines:
         day = _day(sheet.rows[n][0])
-        if day is None and not any(
-            isinstance(_at(sheet.rows[n], spot), (int, float)) for spot in sheet.columns
-        ):
+        if day is None and not any(_is_figure(_at(sheet.rows[n], spot)) for spot in sheet.columns):
             continue  # a source line or a note that stands in a figure's column
         if day is None:
             yield Reject(

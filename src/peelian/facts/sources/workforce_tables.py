@@ -2,7 +2,7 @@
 
 Three shapes, told by content: dates across and areas down (Tables 1-6), dates down and worker types across (the national
 table), areas down and worker types across for the one date in the title. Headings may stand on any row and in any order;
-a cover or index sheet, columns of change and the tables of joiners, leavers, ethnicity and the like are passed over.
+a sheet saved as CSV is read too; a cover or index sheet, columns of change and the tables of joiners, leavers, ethnicity and the like are passed over.
 The regions and forces keep their own ids. “Total” rows that add British Transport Police or secondments are left out:
 they are no area. A figure that another sheet repeats is loaded once; one that contradicts it is refused.
 """
@@ -15,13 +15,16 @@ from datetime import date
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Note, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.cells import text_of
-from peelian.facts.sources.tables import is_workbook, sheet_names
+from peelian.facts.sources.tables import head_of, head_rows, is_workbook, sheet_names
 from peelian.facts.sources.vintages import vintage
 from peelian.facts.sources.workforce_sheet import Figure, Sheet, read_sheet
 
 TITLE = re.compile(
     r"police (?:workforce|officers?|staff|community support)|special constables?|designated officers?", re.I
 )
+
+# A sheet saved as CSV has some seventy rows; a longer text is cut here.
+MOST_ROWS = 500
 
 
 class WorkforceTables(Adapter):
@@ -32,6 +35,12 @@ class WorkforceTables(Adapter):
     datasets = ("workforce",)
 
     def recognises(self, sample: Sample) -> float:
+        if sample.text and sample.container != "json":
+            return (
+                0.8
+                if TITLE.search(sample.text) and Sheet.of(head_rows(sample.text), "").figures_possible
+                else 0.0
+            )
         return (
             0.9 if any(_sheet(sample.sheet(name), name).figures_possible for name in sample.sheets) else 0.0
         )
@@ -48,16 +57,22 @@ class WorkforceTables(Adapter):
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
-        if not is_workbook(file):
-            return
         yield vintage(file)
         seen: dict[tuple[str, date, str, str], Figure] = {}
-        for name in sheet_names(file):
-            sheet = _sheet(file.sheet(name), name)
+        for sheet in _sheets(file):
             if not sheet.figures_possible:
                 continue
             for found in read_sheet(sheet):
                 yield from _once(found, seen) if isinstance(found, Figure) else (found,)
+
+
+def _sheets(file: SourceFile) -> Iterator[Sheet]:
+    """Every sheet of a workbook; a sheet that was saved as CSV is one without a name."""
+    if not is_workbook(file):
+        yield Sheet.of(head_of(file, MOST_ROWS), "")
+        return
+    for name in sheet_names(file):
+        yield _sheet(file.sheet(name), name)
 
 
 def _sheet(rows: list[list[object]], name: str) -> Sheet:
@@ -88,7 +103,7 @@ def _once(figure: Figure, seen: dict[tuple[str, date, str, str], Figure]) -> Ite
             sheet=figure.sheet,
         )
     elif before.value != figure.value and not _same(before.value, figure.value):
-        why = f"sheet {before.sheet}, row {before.line} gives another figure for the same area, day and worker type"
+        why = f"sheet {before.sheet or 1}, row {before.line} gives another figure for the same area, day and worker type"
         yield Reject(figure.line, figure.heading, why, text_of(figure.value), figure.sheet)
 
 
