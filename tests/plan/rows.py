@@ -1,30 +1,21 @@
-"""Changing loaded rows of a home of the test's own, in the store's Parquet itself."""
+"""Changing loaded rows in the store of a home of the test's own, through the store's own writer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from peelian.facts.store import open_store
+from peelian.facts.datasets import DATASETS
+from peelian.facts.parts import Draft, settle
+from peelian.facts.writing import Writer
 
 Where = Mapping[str, str]
 
 
-def _parts(home: Path, dataset: str) -> Iterator[Path]:
-    yield from open_store(home).parts(dataset, "all")
-
-
 def _condition(where: Where) -> str:
     return " AND ".join(f"CAST(\"{name}\" AS VARCHAR) = '{value}'" for name, value in where.items())
-
-
-def _rewrite(path: Path, query: str) -> None:
-    fresh = path.with_suffix(".fresh")
-    rows = query.format(rows=f"read_parquet('{path}')")
-    with duckdb.connect() as connection:
-        connection.execute(f"COPY ({rows}) TO '{fresh}' (FORMAT parquet)")
-    fresh.replace(path)
 
 
 def _count(path: Path, where: Where) -> int:
@@ -33,18 +24,30 @@ def _count(path: Path, where: Where) -> int:
         return int(connection.execute(query).fetchall()[0][0])
 
 
-def _the_part(home: Path, dataset: str, where: Where) -> Path:
-    """The part that holds exactly one such row: a perturbation that hits nothing would prove nothing."""
-    found = [(path, _count(path, where)) for path in _parts(home, dataset)]
-    assert sum(count for _, count in found) == 1, f"{dataset} {dict(where)}: {found}"
-    return next(path for path, count in found if count)
+def _rewrite(home: Path, dataset: str, where: Where, query: str) -> None:
+    """Put a new part in place of the one that holds exactly one such row, as a writer of the store does.
+
+    A change that hit no row, or several, would prove nothing, so it is refused.
+    """
+    with Writer(home) as writer:
+        parts = [part for part in writer.manifest.parts if part.dataset == dataset]
+        found = [(part, _count(writer.folder / part.file, where)) for part in parts]
+        assert sum(count for _, count in found) == 1, f"{dataset} {dict(where)}: {found}"
+        old = next(part for part, count in found if count)
+        draft = writer.work / "changed.parquet"
+        rows = query.format(rows=f"read_parquet('{writer.folder / old.file}')")
+        writer.connection.execute(f"COPY ({rows}) TO '{draft}' (FORMAT parquet)")
+        new = settle(Draft(draft, dataset, old.rows), writer.folder, writer.connection, DATASETS[dataset])
+        kept = tuple(new if part is old else part for part in writer.manifest.parts)
+        writer.commit(replace(writer.manifest, parts=kept), touched={dataset})
 
 
 def change(home: Path, dataset: str, where: Where, column: str, value: Any) -> None:
     """Give the one row of `where` another value."""
-    path = _the_part(home, dataset, where)
     _rewrite(
-        path,
+        home,
+        dataset,
+        where,
         f"SELECT * REPLACE (CASE WHEN {_condition(where)} THEN {value} ELSE {column} END AS {column}) FROM {{rows}}",
     )
 
@@ -56,17 +59,18 @@ def shift(home: Path, dataset: str, where: Where, column: str, by: float) -> Non
 
 def remove(home: Path, dataset: str, where: Where) -> None:
     """Take the one row of `where` away."""
-    _rewrite(_the_part(home, dataset, where), f"SELECT * FROM {{rows}} WHERE NOT ({_condition(where)})")
+    _rewrite(home, dataset, where, f"SELECT * FROM {{rows}} WHERE NOT ({_condition(where)})")
 
 
 def add_like(home: Path, dataset: str, where: Where, **columns: Any) -> None:
     """Add a copy of the one row of `where` with other values in some columns."""
-    path = _the_part(home, dataset, where)
     replaced = ", ".join(
         f"{value if not isinstance(value, str) else chr(39) + value + chr(39)} AS {name}"
         for name, value in columns.items()
     )
     _rewrite(
-        path,
+        home,
+        dataset,
+        where,
         f"SELECT * FROM {{rows}} UNION ALL SELECT * REPLACE ({replaced}) FROM {{rows}} WHERE {_condition(where)}",
     )

@@ -79,6 +79,8 @@ MOVES: list[tuple[str, str, list[Move]]] = [
     ("C16", "does not hold as stated", [charged("all", "ye_2015_03", "ho-bulletin-2019", 8.0)]),
     ("C16", "does not hold as stated", [charged("all", "ye_2018_03", "rob18", 15.5)]),
     ("C16", "does not hold as stated", [charged("all", "ye_2019_03", "rob19", 9.5)]),
+    ("C16", "does not hold as stated", [point("recorded_robbery", "ye_2015_03", 90_000)]),
+    ("C16", "does not hold as stated", [point("recorded_robbery", "ye_2019_03", 50_000)]),
     ("C17", "holds", [officers(EW, "2014-09-30", 128_400)]),
     ("C17", "does not hold as stated", [officers("metropolitan", "2014-03-31", 25_000)]),
     ("C17", "does not hold as stated", [officers(EW, "2017-09-30", 127_000)]),
@@ -113,12 +115,24 @@ def test_c15_is_told_as_soon_as_a_record_of_ages_is_loaded(home: Path) -> None:
 def test_c16_uses_the_earlier_robbery_years_once_they_are_loaded(home: Path) -> None:
     like = {"series": "charge_rate_robbery", "period": "ye_2018_03"}
     add_like(home, "point_figures", like, period="ye_2015_03", value=16.0)
-    add_like(home, "point_figures", like, series="recorded_robbery", period="ye_2015_03", value=50_000.0)
-    robberies = {"series": "recorded_robbery", "period": "ye_2015_03"}
-    add_like(home, "point_figures", robberies, period="ye_2018_03", value=77_000.0)
+    assert check(["C16"])[0].verdict == "holds with note"
+    like = {"series": "recorded_robbery", "period": "ye_2015_03"}
+    add_like(home, "point_figures", like, period="ye_2018_03", value=77_000.0)
     assert check(["C16"])[0].verdict == "holds"
-    change(home, "point_figures", robberies, "value", 80_000.0)
+    change(home, "point_figures", {"series": "recorded_robbery", "period": "ye_2018_03"}, "value", 49_000.0)
     assert check(["C16"])[0].verdict == "does not hold as stated"
+
+
+def test_two_figures_for_one_step_of_a_packaged_claim_are_told_and_stop_nothing_else(home: Path) -> None:
+    like = {"series": "charge_rate_robbery", "period": "ye_2018_03"}
+    add_like(home, "point_figures", like, period="ye_2015_03", value=16.0)
+    like = {"series": "charge_rate_robbery", "period": "ye_2015_03"}
+    add_like(home, "point_figures", like, source_key="another", value=17.0)
+    found = {one.id: one for one in check()}
+    assert found["C16"].verdict == "could not tell"
+    assert "2 answer" in found["C16"].because["en"]
+    assert "source_key=another" in found["C16"].because["en"]
+    assert found["C01"].verdict == "holds"
 
 
 def test_one_force_without_a_figure_and_a_count_of_forces_is_not_told(home: Path) -> None:

@@ -35,13 +35,13 @@ class Book:
         return self._rows[measure]
 
     def row(self, step: LookUp, area: str | None = None) -> "MeasureRow | None":
-        """The one row that the step asks for, or None. Raises BadQuestion when several answer."""
+        """The one row that the step asks for, or None. Raises BadQuestion when several answer differently."""
         rows = [
             row
             for row in self.rows(step.measure).get((area or step.area, step.period), ())
             if all(row.dims.get(name) == value for name, value in step.dims.items())
         ]
-        if len(rows) > 1:
+        if len({(row.value, row.state) for row in rows}) > 1:
             raise _several(step, rows)
         return rows[0] if rows else None
 

@@ -1,12 +1,14 @@
 """One claim against loaded rows: the working, the rule that applies, and what explains a failure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from peelian.plan.claims.arithmetic import evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
 from peelian.plan.claims.explaining import capital, fill, missing_words, reading_notes, where_it_fits
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
+from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
 from peelian.plan.claims.rounding import said, shown
 from peelian.plan.claims.verdicts import (
@@ -56,6 +58,18 @@ def check_claim(claim: Claim, book: Book) -> Finding:
         areas=_areas(claim),
         reviewed=claim.reviewed,
     )
+
+
+def check_packaged(claim: Claim, book: Book) -> Finding:
+    """As check_claim; when added files give several figures for one step, it could not be told, and says why."""
+    try:
+        return check_claim(claim, book)
+    except BadQuestion as problem:
+        why = {lang: problem.message(lang) for lang in ("en", "cy")}
+        nothing = replace(claim, steps=(), found={"en": "–", "cy": "–"}, verdicts=())
+        return replace(
+            check_claim(nothing, book), because=why, rules=_rules(claim, None), areas=_areas(claim)
+        )
 
 
 def _stated(claim: Claim) -> Words:
