@@ -20,14 +20,7 @@ Examples:
   peelian data pull force-boundaries --only-fetch --keep
 """
 COLUMNS = ("id", "title", "publisher", "feeds", "licence", "address", "size", "verified", "checked_on")
-SHORT = {
-    "id": "id",
-    "title": "title",
-    "publisher": "publisher",
-    "feeds": "feeds",
-    "size": "size",
-    "verified": "address",
-}
+SHORT = {"id": "id", "title": "title", "feeds": "feeds", "size": "size"}
 
 
 def register(app: typer.Typer) -> None:
@@ -97,11 +90,13 @@ def _show(listed: list[Publication], format: str, out: Path | None) -> None:
 
     if format == "rich":
         rows: list[dict[str, Any]] = [
-            {**{name: getattr(one, name) for name in SHORT}, "feeds": ", ".join(one.feeds),
-             "verified": f"{one.address}{'' if one.verified else ' (not verified)'}"}
-            for one in listed
-        ]  # fmt: skip
-        emit(rows, SHORT, format, "What can be pulled", out)
+            {**{name: getattr(one, name) for name in SHORT}, "feeds": ", ".join(one.feeds)} for one in listed
+        ]
+        unsure = sum(not one.verified for one in listed)
+        caption = (
+            f"Addresses and licences: --format json. {unsure} of {len(listed)} addresses not verified yet."
+        )
+        emit(rows, SHORT, format, "What can be pulled", out, caption=caption)
         return
     full = [
         {**{name: getattr(one, name) for name in COLUMNS}, "feeds": ", ".join(one.feeds)} for one in listed
