@@ -43,8 +43,8 @@ format: install ## Rewrite the code in the house format
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
 bench: install ## Measure the speed promises and print them (benchmarks/README.md says how)
-	@for script in benchmarks/check_speed.py benchmarks/loading.py; do \
-		if [ -f $$script ]; then echo "bench: $$script"; $(BIN)/python $$script $(ARGS) || exit 1; fi; done
+	@for name in check_speed loading; do \
+		echo "bench: $$name"; $(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; done
 
 prove: install ## Run the long proof and write its seeds and counts into docs/proof.md
 	@$(BIN)/python -m tests.support.proof $(ARGS)

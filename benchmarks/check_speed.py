@@ -1,6 +1,6 @@
 """`peelian check` of all claims on a warm home, beside the bare start of the same interpreter.
 
-    python benchmarks/check_speed.py [--runs 7]
+    python -m benchmarks.check_speed [--runs 7]
 
 Every run is a process of its own: wall clock, processor time and peak memory, as the system accounts them. Modules
 run from their bytecode, as on any machine that may write it; the first run of all writes it. The findings of all
