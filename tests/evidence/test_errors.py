@@ -77,3 +77,18 @@ def test_no_page_repeats_the_host_that_it_was_asked_by(client):
             "elsewhere.example"
             not in client.get(path, headers={"host": "elsewhere.example"}).content.decode()
         )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("/cy", "/cy/"), ("/claims/", "/claims"), ("/cy/forces/kent/", "/cy/forces/kent")]
+)
+def test_one_slash_too_many_or_too_few_leads_to_the_page(client, typed, meant):
+    answer = client.get(typed)
+    assert (answer.status_code, answer["Location"]) == (301, meant)
+    assert client.get(meant).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["//elsewhere.example/", "/nothing/", "///"])
+def test_a_slash_never_leads_to_another_site(client, typed):
+    answer = client.get("http://testserver" + typed)
+    assert answer.status_code == 404 or not answer["Location"].startswith("//")

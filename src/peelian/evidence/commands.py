@@ -48,7 +48,11 @@ def up(
 
 def summary(verdicts: Counter[str]) -> str:
     """How many claims have each verdict, in one line."""
-    return f"{verdicts.total()} claims: " + ", ".join(f"{count} {name}" for name, count in verdicts.items()) + "."
+    return (
+        f"{verdicts.total()} claims: "
+        + ", ".join(f"{count} {name}" for name, count in verdicts.items())
+        + "."
+    )
 
 
 def checked_port(port: int | None) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
 
 from peelian.evidence.pages import error_page
 
@@ -18,8 +19,20 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Nothing lies at the address."""
-    return error_page(request, 404)
+    """Nothing lies at the address; one slash too many or too few leads to the page that was meant."""
+    meant = _meant(request.path_info)
+    return HttpResponsePermanentRedirect(meant) if meant else error_page(request, 404)
+
+
+def _meant(path: str) -> str | None:
+    other = path.rstrip("/") if path.endswith("/") else path + "/"
+    if not other or other.startswith("//"):
+        return None
+    try:
+        resolve(other)
+    except Resolver404:
+        return None
+    return other
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
