@@ -8,7 +8,6 @@ import importlib
 import inspect
 import io
 import os
-import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,12 +83,12 @@ def errors_page() -> str:
     """Every error a person can meet: its code, its words in English, the room it comes from."""
     from peelian.reference.problems import Problem
 
-    _import_everything()
+    _import_every_problem()
     rows = sorted(
         {
             (kind.__module__.split(".")[1], kind.code, cell(kind.en))
             for kind in _kinds(Problem)
-            if "en" in vars(kind)
+            if "en" in vars(kind) and kind.__module__.startswith("peelian.")
         }
     )
     lines = [f"| `{code}` | {words} | {room} |" for room, code, words in rows]
@@ -106,12 +105,14 @@ def _kinds(kind: type) -> Iterator[type[Any]]:
         yield from _kinds(child)
 
 
-def _import_everything() -> None:
+def _import_every_problem() -> None:
+    """Import each module that has an error class, wherever it stands; others may need a configured site."""
     import peelian
 
-    for module in pkgutil.walk_packages(peelian.__path__, "peelian."):
-        if module.name.endswith(("problems", "faults")):
-            importlib.import_module(module.name)
+    package = Path(peelian.__path__[0])
+    for path in sorted(package.rglob("*.py")):
+        if re.search(r"^class \w+\(\w*Problem\w*\)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            importlib.import_module(".".join(["peelian", *path.relative_to(package).with_suffix("").parts]))
 
 
 def python_page() -> str:
