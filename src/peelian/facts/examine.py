@@ -24,11 +24,17 @@ _CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b"
 
 
+#: Content up to this size is unfolded beside the work, so that nothing has to undo its gzip a second time.
+UNFOLD_LIMIT = 256 * 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that was read once. `lines` counts line feeds (plus an unended last line); `simple` means that there is
-    no NUL, no lone carriage return, no line of enormous length, one gzip member and one kind of line end, so that a
-    bulk reader sees the same lines.
+    """A file that was read once. `file` is the unfolded copy when one was made; `content_bytes` is its size.
+
+    `lines` counts line feeds (plus an unended last line); `simple` means that there is no NUL, no lone carriage
+    return, no line of enormous length, one gzip member and one kind of line end, so that a bulk reader sees the same
+    lines.
     """
 
     file: SourceFile
@@ -36,35 +42,56 @@ class Examined:
     sha256: str
     content_sha256: str
     bytes: int
+    content_bytes: int
     lines: int
     simple: bool
 
 
-def examine(path: Path, name: str) -> Examined:
-    """Read a file once. Raises FileProblem when it cannot be read or its compression is damaged."""
+def examine(path: Path, name: str, unfold: Path | None = None) -> Examined:
+    """Read a file once; a gzip's content is written to `unfold` on the way if it is text and not too large.
+
+    Raises FileProblem when it cannot be read or its compression is damaged.
+    """
+    facts = _Facts()
     try:
         with path.open("rb") as stream:
-            head = stream.read(HEAD_BYTES)
-            compressed = head.startswith(GZIP)
+            compressed = stream.read(2) == GZIP
             stream.seek(0)
-            facts = _Facts()
-            for chunk in _content(stream, facts, compressed):
-                facts.see(chunk)
+            content = _content(stream, facts, compressed)
+            unfolded = _see_all(content, facts, unfold if compressed else None)
     except (OSError, EOFError, zlib.error) as error:
         raise unreadable(name, error) from None
     if facts.bytes == 0:
         raise FileProblem(path=name, why="it is empty.", mend="Fetch it again.")
     container = container_of(path, facts.head)
-    file = SourceFile(path, name, container, compressed)
+    file = SourceFile(unfolded or path, name, container, compressed and unfolded is None)
     return Examined(
         file=file,
         sample=sample_of(file, facts.head),
         sha256=facts.raw.hexdigest(),
         content_sha256=facts.content.hexdigest() if compressed else facts.raw.hexdigest(),
         bytes=facts.bytes,
+        content_bytes=facts.content_bytes,
         lines=facts.line_feeds + (0 if facts.last == b"\n" else 1),
         simple=facts.simple,
     )
+
+
+def _see_all(content: Iterator[bytes], facts: _Facts, unfold: Path | None) -> Path | None:
+    """Count everything; the unfolded copy if it was wanted and came out whole."""
+    if unfold is None:
+        for chunk in content:
+            facts.see(chunk)
+        return None
+    with unfold.open("wb", buffering=_CHUNK * 4) as out:
+        for chunk in content:
+            facts.see(chunk)
+            if facts.content_bytes <= UNFOLD_LIMIT and not facts.binary:
+                out.write(chunk)
+    if facts.content_bytes <= UNFOLD_LIMIT and not facts.binary:
+        return unfold
+    unfold.unlink()
+    return None
 
 
 class _Facts:
@@ -74,6 +101,8 @@ class _Facts:
         self.raw = hashlib.sha256()
         self.content = hashlib.sha256()
         self.bytes = 0
+        self.content_bytes = 0
+        self.binary = False
         self.head = b""
         self.last = b""
         self.line_feeds = 0
@@ -87,6 +116,8 @@ class _Facts:
     def see(self, chunk: bytes) -> None:
         if len(self.head) < HEAD_BYTES:
             self.head += chunk[: HEAD_BYTES - len(self.head)]
+            self.binary = self.head.startswith((b"PAR1", b"PK"))
+        self.content_bytes += len(chunk)
         if self.last == b"\r" and chunk.startswith(b"\n"):
             self._both += 1
         self.line_feeds += chunk.count(b"\n")

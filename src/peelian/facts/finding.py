@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from peelian.facts.unpack import Candidate, unzip, walk
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 64
+_NUMBERS = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Found:
 def find(paths: list[Path], work: Path, *, kind: str | None, progress: Progress) -> Iterator[Found]:
     """Every file under `paths`, in order, ZIP members included; `kind` insists on one kind of adapter."""
     candidates = list(walk(paths))
-    for done, (candidate, result) in enumerate(_examined(candidates), start=1):
+    for done, (candidate, result) in enumerate(_examined(candidates, work), start=1):
         progress("Reading", done, len(candidates))
         if isinstance(result, FileProblem):
             yield Found(candidate.name, problem=result)
@@ -42,12 +44,13 @@ def find(paths: list[Path], work: Path, *, kind: str | None, progress: Progress)
             yield _matched(result, kind)
 
 
-def _examined(candidates: list[Candidate]) -> Iterator[tuple[Candidate, Examined | FileProblem]]:
+def _examined(candidates: list[Candidate], work: Path) -> Iterator[tuple[Candidate, Examined | FileProblem]]:
     """Files read on every core, in their order, a few ahead of the reader."""
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         waiting: deque[tuple[Candidate, Future[Examined | FileProblem]]] = deque()
         for candidate in candidates:
-            waiting.append((candidate, pool.submit(_examine, candidate)))
+            unfold = work / f"unfolded-{next(_NUMBERS)}"
+            waiting.append((candidate, pool.submit(_examine, candidate, unfold)))
             if len(waiting) > _AHEAD:
                 first, future = waiting.popleft()
                 yield first, future.result()
@@ -55,11 +58,11 @@ def _examined(candidates: list[Candidate]) -> Iterator[tuple[Candidate, Examined
             yield first, future.result()
 
 
-def _examine(candidate: Candidate) -> Examined | FileProblem:
+def _examine(candidate: Candidate, unfold: Path) -> Examined | FileProblem:
     if candidate.problem:
         return candidate.problem
     try:
-        return examine(candidate.path, candidate.name)
+        return examine(candidate.path, candidate.name, unfold)
     except FileProblem as problem:
         return problem
 
@@ -73,7 +76,7 @@ def _members(archive: Candidate, work: Path, kind: str | None) -> Iterator[Found
     if not members:
         empty = FileProblem(path=archive.name, why="the ZIP archive holds no file.", mend="Fetch it again.")
         yield Found(archive.name, problem=empty)
-    for member, result in _examined(members):
+    for member, result in _examined(members, work):
         yield Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
 
 

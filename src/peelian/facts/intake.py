@@ -8,7 +8,6 @@ same content again, under any name, gzipped or not, changes nothing.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -29,8 +28,9 @@ from peelian.facts.sources.base import Adapter, BulkAdapter, BulkFile, Context
 from peelian.facts.store import Store, open_store
 from peelian.facts.writing import Writer
 
-#: A batch is committed as soon as it holds this much; a crash loses at most one batch.
-BATCH_BYTES = 256 * 1024 * 1024
+#: A batch is committed as soon as it holds this much content; a crash loses at most one batch. While one batch is
+#: written the next files are read, so a few batches take less time than one.
+BATCH_BYTES = 128 * 1024 * 1024
 BATCH_FILES = 500
 
 
@@ -91,6 +91,7 @@ class _Batch:
     slow: list[tuple[int, Found, SourceRecord]] = field(default_factory=list)
     bytes: int = 0
     files: int = 0
+    unfolded: list[Path] = field(default_factory=list)
 
 
 class Load:
@@ -111,6 +112,8 @@ class Load:
         """Queue a file, or note why it is not taken."""
         number = self._number
         self._number += 1
+        if found.examined and found.examined.file.path.parent == self._writer.work:
+            self._batch.unfolded.append(found.examined.file.path)
         if found.problem or found.adapter is None or found.examined is None:
             self._outcomes[number] = _failure(found)
             return
@@ -124,7 +127,7 @@ class Load:
         if isinstance(found.adapter, BulkAdapter) and found.examined.simple:
             queue = self._batch.bulk.setdefault(found.adapter.id, [])
         queue.append((number, found, record))
-        self._batch.bytes += found.examined.bytes
+        self._batch.bytes += found.examined.content_bytes
         self._batch.files += 1
         if self._batch.bytes >= BATCH_BYTES or self._batch.files >= BATCH_FILES:
             self._commit()
@@ -198,6 +201,8 @@ class Load:
                 drafts += own
         if done:
             self._settle(done, drafts)
+        for path in batch.unfolded:
+            path.unlink(missing_ok=True)
 
     def _bulk(
         self, files: list[tuple[int, Found, SourceRecord]], context: Context
@@ -270,11 +275,9 @@ class Load:
 def _file_name(found: Found) -> str:
     """The name as given, without the folders before it; a member keeps its path inside the archive."""
     assert found.examined is not None
-    if os.fspath(found.examined.file.path) == found.name:
-        return Path(found.name).name
     parts = Path(found.name).parts
-    archive = next((n for n, part in enumerate(parts) if part.lower().endswith(".zip")), len(parts) - 1)
-    return "/".join(parts[archive:])
+    inside = next((n for n, _ in enumerate(parts[:-1]) if Path(*parts[: n + 1]).is_file()), len(parts) - 1)
+    return "/".join(parts[inside:])
 
 
 def _counted(

@@ -17,7 +17,7 @@ from peelian.facts.sources.lines import MAX_LINE
 from peelian.facts.sources.police_layouts import Layout
 from peelian.facts.store import sql_text
 
-PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 4000, WRITE_BLOOM_FILTER false"
 
 
 class Pass:

@@ -117,7 +117,8 @@ class PoliceCrimes(BulkAdapter):
     def bulk(self, files: list[BulkFile], context: Context, part: Path, connection: Any) -> BulkResult:
         work = Pass(files, self.layout, connection, part.parent)
         self._lend(connection, context)
-        work.copy(self._select, part)
+        by_code = context.store.has("area_lookup")
+        work.copy(lambda rows: self._select(rows, by_code), part)
         if part.exists():
             self._judge(work, part, connection)
         rows = work.without_faulty(part)
@@ -131,31 +132,28 @@ class PoliceCrimes(BulkAdapter):
     def _lend(self, connection: Any, context: Context) -> None:
         """Give DuckDB the small tables that name forces and say where districts belong."""
         lend(connection, "police_names", ("name", "force_id"), layouts.known_force_names())
+        roaming = ", ".join(sql_text(force) for force in sorted(layouts.roaming_forces()))
+        connection.execute(f"ALTER TABLE police_names ADD COLUMN roams BOOLEAN; UPDATE police_names SET roams = force_id IN ({roaming})")
         lend(connection, "police_districts", ("district", "home"), layouts.district_forces())
-        lend(connection, "police_roaming", ("force_id", "roams"), dict.fromkeys(layouts.roaming_forces(), "yes"))
-        lookup = context.store.sql("area_lookup")
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE police_lsoas AS SELECT code, any_value(force_id) AS home "
-            f"FROM ({lookup}) WHERE kind LIKE 'lsoa%' AND force_id IS NOT NULL GROUP BY code "
-            "HAVING count(DISTINCT force_id) = 1"
-        )
+        if context.store.has("area_lookup"):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE police_lsoas AS {lsoa_forces_sql(context)}")
 
-    def _select(self, rows: str) -> str:
+    def _select(self, rows: str, by_code: bool = False) -> str:
+        home = "coalesce(d.home, l.home)" if by_code else "d.home"
         own = {
             "force_id": "n.force_id",
             "longitude": degrees("longitude", "latitude", layouts.WEST, layouts.EAST),
             "latitude": degrees("latitude", "longitude", layouts.SOUTH, layouts.NORTH),
             "placing": (
-                "CASE WHEN r.longitude IS NULL THEN 'no_location' WHEN coalesce(d.home, l.home) IS NULL THEN 'unknown' "
-                "WHEN f.roams IS NOT NULL OR coalesce(d.home, l.home) = n.force_id THEN 'in_force' "
-                "ELSE 'outside_force' END"
+                f"CASE WHEN r.longitude IS NULL THEN 'no_location' WHEN {home} IS NULL THEN 'unknown' "
+                f"WHEN n.roams OR {home} = n.force_id THEN 'in_force' ELSE 'outside_force' END"
             ),
         }
         columns = ", ".join(f'{own.get(name, f"r.{name}")} AS "{name}"' for name in dataset(self.table).names)
         return (
             f"SELECT {columns} FROM {rows} r LEFT JOIN police_names n ON n.name = r.falls_within "
-            "LEFT JOIN police_districts d ON d.district = left(r.lsoa_name, -5) "
-            "LEFT JOIN police_lsoas l ON l.code = r.lsoa_code LEFT JOIN police_roaming f ON f.force_id = n.force_id"
+            "LEFT JOIN police_districts d ON d.district = left(r.lsoa_name, -5)"
+            + (" LEFT JOIN police_lsoas l ON l.code = r.lsoa_code" if by_code else "")
         )
 
     def _judge(self, work: Pass, part: Path, connection: Any) -> None:
@@ -212,12 +210,16 @@ def lsoa_forces(context: Context) -> dict[str, str]:
         return {}
     import duckdb
 
-    query = (
-        f"SELECT code, any_value(force_id) FROM ({context.store.sql('area_lookup')}) WHERE kind LIKE 'lsoa%' "
-        "AND force_id IS NOT NULL GROUP BY code HAVING count(DISTINCT force_id) = 1"
-    )
     with duckdb.connect() as connection:
-        return dict(connection.execute(query).fetchall())
+        return dict(connection.execute(lsoa_forces_sql(context)).fetchall())
+
+
+def lsoa_forces_sql(context: Context) -> str:
+    """LSOA code and force, of codes that every loaded lookup gives to one force."""
+    return (
+        f"SELECT code, any_value(force_id) AS home FROM ({context.store.sql('area_lookup')}) "
+        "WHERE kind LIKE 'lsoa%' AND force_id IS NOT NULL GROUP BY code HAVING count(DISTINCT force_id) = 1"
+    )
 
 
 class Street(PoliceCrimes):
