@@ -93,7 +93,16 @@ def main() -> int:
     print(f"prove: seed {seed}" + (f", part {asked.slice}" if asked.slice else ""), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-m", "prove", f"--junitxml={report}", "--durations=0"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-m",
+            "prove",
+            f"--junitxml={report}",
+            "-o",
+            "junit_family=xunit1",
+        ]
         code = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode
         if not asked.slice and report.exists():
             PAGE.write_text(page(read_report(report), seed, _ran_on()), encoding="utf-8")
