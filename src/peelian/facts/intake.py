@@ -275,6 +275,8 @@ class Load:
 def _file_name(found: Found) -> str:
     """The name as given, without the folders before it; a member keeps its path inside the archive."""
     assert found.examined is not None
+    if Path(found.name).exists():
+        return Path(found.name).name
     parts = Path(found.name).parts
     inside = next((n for n, _ in enumerate(parts[:-1]) if Path(*parts[: n + 1]).is_file()), len(parts) - 1)
     return "/".join(parts[inside:])

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from peelian.facts.problems import StoreProblem
 
 FORMAT = 1
 NAME = "manifest.json"
+_HEAD = b'{"format": %d, "checksum": "%s", "body": '
+_HEAD_PATTERN = re.compile(rb'\{"format": (\d+), "checksum": "([0-9a-f]*)", "body": ')
+_TAIL = b"}\n"
 _MEND = (
     "Run `peelian data verify`; if that cannot open it either, move the folder away and add the files again."
 )
@@ -99,44 +103,40 @@ class Manifest:
         parts = {name for part in (*self.parts, *self.quarantine) for name in (part.file, part.slots) if name}
         return parts | set(self.hidden.values())
 
-    def body(self) -> dict[str, Any]:
+    def body(self) -> bytes:
         """The JSON body without the checksum."""
-        body = asdict(self)
-        del body["checksum"]
-        return body
+        fields = {name: getattr(self, name) for name in ("serial", "hidden", "figures")}
+        lists = {name: [_fields(one) for one in getattr(self, name)] for name in ("sources", "parts", "quarantine")}
+        return json.dumps({**fields, **lists}, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _checksum(body: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _fields(record: SourceRecord | Part) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def sealed(manifest: Manifest) -> Manifest:
     """The manifest with the checksum of its present body."""
-    return replace(manifest, checksum=_checksum(json.loads(json.dumps(manifest.body()))))
+    return replace(manifest, checksum=hashlib.sha256(manifest.body()).hexdigest())
 
 
 def to_bytes(manifest: Manifest) -> bytes:
-    """The file's bytes: format, checksum and body."""
-    document = {"format": FORMAT, "checksum": manifest.checksum, "body": manifest.body()}
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=0).encode()
+    """The file's bytes: one JSON object of format, checksum, and the body that the checksum is of, byte for byte."""
+    return _HEAD % (FORMAT, manifest.checksum.encode()) + manifest.body() + _TAIL
 
 
 def from_bytes(data: bytes, path: Path) -> Manifest:
     """Parse and check; raises StoreProblem when the file is not whole or is of another format."""
-    try:
-        document = json.loads(data)
-        body, checksum, written = document["body"], document["checksum"], document["format"]
-    except (ValueError, KeyError, TypeError):
-        raise StoreProblem(path=path, why="its manifest is not readable.", mend=_MEND) from None
+    head = _HEAD_PATTERN.match(data)
+    if head is None or not data.endswith(_TAIL):
+        raise StoreProblem(path=path, why="its manifest is not readable.", mend=_MEND)
+    written, checksum = int(head[1]), head[2].decode()
     if written != FORMAT:
-        raise StoreProblem(
-            path=path,
-            why=f"its format is {written}, this Peelian reads {FORMAT}.",
-            mend="Use the newer Peelian.",
-        )
-    if _checksum(body) != checksum:
+        why = f"its format is {written}, this Peelian reads {FORMAT}."
+        raise StoreProblem(path=path, why=why, mend="Use the newer Peelian.")
+    body = data[head.end() : -len(_TAIL)]
+    if hashlib.sha256(body).hexdigest() != checksum:
         raise StoreProblem(path=path, why="its manifest does not match its checksum.", mend=_MEND)
-    return _from_body(body, checksum)
+    return _from_body(json.loads(body), checksum)
 
 
 def _from_body(body: dict[str, Any], checksum: str) -> Manifest:

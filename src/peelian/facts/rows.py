@@ -118,14 +118,22 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+#: A value of exactly this Python type is already what the column holds; a number may still be infinite.
+_EXACT: dict[str, type] = {"string": str, "int": int, "date": date, "bool": bool}
+
+
 class Caster:
     """Casts the rows of one dataset. A name that the dataset does not have is the adapter's mistake: KeyError."""
 
     def __init__(self, layout: Dataset) -> None:
         self.layout = layout
-        self._casts = [(c.name, _CASTS[c.type]) for c in layout.columns if c.name != "source_id"]
-        self._known = frozenset(name for name, _ in self._casts)
-        self._required = required_columns(layout.id)
+        required = required_columns(layout.id)
+        self._casts = [
+            (c.name, _CASTS[c.type], _EXACT.get(c.type), c.name in required)
+            for c in layout.columns
+            if c.name != "source_id"
+        ]
+        self._known = frozenset(name for name, *_ in self._casts)
 
     def cast(self, row: Row) -> tuple[Any, ...] | Reject:
         """The row's values in the dataset's order (without source_id), or why it cannot be kept."""
@@ -133,13 +141,14 @@ class Caster:
         if not values.keys() <= self._known:
             raise KeyError(f"{self.layout.id} has no column {sorted(values.keys() - self._known)}")
         made = []
-        for name, cast in self._casts:
+        for name, cast, exact, required in self._casts:
             value = values.get(name)
-            try:
-                value = None if value is None else cast(value)
-            except BadValue as error:
-                return self._reject(row, name, f"the value {error}")
-            if value is None and name in self._required:
+            if value is not None and (type(value) is not exact or value == ""):
+                try:
+                    value = cast(value)
+                except BadValue as error:
+                    return self._reject(row, name, f"the value {error}")
+            if value is None and required:
                 return self._reject(row, name, "the value is missing")
             made.append(value)
         return tuple(made)

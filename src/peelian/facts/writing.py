@@ -39,6 +39,7 @@ class Writer:
         self._say = say or (lambda _text: None)
         self._lock: Any = None
         self._connection: Any = None
+        self._work: Path | None = None
         self.manifest = Manifest()
 
     def __enter__(self) -> Writer:
@@ -65,9 +66,10 @@ class Writer:
     @property
     def work(self) -> Path:
         """A folder for drafts; gone when the writer is."""
-        path = self.folder / "work" / str(os.getpid())
-        path.mkdir(parents=True, exist_ok=True)
-        return path
+        if self._work is None:
+            self._work = self.folder / "work" / str(os.getpid())
+            self._work.mkdir(parents=True, exist_ok=True)
+        return self._work
 
     @property
     def connection(self) -> Any:

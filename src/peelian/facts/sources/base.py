@@ -59,9 +59,12 @@ if TYPE_CHECKING:
 OGL = "Open Government Licence v3.0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """One row for a dataset. `columns` maps our column names to the publisher's headings, for messages."""
+    """One row for a dataset. `columns` maps our column names to the publisher's headings, for messages.
+
+    Not frozen, because freezing triples the time to make one.
+    """
 
     dataset: str
     values: Mapping[str, Any]

@@ -11,7 +11,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 MAX_LINE = 128 * 1024
 MAX_JOINED = 20
@@ -29,8 +29,7 @@ class Reject:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text and its number, from 1."""
 
     number: int
@@ -57,6 +56,12 @@ class Record(Mapping[str, str]):
 def split_lines(stream: IO[bytes], encoding: str = "utf-8") -> Iterator[Line | Reject]:
     """Lines ended by LF, CRLF or CR. Raises what the stream raises (EOFError for a cut gzip)."""
     for number, raw in enumerate(_raw_lines(stream), start=1):
+        if number > 1 and isinstance(raw, bytes) and b"\0" not in raw:
+            try:
+                yield Line(number, raw.decode(encoding))
+                continue
+            except UnicodeDecodeError:
+                pass
         first = number == 1 and isinstance(raw, bytes)
         yield _decoded(number, raw.removeprefix(codecs.BOM_UTF8) if first else raw, encoding)  # type: ignore[union-attr]
 
@@ -105,6 +110,20 @@ def records_of(
     lines: Iterator[Line | Reject], *, header_line: int = 1, delimiter: str = ","
 ) -> Iterator[Record | Reject]:
     """Records by heading. Lines before `header_line` and blank lines are passed over."""
+    header: list[str] | None = None
+    for row in rows_of(lines, header_line=header_line, delimiter=delimiter):
+        if isinstance(row, Reject):
+            yield row
+        elif header is None:
+            header = [name.strip() for name in row[1]]
+        else:
+            yield Record(row[0], dict(zip(header, row[1], strict=True)))
+
+
+def rows_of(
+    lines: Iterator[Line | Reject], *, header_line: int = 1, delimiter: str = ","
+) -> Iterator[tuple[int, list[str]] | Reject]:
+    """The same as line numbers and cells, the header first; every row has as many cells as the header."""
     queue = _Queue(lines)
     header: list[str] | None = None
     while (line := queue.take()) is not None:
@@ -114,15 +133,19 @@ def records_of(
             continue
         if line.number < header_line or not line.text.strip():
             continue
-        cells = _cells(line, queue, delimiter, len(header) if header else 0)
+        if '"' in line.text:
+            cells = _cells(line, queue, delimiter, len(header) if header else 0)
+        else:  # without a quotation mark there is nothing for a CSV reader to do
+            cells = line.text.split(delimiter)
         if isinstance(cells, Reject):
             yield cells
         elif header is None:
-            header = [name.strip() for name in cells]
+            header = cells
+            yield line.number, cells
         elif len(cells) != len(header):
-            yield _ragged(line, cells, header)
+            yield _ragged(line, cells, [name.strip() for name in header])
         else:
-            yield Record(line.number, dict(zip(header, cells, strict=True)))
+            yield line.number, cells
 
 
 def _ragged(line: Line, cells: list[str], header: list[str]) -> Reject:

@@ -130,13 +130,18 @@ class PoliceCrimes(BulkAdapter):
         return BulkResult(rows, frozenset(work.faulty), kept)
 
     def _lend(self, connection: Any, context: Context) -> None:
-        """Give DuckDB the small tables that name forces and say where districts belong."""
-        lend(connection, "police_names", ("name", "force_id"), layouts.known_force_names())
-        roaming = ", ".join(sql_text(force) for force in sorted(layouts.roaming_forces()))
-        connection.execute(f"ALTER TABLE police_names ADD COLUMN roams BOOLEAN; UPDATE police_names SET roams = force_id IN ({roaming})")
-        lend(connection, "police_districts", ("district", "home"), layouts.district_forces())
+        """Give DuckDB the small tables that name forces and say where districts belong; the fixed ones only once."""
         if context.store.has("area_lookup"):
             connection.execute(f"CREATE OR REPLACE TEMP TABLE police_lsoas AS {lsoa_forces_sql(context)}")
+        held = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'police_names' AND temporary"
+        if connection.execute(held).fetchall():
+            return
+        lend(connection, "police_districts", ("district", "home"), layouts.district_forces())
+        lend(connection, "police_spellings", ("name", "force_id"), layouts.known_force_names())
+        roaming = ", ".join(sql_text(force) for force in sorted(layouts.roaming_forces()))
+        connection.execute(
+            f"CREATE TEMP TABLE police_names AS SELECT *, force_id IN ({roaming}) AS roams FROM police_spellings"
+        )
 
     def _select(self, rows: str, by_code: bool = False) -> str:
         home = "coalesce(d.home, l.home)" if by_code else "d.home"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from peelian.facts.problems import FileProblem
-from peelian.facts.sources.lines import Line, Record, Reject, records_of, split_lines
+from peelian.facts.sources.lines import Line, Record, Reject, records_of, rows_of, split_lines
 
 Container = Literal["text", "gzip", "zip", "xlsx", "ods", "json", "parquet", "unknown"]
 HEAD_BYTES = 64 * 1024
@@ -87,6 +87,10 @@ class SourceFile:
     ) -> Iterator[Record | Reject]:
         """CSV records as (line, values by heading); ragged or unreadable lines are Rejects."""
         yield from records_of(self.lines(encoding), header_line=header_line, delimiter=delimiter)
+
+    def rows(self, *, header_line: int = 1) -> Iterator[tuple[int, list[str]] | Reject]:
+        """The same as (line, cells), the header's row first: for tables whose columns are known by position."""
+        yield from rows_of(self.lines(), header_line=header_line)
 
     def text(self) -> str:
         """The whole content as UTF-8 text (at most 512 MB); raises FileProblem."""
