@@ -17,7 +17,7 @@ export npm_config_update_notifier := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What the assets are built from: changes to any of these build them again.
-ASSET_SOURCES := $(wildcard package.json package-lock.json src/peelian/ui/*.py) \
+ASSET_SOURCES := package.json package-lock.json $(wildcard $(addprefix src/peelian/ui/,assets.py build.py catalogue.py)) \
 	$(shell find src/peelian/ui/sass src/peelian/ui/locale -type f ! -name '*.mo' 2>/dev/null)
 
 .DEFAULT_GOAL := help
