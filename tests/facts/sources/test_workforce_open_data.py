@@ -75,6 +75,27 @@ def test_other_column_names_order_and_an_added_column_load(tmp_path: Path) -> No
     assert found.one(worker_type="police_staff", basis="headcount")["value"] == 1
 
 
+def test_a_name_that_contradicts_its_code_is_refused_and_the_slots_it_may_belong_to_are_told(tmp_path: Path) -> None:
+    row = "2021-03-01,{code},{name},Male,Constable,Police Officer,5,{fte}"
+    found = read(
+        write(
+            tmp_path / "a.csv",
+            "As at date,Geo code,Force name,Sex,Rank description,Worker type,Total (headcount),Total (FTE)",
+            row.format(code="E23000036", name="Avon & Somerset", fte=4.5),
+            row.format(code="E23000036", name="Mordor", fte=4.5),
+            row.format(code="E23000032", name="Essex", fte=4.5),
+            row.format(code="E23000039", name="Derbyshire", fte=4.5),
+            row.format(code="E23000014", name="West Midlands", fte="abc"),
+        )
+    )
+    assert [(r.line, r.column) for r in found.rejects] == [
+        (3, "Force name"), (4, "Force name"), (5, "Force name"), (6, "Total (FTE)")]  # fmt: skip
+    assert {row["area_id"] for row in found.rows} == {"avon-and-somerset", "west-midlands"}
+    assert found.labels["figures that lack rows"].split("; ") == [
+        f"{area} 2021-03-31" for area in ("avon-and-somerset", "derbyshire", "dorset", "essex", "kent",
+                                          "west-midlands")]  # fmt: skip
+
+
 def test_the_workbook_edition_loads_behind_a_cover_sheet(tmp_path: Path) -> None:
     rows = [
         ["Police workforce open data"],

@@ -10,6 +10,7 @@ from peelian.facts.measures.gathering import Part, Vintages, gather
 from peelian.facts.measures.model import Measure, MeasureRow
 from peelian.facts.measures.request import Request, Where, request
 from peelian.facts.measures.summing import over_dims, over_periods, period_of, with_national
+from peelian.facts.measures.unused_rows import note_on
 from peelian.facts.measures.vocabulary import WITHOUT_VALUE
 from peelian.facts.store import Store
 from peelian.reference.areas import area
@@ -35,8 +36,9 @@ def rows(
     `periods`: canonical periods; None gives all. A longer one is summed from parts that tile it exactly, where the
     measure is additive. A period that nobody has gives no rows. `areas`: area ids. `where`: dimension -> value,
     values, `each` or `all` (summed). `vintages="all"` gives every edition its own row, superseded ones too.
-    By force, each of the 43 without a figure has a row with state no_data and value None.
-    Raises UnknownMeasure, BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
+    By force, each of the 43 without a figure has a row with state no_data and value None. A figure from a source with
+    rows in quarantine says so in its note, and is provisional where they are known to be of its own area and period.
+    Raises UnknownMeasure, BadBreakdown, BadVintages, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
     """
     asked = request(
         definition(measure) if isinstance(measure, str) else measure,
@@ -101,6 +103,8 @@ def _wanted_values(asked: Request, figures: list[Figure]) -> list[Figure]:
 
 
 def _row(figure: Figure, measure: Measure, store: Store) -> MeasureRow:
+    if told := note_on(figure.sources, store):
+        figure.note(told)
     vintages = _vintages(store)
     vintage = max((vintages.get(source, "") for source in figure.sources), default="") or None
     period = period_of(figure.period)

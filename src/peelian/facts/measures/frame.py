@@ -38,8 +38,8 @@ def frame(
     `areas` takes ids, ONS codes and names as they are written; a bare "West Midlands" needs `by`. Numbers are
     nullable Float64 (a missing figure is <NA>, never 0), states and names categories, days datetime64. `attrs` holds
     measure, title, why, basis, unit, direction, pitfalls, store_version and the sources with their addresses.
-    Raises UnknownMeasure, BadBreakdown, BadPeriod, PeriodNotHeld, UnknownArea, AmbiguousArea, UnknownDimension,
-    UnknownValue, each with what exists or is near.
+    Raises UnknownMeasure, BadBreakdown, BadVintages, BadPeriod, PeriodNotHeld, UnknownArea, AmbiguousArea,
+    UnknownDimension, UnknownValue, each with what exists or is near.
     """
     from peelian.facts.home import prepare
 

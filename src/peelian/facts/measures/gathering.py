@@ -14,6 +14,7 @@ from peelian.facts.measures.compiled import compile_sql, fingerprint, side_sql
 from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
 from peelian.facts.measures.remembering import Remembered
+from peelian.facts.measures.unused_rows import marked
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
 from peelian.facts.problems import StoreProblem
 from peelian.facts.store import Store
@@ -80,7 +81,8 @@ def gather(
     run = by_sql if engine.is_duckdb() else by_ibis
 
     def parts(kept: Kept) -> tuple[Part, ...]:
-        return tuple(parts_of(side, own, run(measure, name, store, kept, vintages), vintages == "all"))
+        found = parts_of(side, own, run(measure, name, store, kept, vintages), vintages == "all")
+        return tuple(marked(part, store) for part in found)
 
     if _size(store, side.dataset) > SMALL:
         return list(parts(kept))

@@ -35,6 +35,14 @@ class BadBreakdown(MeasureProblem):
     cy = "Ni roddir mesurau yn ôl {text!r}.{hint} Defnyddiwch un o'r rhain: {known}."
 
 
+class BadVintages(MeasureProblem):
+    """`vintages` is neither current nor all."""
+
+    code = "bad-vintages"
+    en = "There are no vintages {text!r}.{hint} Use 'current' (the newest edition of each figure) or 'all'."
+    cy = "Nid oes argraffiadau {text!r}.{hint} Defnyddiwch 'current' (argraffiad diweddaraf pob ffigur) neu 'all'."
+
+
 class UnknownDimension(MeasureProblem):
     """`where` names a column that is no dimension of the measure."""
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from peelian.facts.measures.faults import near
 from peelian.facts.measures.gathering import Vintages
 from peelian.facts.measures.model import Dimension, Measure
-from peelian.facts.measures.problems import BadBreakdown, NotAdditive, UnknownDimension
+from peelian.facts.measures.problems import BadBreakdown, BadVintages, NotAdditive, UnknownDimension
 from peelian.reference.areas import ENGLAND, WALES, area
 from peelian.reference.periods import Period
 from peelian.reference.vocabulary import vocabulary
 
 BREAKDOWNS = ("force", "region", "nation", "country", "district")
+VINTAGES = ("current", "all")
 _KINDS = {
     "force": ("force", "special"),
     "region": ("region",),
@@ -65,10 +66,12 @@ def request(
 ) -> Request:
     """Check everything asked.
 
-    Raises BadBreakdown, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
+    Raises BadBreakdown, BadVintages, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
     """
     if by is not None and by not in BREAKDOWNS:
         raise BadBreakdown(text=by, hint=near(by, BREAKDOWNS), known=", ".join(BREAKDOWNS))
+    if vintages not in VINTAGES:
+        raise BadVintages(text=vintages, hint=near(str(vintages), VINTAGES))
     return Request(
         measure=measure,
         by=by,

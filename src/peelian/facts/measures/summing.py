@@ -7,6 +7,7 @@ from functools import cache
 
 from peelian.facts.measures.gathering import Part
 from peelian.facts.measures.model import Text
+from peelian.facts.measures.unused_rows import SLOT_HIT
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
 from peelian.reference.areas import ENGLAND_AND_WALES
 from peelian.reference.forces import forces
@@ -152,5 +153,5 @@ def _national(held: dict[str, Part]) -> Part | None:
         dims=dict(one.dims),
     )
     total.derived = True
-    total.notes = (DERIVED,)
+    total.notes = (DERIVED, SLOT_HIT) if SLOT_HIT in total.notes else (DERIVED,)
     return total

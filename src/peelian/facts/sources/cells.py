@@ -56,14 +56,15 @@ class Number:
 
 def number(cell: Cell, *, nil_dash: bool = False, negative: bool = False) -> Number:
     """Read one amount; raises `BadCell` for a date, a word, an infinity, or a negative where none can be."""
+    if isinstance(cell, str):
+        return _sensible(_from_text(cell, nil_dash), negative)
     if isinstance(cell, bool):
         raise BadCell("a yes/no value stands where a number should be")
     if isinstance(cell, (date, datetime, time, timedelta)):
         raise BadCell("a date or a time stands where an amount should be")
     if cell is None:
         return Number(None, "no_data")
-    found = _from_text(cell, nil_dash) if isinstance(cell, str) else Number(float(cell))
-    return _sensible(found, negative)
+    return _sensible(Number(float(cell)), negative)
 
 
 def _sensible(found: Number, negative: bool) -> Number:
@@ -80,6 +81,8 @@ def _sensible(found: Number, negative: bool) -> Number:
 
 @lru_cache(maxsize=4096)
 def _from_text(cell: str, nil_dash: bool) -> Number:
+    if PLAIN.fullmatch(cell):
+        return Number(float(cell.replace(",", "")))
     text = " ".join(cell.replace("\u00a0", " ").split())
     if nil_dash and text in {"-", "–", "—"}:
         return Number(0.0)

@@ -103,19 +103,39 @@ def _area_named(bare: str) -> Place | None:
     return None
 
 
-def settle(code: object, name: object, kind: str | None = None) -> Place:
-    """The area of a row with a code, a name or both; raises `NotAnArea` when they contradict each other."""
-    code_text, name_text = text_of(code), text_of(name)  # type: ignore[arg-type]
+def settle(code: object, name: object, kind: str | None = None, *, strict: bool = False) -> Place:
+    """The area of a row with a code, a name or both; raises `NotAnArea` when they contradict each other.
+
+    A name that is no area's is passed over where there is a code; `strict` refuses it, for tables of forces only.
+    """
+    return _settled(text_of(code), text_of(name), kind, strict)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2048)
+def _settled(code_text: str, name_text: str, kind: str | None, strict: bool) -> Place:
     if not CODE.fullmatch(code_text):
         return by_name(name_text, kind)
     found = by_code(code_text)
     if name_text:
         try:
             named = by_name(name_text, found.kind)
-        except NotAnArea:
+        except NotAnArea as problem:
+            if strict:
+                raise NotAnArea(f"the code is that of {found.id} but the name is not: {problem}") from problem
             return found
         if named != found:
             raise NotAnArea(f"the code is that of {found.id} but the name is that of {named.id}")
+    return found
+
+
+def possible(code: object, name: object, kind: str | None = None) -> set[str]:
+    """The ids of the areas that a row may be about, when its code and its name do not agree or cannot be read."""
+    found = set()
+    for read, text in ((by_code, text_of(code)), (lambda text: by_name(text, kind), text_of(name))):  # type: ignore[arg-type]
+        try:
+            found.add(read(text).id)
+        except NotAnArea:
+            continue
     return found
 
 

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row, Sample, SourceFile
+from peelian.facts.hit_slots import LABEL, written
+from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
+from peelian.facts.sources.cells import Cell, text_of
 from peelian.facts.sources.dates import year_pair
 from peelian.facts.sources.headers import wanted
-from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import TableRow, count, has_table, tables
+from peelian.facts.sources.named_areas import NotAnArea, possible, settle
+from peelian.facts.sources.tables import TableRow, count, has_table, picker, tables
 from peelian.facts.sources.vintages import vintage
 
 COLUMNS = {
@@ -43,6 +45,7 @@ class RecordedOutcomes(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
     datasets = ("recorded_outcomes",)
+    revision = 2
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -50,9 +53,19 @@ class RecordedOutcomes(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
+        lost: set[tuple[str, str]] = set()
         for table in tables(file, COLUMNS):
+            pick = [picker(table.header, *names) for names in (_PLACE, _OFFENCE, _OUTCOME)]
             for row in table.rows():
-                yield row if isinstance(row, Reject) else _outcome(row)
+                if isinstance(row, Reject):
+                    yield row
+                    continue
+                item = _counts(row, _place(*pick[0](row)), _offence(*pick[1](row)), _outcome(*pick[2](row)))
+                if isinstance(item, Reject):
+                    lost |= _slots(row)
+                yield item
+        if lost:
+            yield Label(LABEL, written(lost))
 
 
 @lru_cache(maxsize=256)
@@ -77,28 +90,62 @@ def outcome_type(text: str) -> str | None:
     return f"{int(found[1])}{found[2].upper()}" if found and int(found[1]) <= 30 else None
 
 
-def _outcome(row: TableRow) -> Item:
-    period = period_of(row.text("year"), row.text("quarter"))
+_PLACE = ("year", "quarter", "code", "force")
+_OFFENCE = ("offence_code", "offence", "group", "subgroup")
+_OUTCOME = ("outcome_type", "outcome")
+
+Read = dict[str, str] | tuple[str, str]
+"""Some of a row's values, or the column that is at fault and why."""
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _place(year: Cell, quarter: Cell, code: Cell, name: Cell) -> Read:
+    """Area and period: a few hundred combinations in a file of a hundred thousand rows."""
+    period = period_of(text_of(year), text_of(quarter))
     if period is None:
-        column = "quarter" if year_pair(row.text("year")) else "year"
-        return row.reject(column, "this is not a financial year such as 2018/19 with a quarter from 1 to 4")
+        column = "quarter" if year_pair(text_of(year)) else "year"
+        return column, "this is not a financial year such as 2018/19 with a quarter from 1 to 4"
     try:
-        place = settle(row["code"], row["force"], "force")
+        place = settle(code, name, "force", strict=True)
     except NotAnArea as problem:
-        return row.reject("force", str(problem))
-    kind = outcome_type(row.text("outcome_type"))
-    if kind is None:
-        return row.reject("outcome_type", "this is not the number of an outcome type")
-    counts = {name: count(row, name, negative=True) for name in ("for_offences", "recorded")}
-    for found in counts.values():
-        if isinstance(found, Reject):
-            return found
-    values = {
-        "area_kind": place.kind, "area_id": place.id, "period": period, "offence_code": row.text("offence_code"),
-        "offence": row.text("offence"), "offence_group": row.text("group"), "offence_subgroup": row.text("subgroup"),
-        "outcome_type": kind, "outcome": row.text("outcome"), **counts,
+        return "force", str(problem)
+    return {"area_kind": place.kind, "area_id": place.id, "period": period}
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _offence(code: Cell, offence: Cell, group: Cell, subgroup: Cell) -> dict[str, str]:
+    return {
+        "offence_code": text_of(code), "offence": text_of(offence), "offence_group": text_of(group),
+        "offence_subgroup": text_of(subgroup),
     }  # fmt: skip
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _outcome(number: Cell, outcome: Cell) -> Read:
+    kind = outcome_type(text_of(number))
+    if kind is None:
+        return "outcome_type", "this is not the number of an outcome type"
+    return {"outcome_type": kind, "outcome": text_of(outcome)}
+
+
+def _counts(row: TableRow, place: Read, offence: dict[str, str], outcome: Read) -> Row | Reject:
+    if isinstance(place, tuple):
+        return row.reject(*place)
+    if isinstance(outcome, tuple):
+        return row.reject(*outcome)
+    given, recorded = count(row, "for_offences", negative=True), count(row, "recorded", negative=True)
+    if isinstance(given, Reject):
+        return given
+    if isinstance(recorded, Reject):
+        return recorded
+    values = {**place, **offence, **outcome, "for_offences": given, "recorded": recorded}
     return Row("recorded_outcomes", values, line=row.line, sheet=row.sheet)
+
+
+def _slots(row: TableRow) -> set[tuple[str, str]]:
+    """The area and period that a refused row is missing from."""
+    period = period_of(row.text("year"), row.text("quarter"))
+    return {(area, period) for area in possible(row["code"], row["force"], "force")} if period else set()
 
 
 ADAPTERS = (RecordedOutcomes(),)

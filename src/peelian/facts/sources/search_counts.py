@@ -11,11 +11,24 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Note, Reject, Row, Sample, SourceFile
+from peelian.facts.hit_slots import LABEL, written
+from peelian.facts.sources.base import (
+    OGL,
+    Adapter,
+    Context,
+    Item,
+    Label,
+    Note,
+    Reject,
+    Row,
+    Sample,
+    SourceFile,
+)
+from peelian.facts.sources.cells import Cell, text_of
 from peelian.facts.sources.dates import year_ending
 from peelian.facts.sources.headers import wanted
-from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import TableRow, count, has_table, tables
+from peelian.facts.sources.named_areas import NotAnArea, possible, settle
+from peelian.facts.sources.tables import TableRow, count, has_table, picker, tables
 from peelian.facts.sources.vintages import vintage
 
 COLUMNS = {
@@ -44,6 +57,7 @@ class SearchCounts(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/stop-and-search-open-data-tables"
     datasets = ("search_counts",)
+    revision = 2
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -51,12 +65,21 @@ class SearchCounts(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
-        blank = 0
+        blank, lost = 0, set[tuple[str, str]]()
         for table in tables(file, COLUMNS):
+            where, who = picker(table.header, *_PLACE), picker(table.header, *_GROUP)
             for row in table.rows():
-                item = row if isinstance(row, Reject) else _searches(row)
-                blank += isinstance(item, Row) and item.values["searches"] is None
+                if isinstance(row, Reject):
+                    yield row
+                    continue
+                item = _searches(row, _place(*where(row)), _group(*who(row)))
+                if isinstance(item, Reject):
+                    lost |= _slots(row)
+                elif item.values["searches"] is None:
+                    blank += 1
                 yield item
+        if lost:
+            yield Label(LABEL, written(lost))
         if blank:
             yield Note(
                 f"{blank:,} rows give no number of searches (blank or NA); they are kept without a figure, not as zero."
@@ -69,26 +92,54 @@ def power(text: str) -> str | None:
     return next((name for name, words in POWERS if words.search(text)), None)
 
 
-def _searches(row: TableRow) -> Item:
-    period, legislation = year_ending(row["period"]), power(row.text("legislation"))
+_PLACE = ("period", "code", "force")
+_GROUP = ("legislation", "reason", "group", "ethnicity")
+
+Read = dict[str, str] | tuple[str, str]
+"""Some of a row's values, or the column that is at fault and why."""
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _place(when: Cell, code: Cell, name: Cell) -> Read:
+    period = year_ending(when)
     if period is None:
-        return row.reject("period", "this is not a year ending such as 2017-03-31 or 2016/17")
-    if legislation is None:
-        return row.reject("legislation", "this is not section 1, section 60 or section 44/47A")
+        return "period", "this is not a year ending such as 2017-03-31 or 2016/17"
     try:
-        place = settle(row["code"], row["force"], "force")
+        place = settle(code, name, "force", strict=True)
     except NotAnArea as problem:
-        return row.reject("force", str(problem))
-    counts = {name: count(row, name) for name in ("searches", "arrests")}
-    for found in counts.values():
-        if isinstance(found, Reject):
-            return found
-    values = {
-        "area_kind": place.kind, "area_id": place.id, "period": period, "legislation": legislation,
-        "reason": row.text("reason"), "ethnic_group": row.text("group") or "all",
-        "ethnicity": row.text("ethnicity") or "all", **counts,
+        return "force", str(problem)
+    return {"area_kind": place.kind, "area_id": place.id, "period": period}
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _group(law: Cell, reason: Cell, group: Cell, ethnicity: Cell) -> Read:
+    legislation = power(text_of(law))
+    if legislation is None:
+        return "legislation", "this is not section 1, section 60 or section 44/47A"
+    return {
+        "legislation": legislation, "reason": text_of(reason), "ethnic_group": text_of(group) or "all",
+        "ethnicity": text_of(ethnicity) or "all",
     }  # fmt: skip
+
+
+def _searches(row: TableRow, place: Read, group: Read) -> Row | Reject:
+    if isinstance(place, tuple):
+        return row.reject(*place)
+    if isinstance(group, tuple):
+        return row.reject(*group)
+    searches, arrests = count(row, "searches"), count(row, "arrests")
+    if isinstance(searches, Reject):
+        return searches
+    if isinstance(arrests, Reject):
+        return arrests
+    values = {**place, **group, "searches": searches, "arrests": arrests}
     return Row("search_counts", values, line=row.line, sheet=row.sheet)
+
+
+def _slots(row: TableRow) -> set[tuple[str, str]]:
+    """The area and period that a refused row is missing from."""
+    period = year_ending(row["period"])
+    return {(area, period) for area in possible(row["code"], row["force"], "force")} if period else set()
 
 
 ADAPTERS = (SearchCounts(),)

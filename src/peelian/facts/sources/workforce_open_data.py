@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row, Sample, SourceFile
+from peelian.facts.hit_slots import LABEL, written
+from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.dates import any_date, census_day
 from peelian.facts.sources.headers import wanted
-from peelian.facts.sources.named_areas import NotAnArea, settle
+from peelian.facts.sources.named_areas import NotAnArea, possible, settle
 from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.facts.sources.worker_types import worker_type
@@ -41,6 +42,7 @@ class WorkforceOpenData(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/police-workforce-open-data-tables"
     datasets = ("workforce",)
+    revision = 2
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -48,9 +50,18 @@ class WorkforceOpenData(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
+        lost: set[tuple[str, str]] = set()
         for table in tables(file, COLUMNS):
             for row in table.rows():
-                yield from (row,) if isinstance(row, Reject) else _figures(row, table)
+                if isinstance(row, Reject):
+                    yield row
+                    continue
+                for item in _figures(row, table):
+                    if isinstance(item, Reject):
+                        lost |= _slots(row)
+                    yield item
+        if lost:
+            yield Label(LABEL, written(lost))
 
 
 def _figures(row: TableRow, table: FoundTable) -> Iterator[Item]:
@@ -62,7 +73,7 @@ def _figures(row: TableRow, table: FoundTable) -> Iterator[Item]:
         yield row.reject("worker_type", "this is not a worker type that Peelian knows")
         return
     try:
-        place = settle(row["code"], row["force"], "force")
+        place = settle(row["code"], row["force"], "force", strict=True)
     except NotAnArea as problem:
         yield row.reject("force", str(problem))
         return
@@ -85,6 +96,14 @@ def _figures(row: TableRow, table: FoundTable) -> Iterator[Item]:
             sheet=row.sheet,
             columns={"value": table.header.heading(basis)},
         )
+
+
+def _slots(row: TableRow) -> set[tuple[str, str]]:
+    """The areas and the date that a refused row is missing from: both areas where its code and name disagree."""
+    day = any_date(row["date"])
+    if day is None:
+        return set()
+    return {(area, census_day(day).isoformat()) for area in possible(row["code"], row["force"], "force")}
 
 
 ADAPTERS = (WorkforceOpenData(),)
