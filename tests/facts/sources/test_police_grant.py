@@ -54,6 +54,7 @@ def test_another_year_in_millions_loads_and_its_total_is_left_out(tmp_path: Path
     assert [(r.sheet, r.line, r.column) for r in found.rejects] == [
         ("Table 1", 4, "Total grant (£m)"), ("Table 1", 6, "Total grant (£m)")]  # fmt: skip
     assert "a date" in found.rejects[0].reason
+    assert "1 total was left out and is not among the rows read: Total (line 5)." in found.notes
 
 
 def test_a_table_of_no_year_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -73,8 +73,11 @@ class Boundaries(Adapter):
         yield Label("edition", layer.edition)
         yield Label("vintage", "the file does not say when it was published; the day it was added counts")
         cover = _cover(shapes, layer)
+        mended: list[str] = []
         for number, shape in enumerate(shapes, 1):
-            yield from _boundary(number, shape, layer, cover)
+            yield _boundary(number, shape, layer, cover, mended)
+        if mended:
+            yield Note(_told(mended))
 
 
 def _shapes(document: Any, file: SourceFile) -> tuple[list[dict[str, Any]], list[Note]]:
@@ -147,55 +150,58 @@ def _cover(shapes: list[dict[str, Any]], layer: Layer) -> str:
     return "K02000001" if any(code[:1] in {"S", "N"} for code in codes) else "K04000001"
 
 
-def _boundary(number: int, shape: Mapping[str, Any], layer: Layer, cover: str) -> Iterator[Item]:
+def _told(mended: list[str]) -> str:
+    """One sentence about the outlines whose rings crossed themselves, with at most three names."""
+    if len(mended) == 1:
+        return f"1 outline was mended: {mended[0]}."
+    which = ", among them" if len(mended) > 3 else ":"
+    return f"{len(mended):,} outlines were mended{which} {'; '.join(mended[:3])}."
+
+
+def _boundary(
+    number: int, shape: Mapping[str, Any], layer: Layer, cover: str, mended: list[str]
+) -> Row | Reject:
+    """One area's row; an outline that had to be mended adds its name to `mended`."""
     from shapely.geometry import shape as to_shape
 
     properties = shape.get("properties") or {}
     code, name = str(properties.get(layer.code) or ""), str(properties.get(layer.name) or "")
     try:
         outline = to_shape(shape["geometry"])
-        mended, why = _polygons(outline)
+        whole = _polygons(outline)
     except Exception:  # noqa: BLE001 - shapely raises many kinds for a shape that is none
-        yield Reject(number, "geometry", "the shape is no polygon that can be read", code)
-        return
-    if mended is None or not _in_degrees(mended):
-        reason = (
-            "the shape has no area"
-            if mended is None
-            else "the coordinates are not longitude and latitude (WGS84)"
-        )
-        yield Reject(number, "geometry", reason, code)
-        return
-    if why:
-        yield Note(f"The outline of {name or code} was mended: {why}.")
+        return Reject(number, "geometry", "the shape is no polygon that can be read", code)
+    if whole is None:
+        return Reject(number, "geometry", "the shape has no area", code)
+    if not _in_degrees(whole):
+        return Reject(number, "geometry", "the coordinates are not longitude and latitude (WGS84)", code)
     try:
         force_id = _force_of(code, properties, layer)
     except NotAnArea as problem:
-        yield Reject(number, layer.code, str(problem), code)
-        return
+        return Reject(number, layer.code, str(problem), code)
+    if whole is not outline:
+        mended.append(name or code)
     covers = str(properties.get(layer.district) or cover) if layer.kind.startswith("lsoa") else cover
     values = {
         "code": code, "name": name, "kind": layer.kind, "force_id": force_id, "edition": layer.edition, "cover": covers,
-        "geometry": mended.wkb,
+        "geometry": whole.wkb,
     }  # fmt: skip
-    yield Row("boundaries", values, line=number)
+    return Row("boundaries", values, line=number)
 
 
-def _polygons(outline: Any) -> tuple[Any, str]:
-    """The shape as valid polygons (None when nothing has an area) and what had to be mended."""
+def _polygons(outline: Any) -> Any:
+    """The shape itself, mended to valid polygons if it must be; None when nothing has an area."""
     from shapely import make_valid
     from shapely.geometry import MultiPolygon
-    from shapely.validation import explain_validity
 
     if outline.is_empty:
-        return None, ""
+        return None
     if outline.is_valid and outline.geom_type in {"Polygon", "MultiPolygon"}:
-        return outline, ""
-    why = explain_validity(outline)
+        return outline
     parts = [part for part in _flat(make_valid(outline)) if part.geom_type == "Polygon" and part.area > 0]
     if not parts:
-        return None, ""
-    return (parts[0] if len(parts) == 1 else MultiPolygon(parts)), why[:1].lower() + why[1:]
+        return None
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
 def _flat(shape: Any) -> Iterator[Any]:

@@ -101,10 +101,12 @@ def _table(table: FoundTable, column: int, file: SourceFile) -> Iterator[Item]:
         table.header.width,
         table.header.headings,
     )
-    rows = [
+    every = [
         TableRow(row.line, row.cells, header, row.sheet) if isinstance(row, TableRow) else row
         for row in table.rows()
     ]
+    totals = [row for row in every if isinstance(row, TableRow) and _is_total(row)]
+    rows = [row for row in every if isinstance(row, Reject) or not _is_total(row)]
     items = [row if isinstance(row, Reject) else _grant(row, _scale(table, column)) for row in rows]
     found = [item for item in items if isinstance(item, Row)]
     year, why = _year(table, column, file, found)
@@ -117,10 +119,24 @@ def _table(table: FoundTable, column: int, file: SourceFile) -> Iterator[Item]:
         if isinstance(item, Row):
             yield Row("funding", {**item.values, "period": period, "dated": dated}, line=item.line, sheet=item.sheet,
                       columns={"amount_pence": header.heading("amount")})  # fmt: skip
-        elif item is not None:
+        else:
             yield item
     total = sum(item.values["amount_pence"] or 0 for item in found) / 100
     yield Note(f"The {len(found)} amounts add up to £{total:,.0f}.")
+    if totals:
+        yield Note(_left_out(totals))
+
+
+def _is_total(row: TableRow) -> bool:
+    return bool(TOTAL.search(row.text("force"))) and row.text("force").lower() != "wales police"
+
+
+def _left_out(totals: list[TableRow]) -> str:
+    """The lines that are neither kept nor quarantined, because they sum the others."""
+    named = ", ".join(f"{row.text('force')} (line {row.line})" for row in totals[:3])
+    more = " and others" if len(totals) > 3 else ""
+    lines = "1 total was left out and is" if len(totals) == 1 else f"{len(totals)} totals were left out and are"
+    return f"{lines} not among the rows read: {named}{more}."
 
 
 def _scale(table: FoundTable, column: int) -> int:
@@ -129,9 +145,7 @@ def _scale(table: FoundTable, column: int) -> int:
     return 1_000_000 if re.search(r"£ ?m\b|£ ?million|\bmillions?\b|gbp[ _]?m\b", words, re.I) else 1
 
 
-def _grant(row: TableRow, scale: int) -> Row | Reject | None:
-    if TOTAL.search(row.text("force")) and row.text("force").lower() != "wales police":
-        return None
+def _grant(row: TableRow, scale: int) -> Row | Reject:
     try:
         place = settle(row["code"], row["force"], "force")
     except NotAnArea as problem:
