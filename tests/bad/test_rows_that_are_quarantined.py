@@ -20,7 +20,10 @@ FAULTS = {
     "a position in the Pacific": ({"latitude": "-12.5"}, "Latitude", "not in or near the United Kingdom"),
     "a position with digits grouped": ({"longitude": "1_0"}, "Longitude", "not a number"),
     "half a position": ({"latitude": ""}, "Latitude", "half of the position is missing"),
-    "a month that is none": ({"month": "2025-13"}, "Month", "not written YYYY-MM"),
+    "a month that is none": ({"month": "2025-13"}, "Month", "there is no month 13"),
+    "a month before the beginning": ({"month": "1899-01"}, "Month", "before data.police.uk began"),
+    "a month to come": ({"month": "2099-01"}, "Month", "in the future"),
+    "no crime type": ({"crime_type": " "}, "Crime type", "the crime type is empty"),
     "no month": ({"month": ""}, "Month", "not written YYYY-MM"),
     "a force that is none": ({"falls_within": "Atlantis Police"}, "Falls within", "no police force has this name"),
 }

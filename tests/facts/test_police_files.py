@@ -4,11 +4,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.crimes import SEARCH, line, search, search_file, street, street_file, write
 
 from peelian.facts.intake import add
+from peelian.facts.listing import quarantined
 from peelian.facts.sources.police_search_files import force_in_name
 from peelian.facts.store import open_store
+from tests.support.crimes import OUTCOMES, SEARCH, line, outcome, search, search_file, street, street_file, text, write
 
 
 @pytest.fixture
@@ -71,6 +72,21 @@ def test_an_unfamiliar_crime_type_is_kept_and_noted(root: Path, tmp_path: Path) 
     report = add([street_file(tmp_path / "a.csv", [street(1, crime_type="Hovercraft theft")])])
     assert report.rows == (1, 1, 0)
     assert "Hovercraft theft" in report.outcomes[0].message
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_a_crime_type_in_other_capitals_is_that_type(bulk: bool, root: Path, tmp_path: Path) -> None:
+    lines = [street(1, crime_type="BURGLARY"), street(2), street(3, crime_type="Hovercraft THEFT")]
+    add([street_file(tmp_path / "a.csv", lines + ([] if bulk else [street(4, month="never")]))])
+    assert column(root, "street_crime", "crime_type") == ["Burglary", "Burglary", "Hovercraft THEFT"]
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_an_outcome_that_is_not_told_is_quarantined(bulk: bool, root: Path, tmp_path: Path) -> None:
+    lines = [outcome(1), outcome(2, outcome_type="")] + ([] if bulk else [outcome(3, month="never")])
+    report = add([write(tmp_path / "a.csv", text(OUTCOMES, lines))])
+    assert report.rows[1] == 1
+    assert "the outcome type is empty" in [row["reason"] for row in quarantined(open_store(root))]
 
 
 # British Summer Time began on 31 March 2019 at 01:00 UTC and ended on 27 October 2019 at 01:00 UTC.

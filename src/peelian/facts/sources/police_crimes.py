@@ -6,7 +6,9 @@ separate incidents. Positions are anonymised map points. `last_outcome` is a sna
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from peelian.facts.sources.base import (
     SourceFile,
 )
 from peelian.facts.sources.lines import Record
+from peelian.facts.sources.police_blocks import Block, month_fault, stray_blocks
 from peelian.facts.sources.police_bulk import Pass
 from peelian.facts.sources.police_layouts import BadPosition, Layout
 from peelian.facts.store import sql_text
@@ -51,6 +54,7 @@ CRIME_TYPES = frozenset(
         "Violent crime",
     }
 )
+_FOLDED = {name.casefold(): name for name in CRIME_TYPES}
 
 
 class PoliceCrimes(BulkAdapter):
@@ -58,8 +62,11 @@ class PoliceCrimes(BulkAdapter):
 
     publisher = layouts.PUBLISHER
     address = layouts.ADDRESS
+    revision = 2
     layout: Layout
     table: str
+    #: What a row tells of: our column and the publisher's heading. A row without it tells nothing.
+    told: tuple[str, str]
 
     def recognises(self, sample: Sample) -> float:
         return self.layout.confidence(sample)
@@ -69,6 +76,7 @@ class PoliceCrimes(BulkAdapter):
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         lookup = lsoa_forces(context)
+        strays = stray_blocks(self._blocks(file, context.today))
         ours: list[tuple[str, str]] | None = None
         types: set[str] = set()
         for record in file.records():
@@ -79,25 +87,60 @@ class PoliceCrimes(BulkAdapter):
                 ours = self._headings(tuple(record))
                 yield from self._notes(tuple(record))
             values = {name: record[heading] for heading, name in ours}
-            types.add(values.get("crime_type", ""))
-            yield self._row(record, values, lookup)
+            if "crime_type" in values:
+                values["crime_type"] = familiar(values["crime_type"])
+                types.add(values["crime_type"])
+            block = self._block(record, values, context.today)
+            if isinstance(block, Reject):
+                yield block
+            elif block in strays:
+                yield Reject(record.line, "Month", strays[block], values["month"])
+            else:
+                yield self._row(record, values, block, lookup)
         yield from unfamiliar_types(types)
 
+    def _blocks(self, file: SourceFile, today: date) -> Counter[Block]:
+        """How many rows of each force and month a file holds."""
+        counted: Counter[Block] = Counter()
+        ours: list[tuple[str, str]] | None = None
+        for record in file.records():
+            if isinstance(record, Reject):
+                continue
+            if ours is None:
+                wanted = ("month", "falls_within", "reported_by")
+                ours = [(heading, name) for heading, name in self._headings(tuple(record)) if name in wanted]
+            block = self._block(record, {name: record[heading] for heading, name in ours}, today)
+            if not isinstance(block, Reject):
+                counted[block] += 1
+        return counted
+
     def _headings(self, header: tuple[str, ...]) -> list[tuple[str, str]]:
-        return [(heading, name) for heading, name in zip(header, self.layout.names(header), strict=True) if name]
+        return [
+            (heading, name) for heading, name in zip(header, self.layout.names(header), strict=True) if name
+        ]
 
     def _notes(self, header: tuple[str, ...]) -> Iterator[Note]:
         if extra := self.layout.unfamiliar(header):
             yield Note(f"Columns left out, which data.police.uk does not publish: {', '.join(extra)}.")
 
-    def _row(self, record: Record, values: dict[str, str], lookup: dict[str, str]) -> Row | Reject:
+    def _block(self, record: Record, values: dict[str, str], today: date) -> Block | Reject:
+        """The force and the month of a row."""
         month = values["month"].strip()
-        if not layouts.MONTH.fullmatch(month):
-            return Reject(record.line, "Month", "the month is not written YYYY-MM, for example 2025-03", month)
+        if why := month_fault(month, today):
+            return Reject(record.line, "Month", why, month)
         within = values["falls_within"].strip() or values["reported_by"].strip()
         force_id = layouts.force_id_of(within)
         if force_id is None:
             return Reject(record.line, "Falls within", "no police force has this name", within)
+        return force_id, month
+
+    def _row(
+        self, record: Record, values: dict[str, str], block: Block, lookup: dict[str, str]
+    ) -> Row | Reject:
+        force_id, month = block
+        name, heading = self.told
+        if not values[name].strip():
+            return Reject(record.line, heading, f"the {heading.lower()} is empty", "")
         try:
             longitude, latitude = layouts.position(values["longitude"], values["latitude"])
         except BadPosition as error:
@@ -119,10 +162,12 @@ class PoliceCrimes(BulkAdapter):
         self._lend(connection, context)
         by_code = context.store.has("area_lookup")
         work.copy(lambda rows: self._select(rows, by_code), part)
+        types = self._types(part, connection) if part.exists() else {}
         if part.exists():
-            self._judge(work, part, connection)
+            self._judge(work, part, connection, context.today)
+        work.faulty.update(source for source, own in types.items() if any(_needs_mending(one) for one in own))
         rows = work.without_faulty(part)
-        notes = {source: [note.text] for source, note in self._type_notes(part, connection)} if rows else {}
+        notes = {source: [note.text for note in self._type_notes(own)] for source, own in types.items()}
         for one in files:
             for note in self._notes(one.header):
                 notes.setdefault(one.source_id, []).append(note.text)
@@ -161,32 +206,41 @@ class PoliceCrimes(BulkAdapter):
             + (" LEFT JOIN police_lsoas l ON l.code = r.lsoa_code" if by_code else "")
         )
 
-    def _judge(self, work: Pass, part: Path, connection: Any) -> None:
+    def _judge(self, work: Pass, part: Path, connection: Any, today: date) -> None:
         query = (
             "SELECT source_id, force_id, month, count(*), count(*) FILTER (isnan(longitude) OR isnan(latitude)) "
             f"FROM read_parquet({sql_text(part)}) GROUP BY ALL"
         )
-        counts: dict[str, int] = {}
+        blocks: dict[str, Counter[Block]] = {}
         for source, force_id, month, rows, odd in connection.execute(query).fetchall():
-            counts[source] = counts.get(source, 0) + rows
-            if force_id is None or odd or not layouts.MONTH.fullmatch(month or ""):
+            blocks.setdefault(source, Counter())[force_id or "", month or ""] += rows
+            if force_id is None or odd or month_fault(month or "", today):
                 work.faulty.add(source)
-        work.see_counts(counts)
+        work.see_counts({source: own.total() for source, own in blocks.items()})
+        work.faulty.update(s for s, own in blocks.items() if s not in work.faulty and stray_blocks(own))
 
-    def _type_notes(self, part: Path, connection: Any) -> Iterator[tuple[str, Note]]:
-        if self.table != "street_crime":
-            return
-        query = (
-            f"SELECT source_id, list(DISTINCT coalesce(crime_type, '')) FROM read_parquet({sql_text(part)}) GROUP BY 1"
-        )
-        for source, types in connection.execute(query).fetchall():
-            for note in unfamiliar_types(set(types)):
-                yield source, note
+    def _types(self, part: Path, connection: Any) -> dict[str, set[str]]:
+        """What the rows of each source tell of."""
+        told = f"list(DISTINCT coalesce({self.told[0]}, ''))"
+        query = f"SELECT source_id, {told} FROM read_parquet({sql_text(part)}) GROUP BY 1"
+        return {source: set(types) for source, types in connection.execute(query).fetchall()}
+
+    def _type_notes(self, types: set[str]) -> Iterator[Note]:
+        return unfamiliar_types(types) if self.table == "street_crime" else iter(())
+
+
+def familiar(crime_type: str) -> str:
+    """The vocabulary's own spelling of a crime type that differs from it in case or spacing only."""
+    return _FOLDED.get(" ".join(crime_type.split()).casefold(), crime_type)
+
+
+def _needs_mending(told: str) -> bool:
+    return not told.strip() or familiar(told) != told
 
 
 def unfamiliar_types(types: set[str]) -> Iterator[Note]:
     """A note that names crime types data.police.uk did not have when this was written; their rows are kept."""
-    if new := sorted(types - CRIME_TYPES - {""}):
+    if new := sorted({one for one in types if one.strip()} - CRIME_TYPES):
         yield Note(f"Crime types not met before, kept as given: {', '.join(new[:10])}.")
 
 
@@ -234,6 +288,7 @@ class Street(PoliceCrimes):
     title = "Street-level crime"
     datasets = ("street_crime",)
     layout, table = layouts.STREET_LAYOUT, "street_crime"
+    told = ("crime_type", "Crime type")
 
 
 class Outcomes(PoliceCrimes):
@@ -243,6 +298,7 @@ class Outcomes(PoliceCrimes):
     title = "Outcomes of street-level crimes"
     datasets = ("crime_outcomes",)
     layout, table = layouts.OUTCOMES_LAYOUT, "crime_outcomes"
+    told = ("outcome", "Outcome type")
 
 
 ADAPTERS = (Street(), Outcomes())
