@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from typing import TypeVar
 
 from peelian.reference.forces import force
 
 #: A force and a month.
 Block = tuple[str, str]
+_Key = TypeVar("_Key", Block, str)
 #: A block with fewer rows than this that is also under this part of the file's largest block strays. No force has
 #: ever published so small a month.
 FEWEST_ROWS = 10
@@ -25,17 +27,28 @@ _WRITTEN = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 def stray_blocks(rows: Counter[Block]) -> dict[Block, str]:
     """The blocks that stray from a file, each with the reason for its rows."""
-    if len(rows) < 2:
-        return {}
+    main, strays = _strays(rows)
+    return {block: _reason(_named(block), _named(main)) for block in strays} if main else {}
+
+
+def stray_months(rows: Counter[str]) -> dict[str, str]:
+    """The same for a file of one force, by month."""
+    main, strays = _strays(rows)
+    return {month: _reason(month, main) for month in strays} if main else {}
+
+
+def _strays(rows: Counter[_Key]) -> tuple[_Key | None, list[_Key]]:
+    """The largest block of a file, and those that stray from it."""
+    if not rows:
+        return None, []
     main, largest = max(rows.items(), key=lambda one: (one[1], one[0]))
-    few = (block for block, count in rows.items() if count < FEWEST_ROWS and count < LEAST_SHARE * largest)
-    return {block: _reason(block, main) for block in few}
+    return main, [one for one, count in rows.items() if count < FEWEST_ROWS and count < LEAST_SHARE * largest]
 
 
-def _reason(stray: Block, main: Block) -> str:
+def _reason(stray: str, main: str) -> str:
     return (
-        f"this row is of {_named(stray)}, in a file of {_named(main)}: a few stray rows would replace that whole "
-        "month; put them in a file of their own month"
+        f"this row is of {stray}, in a file of {main}: a few stray rows would replace that whole month; "
+        "put them in a file of their own month"
     )
 
 

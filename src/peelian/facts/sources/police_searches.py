@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ from peelian.facts.sources.base import (
     SourceFile,
 )
 from peelian.facts.sources.lines import Record
+from peelian.facts.sources.police_blocks import month_fault, stray_months
 from peelian.facts.sources.police_bulk import PARQUET, Pass
 from peelian.facts.sources.police_crimes import degrees
 from peelian.facts.sources.police_layouts import BadPosition
@@ -54,6 +55,7 @@ class StopSearches(BulkAdapter):
     title = "Stop and search"
     publisher = layouts.PUBLISHER
     address = layouts.ADDRESS
+    revision = 2
     datasets = ("stop_searches",)
     layout = layouts.SEARCHES_LAYOUT
 
@@ -66,19 +68,27 @@ class StopSearches(BulkAdapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         months: Counter[str] = Counter()
         points: list[tuple[float, float]] = []
-        for item in self._rows(file):
+        for item in self._rows(file, context.today):
             if isinstance(item, Row):
                 months[item.values["local_month"]] += 1
                 if item.values["longitude"] is not None:
                     points.append((item.values["longitude"], item.values["latitude"]))
-        known = whose.named_or_given(file.name, context) or whose.force_of_points(whose.tallied(points))
+        known = whose.named_or_given(file.name, context)
         if known is None:
-            raise whose.unknown_force(file.name)
+            known = whose.force_of_points(whose.tallied(points), months.total())
+        if known is None:
+            raise whose.unknown_force(file.name, whose.tallied(points))
         month = whose.file_month(months, file.name)
+        strays = {} if month else stray_months(months)
         yield Label("force", f"{known.id} ({known.basis.replace('_', ' ')})")
-        for item in self._rows(file):
+        if known.told:
+            yield Note(known.told)
+        for item in self._rows(file, context.today):
             if not isinstance(item, Row):
                 yield item
+                continue
+            if why := strays.get(item.values["local_month"]):
+                yield Reject(item.line or 0, "Date", why, item.values["searched_at"].isoformat())
                 continue
             own = {"force_id": known.id, "force_basis": known.basis}
             yield Row(
@@ -88,7 +98,7 @@ class StopSearches(BulkAdapter):
                 columns=item.columns,
             )
 
-    def _rows(self, file: SourceFile) -> Iterator[Item]:
+    def _rows(self, file: SourceFile, today: date) -> Iterator[Item]:
         ours: list[tuple[str, str]] | None = None
         for record in file.records():
             if isinstance(record, Reject):
@@ -96,15 +106,19 @@ class StopSearches(BulkAdapter):
                 continue
             if ours is None:
                 header = tuple(record)
-                ours = [(theirs, name) for theirs, name in zip(header, self.layout.names(header), strict=True) if name]
+                ours = [
+                    (theirs, name)
+                    for theirs, name in zip(header, self.layout.names(header), strict=True)
+                    if name
+                ]
                 yield from self._notes(header)
-            yield self._row(record, {name: record[heading] for heading, name in ours})
+            yield self._row(record, {name: record[heading] for heading, name in ours}, today)
 
     def _notes(self, header: tuple[str, ...]) -> Iterator[Note]:
         if extra := self.layout.unfamiliar(header):
             yield Note(f"Columns left out, which data.police.uk does not publish: {', '.join(extra)}.")
 
-    def _row(self, record: Record, values: dict[str, str]) -> Row | Reject:
+    def _row(self, record: Record, values: dict[str, str], today: date) -> Row | Reject:
         moment = when(values["date"])
         if moment is None:
             reason = "not a date and time, for example 2019-04-01T14:30:00+00:00"
@@ -112,8 +126,14 @@ class StopSearches(BulkAdapter):
         try:
             longitude, latitude = layouts.position(values["longitude"], values["latitude"])
         except BadPosition as error:
-            return Reject(record.line, error.column, str(error), f"{values['longitude']},{values['latitude']}")
+            return Reject(
+                record.line, error.column, str(error), f"{values['longitude']},{values['latitude']}"
+            )
         local = moment.astimezone(LONDON)
+        if why := month_fault(f"{local:%Y-%m}", today):
+            return Reject(record.line, "Date", why, values["date"])
+        if not values["search_type"].strip():
+            return Reject(record.line, "Type", "the type of search is empty", "")
         made: dict[str, Any] = {name: value for name, value in values.items() if name != "date"}
         made |= {
             "searched_at": moment,
@@ -132,17 +152,21 @@ class StopSearches(BulkAdapter):
         work.copy(_select, draft)
         known: dict[str, whose.FileForce] = {}
         if draft.exists():
-            months = self._judge(work, draft, connection)
+            months = self._judge(work, draft, connection, context.today)
             known = self._forces(work, draft, context, connection)
             _finish(work, draft, part, connection, known=known, months=months)
         rows = work.without_faulty(part)
         labels = {
             source: {"force": f"{one.id} ({one.basis.replace('_', ' ')})"} for source, one in known.items()
         }
-        notes = {one.source_id: tuple(note.text for note in self._notes(one.header)) for one in files}
+        told = {source: (one.told,) if one.told else () for source, one in known.items()}
+        notes = {
+            one.source_id: (*told.get(one.source_id, ()), *(note.text for note in self._notes(one.header)))
+            for one in files
+        }
         return BulkResult(rows, frozenset(work.faulty), notes, labels)
 
-    def _judge(self, work: Pass, draft: Path, connection: Any) -> dict[str, str | None]:
+    def _judge(self, work: Pass, draft: Path, connection: Any, today: date) -> dict[str, str | None]:
         """Mark the faulty files; the month of each of the others."""
         query = (
             f"SELECT source_id, local_month, count(*), count(*) FILTER (fault) FROM read_parquet({sql_text(draft)}) "
@@ -151,13 +175,19 @@ class StopSearches(BulkAdapter):
         months: dict[str, Counter[str]] = {}
         for source, month, rows, odd in connection.execute(query).fetchall():
             months.setdefault(source, Counter())[month or ""] += rows
-            if odd:
+            if odd or month_fault(month or "", today):
                 work.faulty.add(source)
         work.see_counts({source: counted.total() for source, counted in months.items()})
         names = {one.source_id: one.file.name for one in work.files}
-        return {source: whose.file_month(counted, names[source]) for source, counted in months.items()}
+        of = {source: whose.file_month(counted, names[source]) for source, counted in months.items()}
+        work.faulty.update(
+            source for source, month in of.items() if not month and stray_months(months[source])
+        )
+        return of
 
-    def _forces(self, work: Pass, draft: Path, context: Context, connection: Any) -> dict[str, whose.FileForce]:
+    def _forces(
+        self, work: Pass, draft: Path, context: Context, connection: Any
+    ) -> dict[str, whose.FileForce]:
         """Whose file each is; one that nothing tells of is left to `read`, which says so."""
         known: dict[str, whose.FileForce] = {}
         for one in work.files:
@@ -167,7 +197,7 @@ class StopSearches(BulkAdapter):
                     f"SELECT longitude, latitude, count(*) FROM read_parquet({sql_text(draft)}) WHERE source_id = "
                     f"{sql_text(one.source_id)} AND longitude IS NOT NULL GROUP BY ALL ORDER BY 3 DESC, 1, 2"
                 )
-                found = whose.force_of_points(connection.execute(query).fetchall())
+                found = whose.force_of_points(connection.execute(query).fetchall(), one.lines - 1)
             if found is None:
                 work.faulty.add(one.source_id)
             else:
@@ -199,12 +229,16 @@ def _select(rows: str) -> str:
         "latitude": degrees("latitude", "longitude", layouts.SOUTH, layouts.NORTH),
         **{name: _flag(name) for name in _FLAGS},
     }
-    kept = [name for name in dataset("stop_searches").names if name not in ("force_id", "force_basis", "file_month")]
+    kept = [
+        name
+        for name in dataset("stop_searches").names
+        if name not in ("force_id", "force_basis", "file_month")
+    ]
     columns = ", ".join(f'{own.get(name, f"r.{name}")} AS "{name}"' for name in kept)
     unclear = " OR ".join(f"({_flag(name)} IS NULL AND trim(r.{name}) <> '')" for name in _FLAGS)
     return (
         f"SELECT *, searched_at IS NULL OR coalesce(isnan(longitude), false) OR coalesce(isnan(latitude), false) "
-        f"OR coalesce(unclear, false) AS fault FROM "
+        f"OR coalesce(unclear, false) OR coalesce(trim(search_type), '') = '' AS fault FROM "
         f"(SELECT {columns}, {unclear} AS unclear FROM (SELECT *, {moment} AS m FROM {rows} r) r)"
     )
 
@@ -234,7 +268,9 @@ def _finish(
     )
     own = {"file_month": "coalesce(nullif(w.file_month, ''), d.local_month)"}
     own |= {"force_id": "w.force_id", "force_basis": "w.force_basis"}
-    columns = ", ".join(f'{own.get(name, f"d.{name}")} AS "{name}"' for name in dataset("stop_searches").names)
+    columns = ", ".join(
+        f'{own.get(name, f"d.{name}")} AS "{name}"' for name in dataset("stop_searches").names
+    )
     connection.execute(
         f"COPY (SELECT {columns} FROM read_parquet({sql_text(draft)}) d "
         f"JOIN (VALUES {values}) w(source_id, force_id, force_basis, file_month) USING (source_id)) "
