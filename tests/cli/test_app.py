@@ -201,3 +201,44 @@ def test_every_example_of_the_help_works(
     told = capfd.readouterr()
     assert told.err == ""
     assert told.out or (tmp_path / "findings.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "welsh"),
+    [
+        (
+            ["check", "--formt", "x"],
+            "Did you mean --format",
+            "Ai --format neu --from oedd gennych mewn golwg?",
+        ),
+        (["chek"], "Did you mean check?", "Ai check oedd gennych mewn golwg?"),
+        (["data", "shw"], "Did you mean show?", "Ai show oedd gennych mewn golwg?"),
+        (["qqq"], "There are: check", "Y gorchmynion yw: check"),
+        (["check", "--working=3"], "takes no value", "Nid yw’r opsiwn --working yn cymryd gwerth."),
+        (["check", "--measure"], "needs a value", "Mae angen gwerth ar yr opsiwn --measure."),
+        (["force"], "NAME is missing", "Mae NAME ar goll."),
+        (["version", "x"], "There is no place for x", "Nid oes lle i x."),
+        (["up", "--port", "abc"], "must be a whole number, not 'abc'", "Rhaid i --port fod yn rhif cyfan"),
+    ],
+)
+def test_what_was_mistyped_is_told_in_the_language_asked_for(
+    typed: list[str], english: str, welsh: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(typed) == 2
+    assert english in capsys.readouterr().err
+    assert run([*typed, "--lang", "cy"]) == 2
+    told = capsys.readouterr().err
+    assert welsh in told
+    assert "Gweler `peelian" in told
+    assert "Did you mean" not in told
+
+
+def test_the_faults_of_a_claim_file_offer_near_names_in_welsh_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text('[check]\nmesure = "x"\nto = "2017"\nvalue = "3"\n', encoding="utf-8")
+    assert run(["check", str(path), "--lang", "cy"]) == 1
+    told = capsys.readouterr().err
+    assert "Ai measure oedd gennych mewn golwg?" in told
+    assert "Did you mean" not in told

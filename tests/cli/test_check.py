@@ -38,7 +38,7 @@ def test_one_claim_alone_shows_its_working_and_rule(home: Path) -> None:
     assert ran.code == 0
     flowing = " ".join(ran.out.split())
     assert "Verdict: does not hold as stated" in flowing
-    assert "the region London (-922.18 FTE), not of the force Metropolitan" in flowing
+    assert "the London region (-922.18 FTE), not of the Metropolitan Police:" in flowing
     assert "30,871.22 - 31,781.8651 = -910.65 FTE" in flowing
     assert "Rule, fixed beforehand" in flowing
     assert "Home Office" in flowing

@@ -23,8 +23,8 @@ def test_a_name_that_a_force_and_a_region_share_is_answered_with_both(home: Path
     assert ran.code == 0
     flowing = " ".join(ran.out.split())
     assert "more than one area" in flowing
-    assert "The force West Midlands (E23000014)" in flowing
-    assert "The region West Midlands (E12000005)" in flowing
+    assert "West Midlands Police (E23000014)" in flowing
+    assert "The West Midlands region (E12000005)" in flowing
     assert "C09" in flowing
 
 

@@ -59,5 +59,5 @@ def test_a_claims_page_gives_its_verdict_in_words(client, claim, verdict):
 
 def test_the_claim_about_west_midlands_says_that_the_region_was_given_for_the_force(client):
     page = text(client, "/claims/C09")
-    assert "-5.02%" in page
-    assert "region West Midlands" in page
+    assert "−5.02%" in page
+    assert "the West Midlands region (−4.08%), not of West Midlands Police" in page

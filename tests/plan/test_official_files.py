@@ -18,4 +18,4 @@ def test_the_officer_claims_stand_on_the_official_workforce_files(home: Path, te
     assert {id_: (one.verdict, one.found) for id_, one in after.items()} == before
     for id_ in OFFICERS:
         assert all(source.id.startswith("workforce/") for source in after[id_].sources), id_
-    assert "the region West Midlands (-4.08%)" in after["C09"].because["en"]
+    assert "the West Midlands region (-4.08%)" in after["C09"].because["en"]

@@ -60,18 +60,18 @@ def test_a_figure_is_checked_as_it_was_said(
 
 def test_a_region_given_for_a_force_is_found_without_being_asked(home: Path) -> None:
     finding = ask(change="-4.1%")
-    assert "the region West Midlands (-4.08%), not of the force West Midlands" in finding.because["en"]
+    assert "the West Midlands region (-4.08%), not of West Midlands Police:" in finding.because["en"]
 
 
 @pytest.mark.parametrize(
     ("fields", "named"),
     [
         # Table 1 [WF17]: London region -2.84%, City of London -1.68%, Metropolitan Police -2.87%.
-        ({"area": "E12000007", "change": "-1.68%"}, "the force City of London"),
+        ({"area": "E12000007", "change": "-1.68%"}, "of the City of London Police"),
         # North West 15,667.78 against Merseyside 3,484.35.
-        ({"area": "E12000002", "start": "", "value": "3,484"}, "the force Merseyside"),
+        ({"area": "E12000002", "start": "", "value": "3,484"}, "of Merseyside Police"),
         # Gwent's change is -0.73%; Wales as a whole rose by 0.98%.
-        ({"area": "gwent", "change": "0.98%"}, "the region Wales"),
+        ({"area": "gwent", "change": "0.98%"}, "the figure of Wales"),
         # England and Wales, March 2017: 123,142 of Table 1, given for September.
         (
             {"area": "K04000001", "start": "", "value": "123,142"},
@@ -118,7 +118,7 @@ def test_when_no_reading_gives_the_figure_it_says_how_many_were_tried(home: Path
 def test_a_period_that_is_not_loaded_could_not_be_told(home: Path) -> None:
     finding = ask(area="K04000001", start="1990-09-30", change="-14%")
     assert finding.verdict == "could not tell"
-    assert "30 September 1990 (no_data)" in finding.because["en"]
+    assert "30 September 1990 (no data)" in finding.because["en"]
 
 
 def test_the_rule_says_how_near_is_near_enough(home: Path) -> None:

@@ -140,7 +140,7 @@ def test_one_force_without_a_figure_and_a_count_of_forces_is_not_told(home: Path
     finding = check(["C02"])[0]
     assert finding.verdict == "could not tell"
     assert [one.area_id for one in finding.missing] == ["gwent"]
-    assert "the force Gwent, 30 September 2017 (no_data)" in finding.because["en"]
+    assert "Police officers (FTE), Gwent Police, 30 September 2017 (no data)" in finding.because["en"]
     assert "'workforce'" in finding.because["en"]
 
 

@@ -57,8 +57,8 @@ def test_verdicts_come_from_rows_so_an_empty_store_can_tell_nothing(tmp_path: Pa
     [
         ("C03", "31 March 2010 in place of 30 September 2010 (-21,805.46 FTE)"),
         ("C04", "31 March 2010 in place of 30 September 2010 (-6,861.93 FTE)"),
-        ("C07", "is the figure of the region London (-922.18 FTE), not of the force Metropolitan"),
-        ("C09", "is the figure of the region West Midlands (-4.08%), not of the force West Midlands"),
+        ("C07", "is the figure of the London region (-922.18 FTE), not of the Metropolitan Police:"),
+        ("C09", "is the figure of the West Midlands region (-4.08%), not of West Midlands Police:"),
         ("C17", "31 March 2014 in place of 30 September 2014 (-4.68%)"),
     ],
 )

@@ -9,6 +9,7 @@ import typer
 from peelian.cli.group import EPILOG, Rooms
 from peelian.cli.problems import Unexpected
 from peelian.cli.rooms import COMMANDS, missing_extra
+from peelian.cli.usage import told
 from peelian.reference.problems import Problem
 
 REFUSED = 1
@@ -44,7 +45,7 @@ def run(argv: list[str]) -> int:
         if type(problem).__name__ == "NoArgsIsHelpError":
             typer.echo(problem.format_message())
             return 0
-        return _refuse(_usage(problem), MISUSED)
+        return _refuse(told(problem, lang), MISUSED)
     except typer.Abort:
         return INTERRUPTED
     except KeyboardInterrupt:
@@ -58,12 +59,6 @@ def run(argv: list[str]) -> int:
 
 def _code(answer: object) -> int:
     return answer if isinstance(answer, int) else 0
-
-
-def _usage(problem: Any) -> str:
-    context = getattr(problem, "ctx", None)
-    path = context.command_path if context is not None else "peelian"
-    return f"{problem.format_message()} See `{path} --help`."
 
 
 def take_language(argv: list[str]) -> tuple[list[str], str]:

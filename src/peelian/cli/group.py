@@ -8,6 +8,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from peelian.cli.rooms import COMMANDS, load
+from peelian.cli.usage import near
+from peelian.reference.problems import Bilingual
 
 EPILOG = """\b
 Examples:
@@ -36,7 +38,7 @@ class Rooms(TyperGroup):
         """The real command; an unknown one fails with the nearest names."""
         name = args[0]
         if name not in COMMANDS:
-            ctx.fail(f"There is no command '{name}'.{_suggestion(name)}")
+            ctx.fail(_no_command(name))
         return name, build(name), args[1:]
 
 
@@ -52,6 +54,8 @@ def build(name: str) -> Any:
     return get_command(app)
 
 
-def _suggestion(name: str) -> str:
-    near = difflib.get_close_matches(name, COMMANDS, n=2, cutoff=0.5)
-    return f" Did you mean {' or '.join(near)}?" if near else f" There are: {', '.join(COMMANDS)}."
+def _no_command(name: str) -> Bilingual:
+    meant = near(difflib.get_close_matches(name, COMMANDS, n=2, cutoff=0.5))
+    every = ", ".join(COMMANDS)
+    hint = meant if meant else Bilingual(f" There are: {every}.", f" Y gorchmynion yw: {every}.")
+    return Bilingual(f"There is no command '{name}'.{hint}", f"Nid oes gorchymyn '{name}'.{hint.cy}")

@@ -48,7 +48,7 @@ def one(reading: Reading, claim_id: str) -> Context:
     place = findings.index(finding)
     return {
         "finding": finding,
-        "notes": [note for note in finding.notes if note.text != finding.because],
+        "notes": [note for note in finding.notes if note.kind != "missing" and note.text != finding.because],
         "gaps": _gaps(finding),
         "before": findings[place - 1] if place else None,
         "after": findings[place + 1] if place + 1 < len(findings) else None,
@@ -87,12 +87,13 @@ def _finding(findings: tuple[Finding, ...], claim_id: str) -> Finding:
 
 def _gaps(finding: Finding) -> list[dict[str, Any]]:
     """The figures that were wanted and not usable, areas of one measure, period and state together."""
-    together: dict[tuple[str, str, str], list[str]] = {}
+    together: dict[tuple[Any, ...], list[str]] = {}
     for gap in finding.missing:
-        together.setdefault((gap.measure, gap.period, gap.state), []).append(gap.area_id)
+        key = (gap.measure, gap.period, gap.state, tuple(gap.dims.items()))
+        together.setdefault(key, []).append(gap.area_id)
     return [
-        {"measure": measure, "period": period, "state": state, "areas": areas}
-        for (measure, period, state), areas in together.items()
+        {"measure": measure, "period": period, "state": state, "dims": dict(dims), "areas": areas}
+        for (measure, period, state, dims), areas in together.items()
     ]
 
 
@@ -102,6 +103,8 @@ def _row(finding: Finding) -> dict[str, Any]:
         **{name: getattr(finding, name) for name in COLUMNS if hasattr(finding, name)},
         "title": finding.title[language],
         "words": finding.words[language],
+        "stated": finding.stated_words[language],
+        "found": finding.found_words[language],
         "because": finding.because[language],
         "would_change": finding.would_change[language],
         "areas": list(finding.areas),
@@ -112,4 +115,6 @@ def _row(finding: Finding) -> dict[str, Any]:
 
 def _step(claim_id: str, step: Any) -> dict[str, Any]:
     kept = {name: getattr(step, name) for name in STEP_COLUMNS if hasattr(step, name)}
-    return {**kept, "claim": claim_id, "step": step.name, "label": step.label[current()]}
+    language = current()
+    told = {"label": step.label[language], "working": step.working_words.get(language, step.working)}
+    return {**kept, **told, "claim": claim_id, "step": step.name}

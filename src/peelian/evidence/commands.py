@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from peelian.evidence import read_ahead
 from peelian.evidence.problems import BadPort, PortTaken
 
 
@@ -43,6 +44,7 @@ def up(
     # The supervisor stands above this room, so it is named and not imported; it takes this process over.
     arguments = [sys.executable, "-m", "peelian.project.supervisor", "--host", host, "--port", str(chosen)]
     os.environ["PEELIAN_HOST"] = host
+    os.environ[read_ahead.SWITCH] = "1"
     os.execv(sys.executable, arguments)  # noqa: S606
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from peelian.ui.formats import day
 from peelian.ui.language import current
 from peelian.ui.language import gettext as _
+
+_ORDER: Final = ("fund", "series", "legislation", "stage", "recipient", "dated", "precision")
+_UNTOLD: Final = ("source_key",)
 
 
 def dimension(value: str) -> str | Markup:
@@ -19,6 +24,12 @@ def dimension(value: str) -> str | Markup:
     text = value.replace("_", " ")
     text = text[:1].upper() + text[1:]
     return Markup('<span lang="en">{}</span>').format(text) if current() == "cy" and text else escape(text)
+
+
+def told_dims(dims: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The dimensions that a line of figures tells, what it is first; the source has a column of its own."""
+    told = [(name, value) for name, value in dims.items() if value and name not in _UNTOLD]
+    return sorted(told, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER))
 
 
 def _as_day(value: str) -> str:

@@ -6,10 +6,12 @@ manifest has been replaced, the next request gets a new reading; so a load shows
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from peelian.evidence import read_ahead
 from peelian.facts.store import open_store
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from peelian.plan.claims.finding import Finding
 
 T = TypeVar("T")
+KEPT_ROWS: Final = 300_000
+"""Rows of measures kept in memory; beyond that the measures asked for longest ago are read again when wanted."""
 
 
 class Reading:
@@ -29,15 +33,17 @@ class Reading:
         self._kept: dict[Hashable, Any] = {}
         self._locks: dict[Hashable, Lock] = {}
         self._lock = Lock()
+        self._row_counts: OrderedDict[Hashable, int] = OrderedDict()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per key even when many requests ask at the same time."""
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
         with lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-            return cast(T, self._kept[key])
+            held = self._kept.get(key)
+            if held is None:
+                held = self._kept[key] = make()
+            return cast(T, held)
 
     def findings(self) -> tuple[Finding, ...]:
         """Every claim, checked against this version."""
@@ -49,9 +55,18 @@ class Reading:
         """Every row of a measure, or those of one kind of area with the absent ones named."""
         from peelian.facts import measures
 
-        return self.once(
-            ("rows", measure, by), lambda: tuple(measures.rows(measure, by=by, store=self.store))
-        )
+        key = ("rows", measure, by)
+        found = self.once(key, lambda: tuple(measures.rows(measure, by=by, store=self.store)))
+        self._make_room(key, len(found))
+        return found
+
+    def _make_room(self, key: Hashable, count: int) -> None:
+        with self._lock:
+            self._row_counts[key] = count
+            self._row_counts.move_to_end(key)
+            while sum(self._row_counts.values()) > KEPT_ROWS and len(self._row_counts) > 1:
+                oldest, _ = self._row_counts.popitem(last=False)
+                self._kept.pop(oldest, None)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source, superseded ones too."""
@@ -74,5 +89,6 @@ def current_reading() -> Reading:
         with _opening:
             if _last is None or _last.store is not store:
                 _last = Reading(store)
+                read_ahead.start(_last)
             return _last
     return _last

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peelian.evidence.dimensions import dimension
+from peelian.evidence.dimensions import dimension, told_dims
+from peelian.evidence.prose import FTE_PLACES, reading_words, step_words, told, working_words
 from peelian.facts.measures import definition
 from peelian.facts.measures.vocabulary import UNITS
 from peelian.plan.claims.claim import EVERY_FORCE
@@ -50,6 +51,8 @@ def figure(value: float, unit: str, decimals: int) -> str:
         return "£" + number(value, 2)
     if unit == "seconds":
         return _("{value} seconds").format(value=number(value, decimals))
+    if unit == "fte":
+        return number(value, min(decimals, FTE_PLACES))
     if unit == "as_published":
         return number(value)
     return number(value, decimals)
@@ -59,7 +62,12 @@ def step_value(step: Step) -> str:
     """A step's value as the claims room shows it; truth values in words."""
     if isinstance(step.value, bool):
         return _("Yes") if step.value else _("No")
-    return step.shown
+    return step_words(step)
+
+
+def force_value(value: float, unit: str) -> str:
+    """One force's value of a step over every force."""
+    return number(value, FTE_PLACES if unit == "fte" else None)
 
 
 def superseded_words(state: str) -> str:
@@ -116,10 +124,15 @@ WORDS = {
     "area_name": area_name,
     "basis_of_step": basis_of_step,
     "dimension": dimension,
+    "force_value": force_value,
     "measure_title": measure_title,
+    "reading_words": reading_words,
     "shown": shown,
     "state_words": state_words,
     "step_value": step_value,
     "superseded_words": superseded_words,
+    "told": told,
+    "told_dims": told_dims,
     "unit_words": unit_words,
+    "working_words": working_words,
 }

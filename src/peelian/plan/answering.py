@@ -85,7 +85,11 @@ def _show_working(finding: Finding, lang: str) -> None:
         _paragraph(head, text)
     headings = {key: names[lang == "cy"] for key, names in STEP_COLUMNS.items()}
     steps = [
-        {"label": step.label[lang], "working": step.working or step.shown, "state": step.state}
+        {
+            "label": step.label[lang],
+            "working": step.working_words.get(lang) or step.shown,
+            "state": step.state,
+        }
         for step in finding.steps
     ]
     sys.stdout.flush()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from peelian.plan.areas_named import areas_named
 from peelian.plan.asking import prepared
-from peelian.plan.claims.readings import area_called
+from peelian.plan.claims.naming import area_called
 from peelian.plan.claims.rounding import shown
 from peelian.reference.areas import Area
 from peelian.reference.periods import Period
@@ -112,7 +112,13 @@ def _object(page: AreaFigures, lang: str) -> dict[str, Any]:
         "code": one.code,
         "figures": _rows(page, lang),
         "claims": [
-            {"id": f.id, "title": f.title[lang], "stated": f.stated, "found": f.found, "verdict": f.verdict}
+            {
+                "id": f.id,
+                "title": f.title[lang],
+                "stated": f.stated_words[lang],
+                "found": f.found_words[lang],
+                "verdict": f.verdict,
+            }
             for f in page.findings
         ],
     }

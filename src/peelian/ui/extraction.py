@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-JINJA = {"trimmed": "true", "newstyle_gettext": "true"}
+# `silent` would leave out every text of a template that uses a tag the extractor does not know.
+JINJA = {"trimmed": "true", "newstyle_gettext": "true", "extensions": "jinja2.ext.do", "silent": "false"}
 
 
 _HEADER = """\

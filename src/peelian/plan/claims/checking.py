@@ -6,11 +6,11 @@ from dataclasses import replace
 from peelian.plan.claims.arithmetic import evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
-from peelian.plan.claims.explaining import capital, fill, missing_words, reading_notes, where_it_fits
+from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
-from peelian.plan.claims.rounding import said, shown
+from peelian.plan.claims.rounding import said
 from peelian.plan.claims.verdicts import (
     COULD_NOT_TELL,
     DOES_NOT_HOLD,
@@ -19,7 +19,7 @@ from peelian.plan.claims.verdicts import (
     VERDICTS,
     Words,
 )
-from peelian.plan.claims.working import Worked, fits_of, work
+from peelian.plan.claims.working import Worked, capital, fits_of, work
 
 _EXPLAINED = (DOES_NOT_HOLD, HOLDS_WITH_NOTE)
 
@@ -109,11 +109,7 @@ def _shown(claim: Claim, worked: Worked) -> dict[str, Words]:
         one.name: {lang: said(one.value, one.unit, one.sense, lang) for lang in ("en", "cy")}
         for one in claim.stated
     }
-    steps = {
-        one.name: {lang: one.shown if one.rows else shown(one.value, one.unit, lang) for lang in ("en", "cy")}
-        for one in worked.steps
-    }
-    return figures | steps
+    return figures | {one.name: one.shown_words for one in worked.steps}
 
 
 def _because(

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from peelian.plan.claims.claim import EVERY_FORCE, Stated
 from peelian.plan.claims.crosscheck import PLACEHOLDER
 from peelian.plan.claims.finding import MissingFigure, Note, Reading
-from peelian.plan.claims.readings import area_called
+from peelian.plan.claims.naming import area_called, state_called
 from peelian.plan.claims.rounding import said
 from peelian.plan.claims.verdicts import Words
+from peelian.plan.claims.working import capital
 from peelian.reference.areas import area
 from peelian.reference.periods import Period
 
 _WHERE_IT_FITS: Mapping[str, tuple[str, str]] = {
     "area": (
         "{said} is the figure of {new} ({shown}), not of {old}: one was given for the other.",
-        "{said} yw ffigur {new} ({shown}), nid {old}: rhoddwyd y naill yn lle'r llall.",
+        "{said} yw ffigur {new} ({shown}), nid {old}: rhoddwyd y naill yn lle’r llall.",
     ),
     "period": (
         "{said} comes out with {new} in place of {old} ({shown}): the dates compared decide it.",
@@ -33,6 +34,7 @@ _TRIED = (
     "{count} neighbouring readings were tried, one change at a time; {fit} of them gave {said}.",
     "Profwyd {count} darlleniad cyfagos, un newid ar y tro; rhoddodd {fit} ohonynt {said}.",
 )
+_EVERY_FORCE: Words = {"en": "every force", "cy": "pob heddlu"}
 _MISSING = (
     "Not loaded or not usable: {figures}. Load the official file of the dataset '{dataset}' with "
     "`peelian data add FILE`, then check again.",
@@ -58,16 +60,14 @@ def where_it_fits(figure: Stated, tried: Sequence[Reading]) -> Words:
     return {
         lang: capital(
             _WHERE_IT_FITS[first.changed][place].format(
-                said=_said(figure, lang), new=first.new[lang], old=first.old[lang], shown=first.shown
+                said=_said(figure, lang),
+                new=first.new[lang],
+                old=first.old[lang],
+                shown=first.shown_words[lang],
             )
         )
         for place, lang in enumerate(("en", "cy"))
     }
-
-
-def capital(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]
 
 
 def reading_notes(figure: Stated, tried: Sequence[Reading]) -> list[Note]:
@@ -101,9 +101,13 @@ def _figures(missing: Sequence[MissingFigure], lang: str) -> str:
 
 
 def _figure(one: MissingFigure, lang: str) -> str:
-    place = one.area_id if one.area_id == EVERY_FORCE else area_called(area(one.area_id))[lang]
+    from peelian.facts import measures
+
+    title = measures.definition(one.measure).title.in_(lang)
+    place = _EVERY_FORCE[lang] if one.area_id == EVERY_FORCE else area_called(area(one.area_id))[lang]
     dims = "".join(f", {name} {value}" for name, value in one.dims.items())
-    return f"{one.measure}, {place}, {Period.parse(one.period).label(lang)}{dims} ({one.state})"
+    state = state_called(one.state)[lang]
+    return f"{title}, {place}, {Period.parse(one.period).label(lang)}{dims} ({state})"
 
 
 def _said(figure: Stated, lang: str) -> str:

@@ -162,7 +162,11 @@ class Fault:
 
     def text(self, lang: str = "en") -> str:
         """The fault in words, with its place before it."""
-        words = _WORDS[self.code][1 if lang == "cy" else 0].format(**self.fields)
+        welsh = lang == "cy"
+        fields = {
+            name: getattr(value, "cy", value) if welsh else value for name, value in self.fields.items()
+        }
+        words = _WORDS[self.code][welsh].format(**fields)
         return f"{self.where}: {words}" if self.where else words
 
     def at(self, where: str) -> "Fault":

@@ -30,6 +30,10 @@ class Step:
     working: str = ""
     rows: dict[str, float | bool | None] = field(default_factory=dict)
     """For a step over every force: the value of each, by force id."""
+    shown_words: Words = field(default_factory=dict)
+    """`shown` in each language."""
+    working_words: Words = field(default_factory=dict)
+    """`working` in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Reading:
     shown: str
     fits: bool
     source_ids: tuple[str, ...] = ()
+    shown_words: Words = field(default_factory=dict)
+    """`shown` in each language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from peelian.plan.claims.claim import Claim, ClaimStep, LookUp, Stated, Sum, Ver
 from peelian.plan.claims.expressions import parse
 from peelian.plan.claims.faults import Fault
 from peelian.plan.claims.figures import SaidFigure, read_figure
+from peelian.plan.claims.naming import area_called
 from peelian.plan.claims.problems import BadClaimFile, BadQuestion, NoClaimFile
 from peelian.plan.claims.reading import read_claim
-from peelian.plan.claims.readings import area_called
 from peelian.plan.claims.rounding import said, shown
 from peelian.plan.claims.shape import Table
 from peelian.plan.claims.verdicts import DOES_NOT_HOLD, HOLDS, SPEAKERS, Words
@@ -178,9 +178,12 @@ def _steps(question: Question, figure: SaidFigure, place: Area, unit: str) -> tu
 
 
 def _look_up(name: str, question: Question, period: str, place: Area) -> LookUp:
+    from peelian.facts import measures
+
     when = Period.parse(period)
     called = area_called(place)
-    label = {lang: f"{question.measure}, {called[lang]}, {when.label(lang)}" for lang in ("en", "cy")}
+    title = measures.definition(question.measure).title
+    label = {lang: f"{title.in_(lang)}, {called[lang]}, {when.label(lang)}" for lang in ("en", "cy")}
     return LookUp(name, label, question.measure, place.id, when.id, dict(question.where))
 
 

@@ -13,7 +13,8 @@ from peelian.plan.claims.arithmetic import Operand, evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum
 from peelian.plan.claims.finding import Reading
-from peelian.plan.claims.rounding import shown
+from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
 from peelian.plan.claims.working import fits_of, look_up
 from peelian.reference.areas import ENGLAND_AND_WALES, Area, area, regions
@@ -53,8 +54,10 @@ def readings(claim: Claim, figure: Stated, book: Book) -> tuple[Reading, ...]:
             unit = _unit(claim, figure)
             old, new = _called(change.changed, change.old), _called(change.changed, change.new)
             fits = figure.fits(value)
-            text = shown(value, unit)
-            found.append(Reading(change.changed, old, new, figure.name, value, text, fits, sources))
+            told = in_words(value, unit)
+            found.append(
+                Reading(change.changed, old, new, figure.name, value, told["en"], fits, sources, told)
+            )
     return tuple(sorted(found, key=lambda reading: not reading.fits))
 
 
@@ -170,12 +173,6 @@ def _called(changed: str, name: str) -> Words:
     if changed == "period":
         one = Period.parse(name)
         return {"en": one.label("en"), "cy": one.label("cy")}
-    basis = "headcount" if name.endswith("_headcount") else "FTE"
-    return {"en": basis, "cy": {"headcount": "nifer y bobl"}.get(basis, basis)}
-
-
-def area_called(one: Area) -> Words:
-    """An area so named that a region is not taken for a force."""
-    kinds = {"region": ("the region", "y rhanbarth"), "force": ("the force", "yr heddlu")}
-    en, cy = kinds.get(one.kind, ("", ""))
-    return {"en": f"{en} {one.name}".strip(), "cy": f"{cy} {one.name_cy or one.name}".strip()}
+    if name.endswith("_headcount"):
+        return {"en": "headcount", "cy": "nifer y bobl"}
+    return {"en": "FTE", "cy": "CALl"}

@@ -60,6 +60,17 @@ def shown(value: float | bool | Decimal | None, unit: str, lang: str = "en") -> 
     return f"{number} {words[lang == 'cy']}" if words else number
 
 
+def unit_word(unit: str, lang: str = "en") -> str:
+    """What follows a figure of this unit: "FTE", "CALl"; empty when nothing does."""
+    words = _UNIT_WORDS.get(unit)
+    return words[lang == "cy"] if words else ""
+
+
+def in_words(value: float | bool | Decimal | None, unit: str) -> dict[str, str]:
+    """`shown` in each language."""
+    return {lang: shown(value, unit, lang) for lang in ("en", "cy")}
+
+
 def said(value: Decimal, unit: str, sense: str, lang: str = "en") -> str:
     """A stated figure as it was said: "-4.1%", "about 21,000 FTE", "more than 30,000 FTE"."""
     figure = shown(value, unit, lang) if unit == "pounds" else _as_written(value, unit, lang)

@@ -9,8 +9,11 @@ from peelian.plan.claims.arithmetic import Fits, Operand, evaluate
 from peelian.plan.claims.book import USABLE, Book, value_of
 from peelian.plan.claims.claim import Claim, LookUp, Sum
 from peelian.plan.claims.finding import MissingFigure, Step
-from peelian.plan.claims.rounding import shown
+from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
+from peelian.reference.areas import area
+from peelian.reference.periods import Period
 
 if TYPE_CHECKING:
     from peelian.facts.measures.model import MeasureRow
@@ -81,21 +84,24 @@ def look_up(one: LookUp, book: Book) -> LookedUp:
     unit = one.unit or (rows[0].unit if rows else "figure")
     single = None if one.over_forces else next(iter(values.values()))
     value: Operand = dict(values) if one.over_forces else single
+    told = _shown_wide(values) if one.over_forces else in_words(single, unit)
     step = Step(
         name=one.name,
         label=one.label,
         expression=f"{one.measure}[{one.area}, {one.period}]",
         value=single,
         unit=unit,
-        shown=_shown_wide(values) if one.over_forces else shown(single, unit),
+        shown=told["en"],
         measure=one.measure,
         area_id=one.area,
         period=one.period,
         dims=dict(one.dims),
         state=_state(rows, len(found)),
         source_ids=_sources(row.source_ids for row in rows),
-        working=_shown_wide(values) if one.over_forces else shown(single, unit),
+        working=told["en"],
         rows=dict(values) if one.over_forces else {},
+        shown_words=told,
+        working_words=told,
     )
     return LookedUp(value, step, missing, tuple(_state_notes(rows)))
 
@@ -118,13 +124,20 @@ def _state(rows: "list[MeasureRow]", wanted: int) -> str:
 def _state_notes(rows: "list[MeasureRow]") -> list[Words]:
     """What the measure itself says about rows that are provisional or may not be compared."""
     return [
-        {
-            "en": f"{row.area_name}, {row.period}: {row.note}",
-            "cy": f"{row.area_name}, {row.period}: {row.note_cy}",
-        }
+        {lang: f"{_placed(row, lang)}: {note}" for lang, note in (("en", row.note), ("cy", row.note_cy))}
         for row in rows
         if row.note and row.state != "ok"
     ][:3]
+
+
+def _placed(row: "MeasureRow", lang: str) -> str:
+    name = capital(area_called(area(row.area_id))[lang])
+    return f"{name}, {Period.parse(row.period).label(lang)}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def _sources(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -135,38 +148,41 @@ def _summed(one: Sum, values: Mapping[str, Operand], steps: list[Step]) -> Step:
     value = values[one.name]
     wide = value if isinstance(value, dict) else {}
     single = None if isinstance(value, dict) else value
-    text = _shown_wide(wide) if wide else shown(single, one.unit)
+    told = _shown_wide(wide) if wide else in_words(single, one.unit)
     used = [step for step in steps if step.name in one.expression.names]
     known = bool(wide) and None not in wide.values() if wide else single is not None
+    working = {lang: f"{_with_numbers(one.expression.text, used, lang)} = {told[lang]}" for lang in told}
     return Step(
         name=one.name,
         label=one.label,
         expression=one.expression.text,
         value=single,
         unit=one.unit,
-        shown=text,
+        shown=told["en"],
         state="ok" if known else "no_data",
         source_ids=_sources(step.source_ids for step in used),
-        working=f"{_with_numbers(one.expression.text, used)} = {text}",
+        working=working["en"],
         rows=dict(wide),
+        shown_words=told,
+        working_words=working,
     )
 
 
-def _shown_wide(values: Mapping[str, float | bool | None]) -> str:
+def _shown_wide(values: Mapping[str, float | bool | None]) -> Words:
     known = sum(1 for value in values.values() if value is not None)
-    return f"{known} of {len(values)} forces"
+    return {"en": f"{known} of {len(values)} forces", "cy": f"{known} o’r {len(values)} heddlu"}
 
 
-def _with_numbers(text: str, steps: list[Step]) -> str:
+def _with_numbers(text: str, steps: list[Step], lang: str) -> str:
     """The expression with each step's number in place of its name; a step over forces keeps its name."""
-    numbers = {step.name: _number(step) for step in steps}
+    numbers = {step.name: _number(step, lang) for step in steps}
     return _NAME.sub(lambda match: numbers.get(match[0], match[0]), text)
 
 
-def _number(step: Step) -> str:
+def _number(step: Step, lang: str) -> str:
     if step.rows:
         return step.name
     if not isinstance(step.value, float) or isinstance(step.value, bool):
-        return step.shown
+        return step.shown_words[lang]
     text = f"{step.value:,.4f}".rstrip("0").rstrip(".")
     return f"({text})" if text.startswith("-") else text
