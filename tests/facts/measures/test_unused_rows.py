@@ -16,14 +16,14 @@ HEAD = "As at date,Geo code,Force name,Sex,Rank description,Worker type,Total (h
 DAY = "2021-03-31"
 
 
-def workforce(folder: Path, *faulty: str) -> Path:
+def workforce(folder: Path, *faulty: str, day: str = DAY) -> Path:
     """Ten men and ten women in each of the 43 forces; the FTE of the women of `faulty` forces is no number."""
     lines = [HEAD]
     for force in forces():
         name = f'"{force.home_office_name}"'
-        lines.append(f"{DAY},{force.ons_code},{name},Male,Constable,Police Officer,10,10")
+        lines.append(f"{day},{force.ons_code},{name},Male,Constable,Police Officer,10,10")
         wrong = "abc" if force.id in faulty else "10"
-        lines.append(f"{DAY},{force.ons_code},{name},Female,Constable,Police Officer,10,{wrong}")
+        lines.append(f"{day},{force.ons_code},{name},Female,Constable,Police Officer,10,{wrong}")
     path = folder / "workforce.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -73,3 +73,13 @@ def test_any_other_vintages_are_refused(asked: str, tmp_path: Path) -> None:
         peelian.measure("officers_fte", vintages=asked, store=store)
     with pytest.raises(BadVintages):
         rows("officers_fte", vintages=asked, store=store)  # type: ignore[arg-type]
+
+
+def test_a_finding_on_a_figure_that_lost_rows_carries_the_note(home: Path, tmp_path: Path) -> None:
+    """C09 is about the officers of West Midlands Police in September 2016 and 2017."""
+    from peelian.plan import check
+
+    loaded(home, workforce(tmp_path, "west-midlands", day="2017-09-30"))
+    [finding] = check(["C09"])
+    told = str(finding.as_dict()["notes"])
+    assert "Rows of this area and period are in quarantine" in told
