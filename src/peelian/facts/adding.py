@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peelian.facts.finding import Progress
-from peelian.facts.problems import UnknownKind
+from peelian.facts.problems import EmptyPath, UnknownKind
 from peelian.facts.report import Report
 
 _SHOWN = 20
@@ -20,6 +20,13 @@ def check_kind(kind: str | None) -> None:
 
     if kind is not None and kind not in sources.kinds() and kind not in {one.id for one in sources.adapters()}:
         raise UnknownKind(kind=kind, known=", ".join(sources.kinds()))
+
+
+def check_paths(paths: list[str]) -> list[Path]:
+    """The paths as typed; raises EmptyPath for an empty one, which would else mean the folder one stands in."""
+    if not all(path.strip() for path in paths):
+        raise EmptyPath
+    return [Path(path) for path in paths]
 
 
 def load_with_bar(paths: list[Path], *, force: str | None, kind: str | None, dry_run: bool) -> Report:
@@ -69,7 +76,8 @@ def tell(report: Report) -> None:
     for kind, (files, read, kept, held) in sorted(kinds.items()):
         _out(f"{kind}: {_files(files)} loaded, {read:,} rows read, {kept:,} kept, {held:,} quarantined")
     if held := sum(sums[3] for sums in kinds.values()):
-        _out(f"`peelian data quarantine` lists the {held:,} rows that were not kept, with the reasons.")
+        rows = "row that was" if held == 1 else f"{held:,} rows that were"
+        _out(f"`peelian data quarantine` lists the {rows} not kept, with the reasons.")
     if same := report.count("unchanged"):
         _out(f"{_files(same)} already loaded: no change")
     for one in report.outcomes:

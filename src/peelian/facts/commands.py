@@ -48,7 +48,7 @@ VERIFY_EXAMPLES = "\b\nExamples:\n  peelian data verify"
 @app.command(epilog=ADD_EXAMPLES)
 def add(  # noqa: PLR0917 - a command has as many options as people need
     paths: Annotated[
-        list[Path], typer.Argument(help="Files, folders and ZIP archives, whatever they are called.", metavar="PATH…")
+        list[str], typer.Argument(help="Files, folders and ZIP archives, whatever they are called.", metavar="PATH…")
     ],
     force: Annotated[
         str | None, typer.Option(help="The force of stop-and-search files that do not name theirs.", metavar="NAME")
@@ -66,10 +66,10 @@ def add(  # noqa: PLR0917 - a command has as many options as people need
     a newer edition supersedes an older one, and both stay visible. Exit code 1 when nothing was loaded, 3 when some
     files were and others were not.
     """
-    from peelian.facts.adding import check_kind, load_with_bar, tell
+    from peelian.facts.adding import check_kind, check_paths, load_with_bar, tell
 
     check_kind(kind)
-    report = load_with_bar(paths, force=force, kind=kind, dry_run=dry_run)
+    report = load_with_bar(check_paths(paths), force=force, kind=kind, dry_run=dry_run)
     if format == "rich" and output is None:
         tell(report)
     else:
@@ -112,7 +112,7 @@ def list_(
     rows = listing.by_kind(store)
     if format in ("rich", "csv"):
         for row in rows:
-            row["forces"], row["forces_no_data"] = len(row["forces"]), len(row["forces_no_data"])
+            row |= {name: len(row[name]) for name in ("forces", "forces_no_data", "other_forces")}
     columns = listing.SHORT_COLUMNS if format == "rich" else listing.KIND_COLUMNS
     emit(rows, columns, format, "Loaded, by kind", output)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from peelian.facts.store import Source, Store
-from peelian.reference.forces import forces
+from peelian.reference.forces import forces, special_forces
 
 #: Kinds whose sources are files by force: for these, forces without one are worth naming.
 KIND_COLUMNS = (
@@ -15,10 +16,12 @@ KIND_COLUMNS = (
     "rows_read",
     "rows_kept",
     "rows_quarantined",
+    "rows_current",
     "first_period",
     "last_period",
     "forces",
     "forces_no_data",
+    "other_forces",
 )
 #: The same, shorter, for a terminal.
 SHORT_COLUMNS = {
@@ -46,16 +49,43 @@ SOURCE_COLUMNS = (
 
 
 def by_kind(store: Store) -> list[dict[str, Any]]:
-    """One row per kind. Rows are those of sources that nothing wholly supersedes; `forces_no_data` names the forces
-    of the 43 that no live source of the kind covers, and is empty for a kind that no force is named in.
+    """One row per kind. `rows_read`, `rows_kept` and `rows_quarantined` count every file, superseded ones too;
+    `rows_current` counts the rows that nothing supersedes. `forces_no_data` names the forces of the 43 that no live
+    source of the kind covers, and is empty for a kind that no force is named in; `other_forces` names the special
+    forces that one covers, such as the British Transport Police.
     """
     kinds: dict[str, list[Source]] = {}
     for source in store.sources():
         kinds.setdefault(source.kind, []).append(source)
-    return [_kind_row(kind, kinds[kind]) for kind in sorted(kinds)]
+    current = _current(store)
+    return [_kind_row(kind, kinds[kind], current) for kind in sorted(kinds)]
 
 
-def _kind_row(kind: str, sources: list[Source]) -> dict[str, Any]:
+def _current(store: Store) -> Counter[str]:
+    """The rows of each source that nothing supersedes; the rows are only read where a source lost some of its own."""
+    states = {record.id: record.superseded for record in store.manifest.sources}
+    counted: Counter[str] = Counter()
+    partly: set[str] = set()
+    for part in store.manifest.parts:
+        for source, rows in part.rows.items():
+            state = states[source].get(part.dataset)
+            counted[source] += 0 if state else rows
+            partly |= {part.dataset} if state == "partly" else set()
+    for dataset in sorted(partly):
+        query = f"SELECT source_id, count(*) FROM ({store.sql(dataset)}) GROUP BY 1"
+        for source, rows in _select(query):
+            counted[source] += rows if states[source].get(dataset) else 0
+    return counted
+
+
+def _select(query: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        return connection.execute(query).fetchall()
+
+
+def _kind_row(kind: str, sources: list[Source], current: Counter[str]) -> dict[str, Any]:
     live = [source for source in sources if source.superseded != "wholly"]
     periods = sorted({period for source in live for period in source.coverage.get("periods", ())})
     areas = {area for source in live for area in source.coverage.get("areas", ())}
@@ -65,13 +95,15 @@ def _kind_row(kind: str, sources: list[Source]) -> dict[str, Any]:
         "kind": kind,
         "files": len(sources),
         "files_superseded": len(sources) - len(live),
-        "rows_read": sum(source.rows_read for source in live),
-        "rows_kept": sum(source.rows_kept for source in live),
-        "rows_quarantined": sum(source.rows_quarantined for source in live),
+        "rows_read": sum(source.rows_read for source in sources),
+        "rows_kept": sum(source.rows_kept for source in sources),
+        "rows_quarantined": sum(source.rows_quarantined for source in sources),
+        "rows_current": sum(current[source.id] for source in sources),
         "first_period": periods[0] if periods else None,
         "last_period": periods[-1] if periods else None,
         "forces": covered,
         "forces_no_data": [force for force in territorial if force not in areas] if covered else [],
+        "other_forces": [force.id for force in special_forces() if force.id in areas],
     }
 
 
@@ -91,10 +123,7 @@ def details(source: Source) -> list[dict[str, Any]]:
 
 def quarantined(store: Store, source_id: str | None = None) -> list[dict[str, Any]]:
     """The rows that were not kept: source_id, file, line, column, reason, text."""
-    import duckdb
-
     names = ("source_id", "file", "line", "column", "reason", "text")
     columns = ", ".join(f'"{name}"' for name in names)
     query = f"SELECT {columns} FROM ({store.quarantine_sql(source_id)}) ORDER BY source_id, file, line"
-    with duckdb.connect() as connection:
-        return [dict(zip(names, row, strict=True)) for row in connection.execute(query).fetchall()]
+    return [dict(zip(names, row, strict=True)) for row in _select(query)]

@@ -63,6 +63,17 @@ class UnknownKind(FactsProblem):
     cy = "Nid oes math o ffeil o’r enw {kind!r}. Y mathau hysbys: {known}."
 
 
+class EmptyPath(FactsProblem):
+    """A path that was typed is empty, as when a variable of the shell is not set."""
+
+    code = "empty-path"
+    en = "A path is empty, so nothing was loaded. Check the variable it came from; write . for the folder you are in."
+    cy = (
+        "Mae llwybr yn wag, felly ni lwythwyd dim. Gwiriwch y newidyn y daeth ohono; "
+        "ysgrifennwch . am y ffolder yr ydych ynddi."
+    )
+
+
 class FileProblem(FactsProblem):
     """One file could not be taken in. `path`, `why`, `mend`."""
 
