@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
                 "search": "Search",
                 "force": "West Midlands Police",
                 "no": "Does not hold as stated",
-                "region": "region West Midlands",
+                "region": "the West Midlands region",
             },
         ),
         (
