@@ -23,7 +23,7 @@ from peelian.facts.problems import FileProblem
 from peelian.facts.reading import Reader, Reading
 from peelian.facts.removal import without
 from peelian.facts.report import Outcome, Report
-from peelian.facts.slots import with_coverage
+from peelian.facts.slots import displaced, with_coverage
 from peelian.facts.sources.base import Adapter, BulkAdapter, BulkFile, Context
 from peelian.facts.store import Store, open_store
 from peelian.facts.writing import Writer
@@ -267,9 +267,11 @@ class Load:
         before = _superseded(writer.manifest)
         after = writer.commit(manifest, touched=touched | {part.dataset for part in rows})
         lost = _superseded(after)
-        newly = sorted(source for source, state in lost.items() if state != before.get(source))
+        newly = {source for source, state in lost.items() if state != before.get(source)}
+        fresh = {record.id for record in records}
+        took = displaced(after, fresh, newly, writer.folder, writer.connection)
         for (number, found, _), record in zip(done, records, strict=True):
-            self._outcomes[number] = _loaded(found, record, lost, newly)
+            self._outcomes[number] = _loaded(found, record, lost, sorted(took.get(record.id, set()) - {record.id}))
 
 
 def _file_name(found: Found) -> str:
@@ -311,11 +313,11 @@ def _superseded(manifest: Manifest) -> dict[str, str]:
     return {record.id: "/".join(sorted(record.superseded.values())) for record in manifest.sources if record.superseded}
 
 
-def _loaded(found: Found, record: SourceRecord, lost: dict[str, str], newly: list[str]) -> Outcome:
+def _loaded(found: Found, record: SourceRecord, lost: dict[str, str], others: list[str]) -> Outcome:
     message = " ".join(record.notes)
     if record.id in lost:
         message += f" Superseded {_how(lost[record.id])}: a newer or later source covers the same areas and periods."
-    elif others := [source for source in newly if source != record.id and source.split("/")[0] == record.kind]:
+    elif others:
         message += f" Supersedes rows of {', '.join(others[:3])}{' and others' if len(others) > 3 else ''}."
     return Outcome(
         found.name,

@@ -21,7 +21,9 @@ def resolve(manifest: Manifest, touched: set[str], folder: Path, work: Path, con
     """The manifest with the hidden slots and `superseded` of the touched datasets settled anew."""
     hidden = dict(manifest.hidden)
     states: dict[str, dict[str, str]] = {record.id: dict(record.superseded) for record in manifest.sources}
-    ranks = {record.id: number for number, record in enumerate(sorted(manifest.sources, key=lambda r: r.rank))}
+    ranks = {
+        record.id: number for number, record in enumerate(sorted(manifest.sources, key=lambda r: r.rank))
+    }
     for name in touched & set(DATASETS):
         parts = [part for part in manifest.parts if part.dataset == name]
         hidden.pop(name, None)
@@ -29,9 +31,7 @@ def resolve(manifest: Manifest, touched: set[str], folder: Path, work: Path, con
             states[record.id].pop(name, None)
         if len({source for part in parts for source in part.rows}) < 2:
             continue
-        file, lost = _contest(
-            DATASETS[name], parts, ranks, folder=folder, work=work, connection=connection
-        )
+        file, lost = _contest(DATASETS[name], parts, ranks, folder=folder, work=work, connection=connection)
         if file:
             hidden[name] = file
         for source, state in lost.items():
@@ -68,6 +68,34 @@ def _contest(
     return file, {source: "wholly" if all_ == lost else "partly" for source, all_, lost in counted}
 
 
+def displaced(
+    manifest: Manifest, winners: set[str], losers: set[str], folder: Path, connection: Any
+) -> dict[str, set[str]]:
+    """Which of the `losers` each of the `winners` took a slot from."""
+    took: dict[str, set[str]] = defaultdict(set)
+    if not winners or not losers:
+        return took
+    for name, layout in DATASETS.items():
+        parts = [
+            part for part in manifest.parts if part.dataset == name and set(part.rows) & (winners | losers)
+        ]
+        if not any(set(part.rows) & losers for part in parts):
+            continue
+        same = " AND ".join(f'w."{column}" IS NOT DISTINCT FROM l."{column}"' for column in layout.slot)
+        table = slots_sql(parts, folder)
+        query = (
+            f"SELECT DISTINCT w.source_id, l.source_id FROM {table} w JOIN {table} l ON {same} "
+            f"WHERE w.source_id IN ({_listed_sql(winners)}) AND l.source_id IN ({_listed_sql(losers)})"
+        )
+        for winner, loser in connection.execute(query).fetchall():
+            took[winner].add(loser)
+    return took
+
+
+def _listed_sql(sources: set[str]) -> str:
+    return ", ".join(sql_text(source) for source in sorted(sources))
+
+
 def slots_sql(parts: list[Part], folder: Path) -> str:
     """`read_parquet([...])` over the slot companions of some parts of one dataset."""
     files = ", ".join(sql_text(folder / part.slots) for part in parts)
@@ -81,7 +109,9 @@ def coverage(parts: list[Part], folder: Path, connection: Any) -> dict[str, dict
         slot = DATASETS[part.dataset].slot
         for key, names in (("periods", _PERIODS), ("areas", _AREAS)):
             for name in set(names) & set(slot):
-                query = f'SELECT DISTINCT source_id, CAST("{name}" AS VARCHAR) FROM {slots_sql([part], folder)}'
+                query = (
+                    f'SELECT DISTINCT source_id, CAST("{name}" AS VARCHAR) FROM {slots_sql([part], folder)}'
+                )
                 for source, value in connection.execute(query).fetchall():
                     if value is not None:
                         found[source][key].add(value)
@@ -93,7 +123,9 @@ def _listed(values: set[str]) -> list[str]:
     return ordered if len(ordered) <= _LISTED else [ordered[0], ordered[-1]]
 
 
-def with_coverage(records: list[SourceRecord], parts: list[Part], folder: Path, connection: Any) -> list[SourceRecord]:
+def with_coverage(
+    records: list[SourceRecord], parts: list[Part], folder: Path, connection: Any
+) -> list[SourceRecord]:
     """The records with their coverage read from the slots of their parts."""
     found = coverage(parts, folder, connection)
     return [replace(record, coverage=found.get(record.id, {})) for record in records]
