@@ -116,8 +116,8 @@ def polars(files: list[Path], out: Path) -> Callable[[], Answer]:
 
 def _unragged(path: Path) -> tuple[str, int]:
     """The file without its ragged rows, and how many they were."""
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(newline="")
-    with opened as stream:
+    unpack = gzip.open if path.suffix == ".gz" else open
+    with unpack(path, "rt", encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     good = [row for row in rows if len(row) == len(header)]
     out = io.StringIO()

@@ -3,7 +3,7 @@
 from peelian.facts.measures.model import Text
 
 UNITS: dict[str, Text] = {
-    "fte": Text("full-time equivalent (FTE)", "cyfwerth ag amser llawn (FTE)"),
+    "fte": Text("full-time equivalent (FTE)", "cyfwerth ag amser llawn (CALl)"),
     "headcount": Text("headcount", "nifer y bobl"),
     "count": Text("count", "nifer"),
     "people": Text("residents", "trigolion"),
