@@ -38,7 +38,7 @@ def run(argv: list[str]) -> int:
     if argv[:1] in (["--version"], ["-V"]):
         argv = ["version", *argv[1:]]
     try:
-        return _code(app.main(argv or ["--help"], prog_name="peelian", standalone_mode=False))
+        return _code(app.main(argv or ["--help"], prog_name="peelian", standalone_mode=False, obj=lang))
     except Problem as problem:
         return _refuse(problem.message(lang), REFUSED)
     except _UsageProblem as problem:

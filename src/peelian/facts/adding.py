@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from peelian.facts.adding_words import ENGLISH, WELSH, Words
 from peelian.facts.finding import Progress
 from peelian.facts.problems import EmptyPath, UnknownKind
 from peelian.facts.report import Report
@@ -65,8 +66,9 @@ def bar() -> Iterator[Progress]:
         yield update
 
 
-def tell(report: Report) -> None:
-    """Say what became of the files: what was loaded by kind, then one line for each that was not."""
+def tell(report: Report, lang: str = "en") -> None:
+    """Say what became of the files, in `en` or `cy`: what was loaded by kind, then one line for each that was not."""
+    words = WELSH if lang == "cy" else ENGLISH
     kinds: dict[str, list[int]] = {}
     for one in report.outcomes:
         if one.status == "loaded":
@@ -74,39 +76,34 @@ def tell(report: Report) -> None:
             for place, number in enumerate((1, one.rows_read, one.rows_kept, one.rows_quarantined)):
                 sums[place] += number
     for kind, (files, read, kept, held) in sorted(kinds.items()):
-        _out(f"{kind}: {_files(files)} loaded, {read:,} rows read, {kept:,} kept, {held:,} quarantined")
+        _out(words.loaded.format(kind=kind, files=words.files(files), read=read, kept=kept, held=held))
     if held := sum(sums[3] for sums in kinds.values()):
-        rows = "row that was" if held == 1 else f"{held:,} rows that were"
-        _out(f"`peelian data quarantine` lists the {rows} not kept, with the reasons.")
+        _out(words.one_held if held == 1 else words.held.format(held=held))
     if same := report.count("unchanged"):
-        _out(f"{_files(same)} already loaded: no change")
+        _out(words.unchanged.format(files=words.files(same)))
     for one in report.outcomes:
         if one.status == "would load":
-            _out(f"would load {one.name}: {one.message}")
-    _notes(report)
-    _problems(report)
+            _out(words.would_load.format(name=one.name, what=one.message))
+    _notes(report, words)
+    _problems(report, words, lang)
 
 
-def _notes(report: Report) -> None:
+def _notes(report: Report, words: Words) -> None:
     noted = [one for one in report.outcomes if one.status == "loaded" and one.message]
     for one in noted[:_SHOWN]:
-        _out(f"note, {Path(one.name).name}: {one.message}")
+        _out(words.note.format(name=Path(one.name).name, what=one.message))
     if len(noted) > _SHOWN:
-        _out(f"… and notes on {len(noted) - _SHOWN:,} more files; `peelian data show ID` has them.")
+        _out(words.more_notes.format(files=words.files(len(noted) - _SHOWN)))
 
 
-def _problems(report: Report) -> None:
+def _problems(report: Report, words: Words, lang: str) -> None:
     bad = [one for one in report.outcomes if one.status in ("failed", "not recognised")]
     for one in bad:
-        _say(f"peelian: {one.message}")
+        _say(f"peelian: {one.told(lang)}")
     if report.nothing:
-        _say("Nothing was loaded." if report.outcomes else "Nothing was loaded: there is no file there.")
+        _say(words.nothing if report.outcomes else words.no_file)
     elif bad:
-        _say(f"{_files(len(bad))} of {len(report.outcomes):,} not loaded; the rest is.")
-
-
-def _files(count: int) -> str:
-    return f"{count:,} file{'' if count == 1 else 's'}"
+        _say(words.some.format(files=words.files(len(bad)), all=len(report.outcomes)))
 
 
 def _out(text: str) -> None:

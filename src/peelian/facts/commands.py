@@ -47,6 +47,7 @@ VERIFY_EXAMPLES = "\b\nExamples:\n  peelian data verify"
 
 @app.command(epilog=ADD_EXAMPLES)
 def add(  # noqa: PLR0917 - a command has as many options as people need
+    context: typer.Context,
     paths: Annotated[
         list[str], typer.Argument(help="Files, folders and ZIP archives, whatever they are called.", metavar="PATH…")
     ],
@@ -71,7 +72,7 @@ def add(  # noqa: PLR0917 - a command has as many options as people need
     check_kind(kind)
     report = load_with_bar(check_paths(paths), force=force, kind=kind, dry_run=dry_run)
     if format == "rich" and output is None:
-        tell(report)
+        tell(report, context.obj or "en")
     else:
         _emit_report(report, format, output)
     raise typer.Exit(_code(report))
@@ -84,12 +85,10 @@ def _code(report: Report) -> int:
 
 
 def _emit_report(report: Report, format: str, output: Path | None) -> None:
-    from dataclasses import asdict
-
     from peelian.facts.tabulate import emit
 
     columns = ("name", "status", "source_id", "kind", "rows_read", "rows_kept", "rows_quarantined", "message")
-    emit([asdict(one) for one in report.outcomes], columns, format, "Files", output)
+    emit([{name: getattr(one, name) for name in columns} for one in report.outcomes], columns, format, "Files", output)
 
 
 @app.command("list", epilog=LIST_EXAMPLES)

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from peelian.facts.problems import FileProblem
+from peelian.facts.problems import FETCH_AGAIN, FileProblem
 from peelian.facts.sources.lines import MAX_LINE
 from peelian.facts.sources.sample import HEAD_BYTES, Container, Sample, SourceFile, csv_head, unreadable
+from peelian.reference.problems import Bilingual
 
 # A gzip chunk can unfold a thousandfold: this bounds the memory to 64 MB.
 _CHUNK = 64 * 1024
 GZIP = b"\x1f\x8b"
+_EMPTY = Bilingual("it is empty.", "mae’n wag.")
 
 
 #: Content up to this size is unfolded beside the work, so that nothing has to undo its gzip a second time.
@@ -62,7 +64,7 @@ def examine(path: Path, name: str, unfold: Path | None = None) -> Examined:
     except (OSError, EOFError, zlib.error) as error:
         raise unreadable(name, error) from None
     if facts.bytes == 0:
-        raise FileProblem(path=name, why="it is empty.", mend="Fetch it again.")
+        raise FileProblem(path=name, why=_EMPTY, mend=FETCH_AGAIN)
     container = container_of(path, facts.head)
     file = SourceFile(unfolded or path, name, container, compressed and unfolded is None)
     return Examined(

@@ -12,12 +12,18 @@ from pathlib import Path
 
 from peelian.facts import sources
 from peelian.facts.examine import Examined, examine
-from peelian.facts.problems import FileProblem, NotRecognised
+from peelian.facts.problems import FETCH_AGAIN, FileProblem, NotRecognised
 from peelian.facts.sources.base import Adapter
+from peelian.facts.unknown_files import not_recognised
 from peelian.facts.unpack import Candidate, unzip, walk
+from peelian.reference.problems import Bilingual
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 64
+_EMPTY_ZIP = Bilingual("the ZIP archive holds no file.", "nid oes ffeil yn yr archif ZIP.")
+_MEND_HEADING = Bilingual(
+    "Mend the heading, or fetch the file again.", "Trwsiwch y pennawd, neu nôl y ffeil eto."
+)
 _NUMBERS = itertools.count()
 
 
@@ -74,7 +80,7 @@ def _members(archive: Candidate, work: Path, kind: str | None) -> Iterator[Found
         yield Found(archive.name, problem=damaged)
         return
     if not members:
-        empty = FileProblem(path=archive.name, why="the ZIP archive holds no file.", mend="Fetch it again.")
+        empty = FileProblem(path=archive.name, why=_EMPTY_ZIP, mend=FETCH_AGAIN)
         yield Found(archive.name, problem=empty)
     for member, result in _examined(members, work):
         yield Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
@@ -86,18 +92,6 @@ def _matched(examined: Examined, kind: str | None) -> Found:
     if adapter:
         return Found(name, examined, adapter)
     if why := sources.near_miss(sample, kind):
-        mend = "Mend the heading, or fetch the file again."
-    else:
-        why, mend = _unknown(examined, kind), f"Known kinds: {', '.join(sources.kinds())}."
-    return Found(name, examined, problem=NotRecognised(path=name, why=why, mend=mend))
-
-
-def _unknown(examined: Examined, kind: str | None) -> str:
-    if kind:
-        return f"its content is not of the kind {kind!r}."
-    if examined.file.container == "unknown":
-        return "it is not text, a workbook, JSON or Parquet."
-    if examined.sample.header:
-        shown = ", ".join(cell[:30] for cell in examined.sample.header[:4])
-        return f"no official layout has this header: {shown}, …"
-    return f"no official layout is known for this {examined.file.container} file."
+        missed = NotRecognised(path=name, why=why, mend=_MEND_HEADING)
+        return Found(name, examined, problem=missed)
+    return Found(name, examined, problem=not_recognised(examined, kind, ", ".join(sources.kinds())))

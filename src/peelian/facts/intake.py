@@ -80,7 +80,7 @@ def _dry_run(paths: list[Path], store: Store, kind: str | None, progress: Progre
 def _failure(found: Found) -> Outcome:
     problem = found.problem
     status = "not recognised" if problem is not None and problem.code == "not-recognised" else "failed"
-    return Outcome(found.name, status, message=str(problem))  # type: ignore[arg-type]
+    return Outcome(found.name, status, message=str(problem), problem=problem)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -239,7 +239,9 @@ class Load:
             reading = reader.read(found.adapter, found.examined.file, context, record.id)
         except FileProblem as problem:
             reader.discard()
-            self._outcomes[number] = Outcome(found.name, "failed", kind=record.kind, message=str(problem))
+            self._outcomes[number] = Outcome(
+                found.name, "failed", kind=record.kind, message=str(problem), problem=problem
+            )
             return None, []
         drafts = reader.finish()
         made = _from_reading(record, reading)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from peelian.reference.problems import Problem
+from peelian.reference.problems import Bilingual, Problem
+
+FETCH_AGAIN = Bilingual("Fetch it again.", "Nôl hi eto.")
+CHECK_PATH = Bilingual("Check the path.", "Gwiriwch y llwybr.")
 
 
 class FactsProblem(Problem):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.reference.problems import Problem
+
 Status = Literal["loaded", "unchanged", "not recognised", "failed", "would load"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `rows_read = rows_kept + rows_quarantined`; `message` is one line for a person."""
+    """What became of one file. `rows_read = rows_kept + rows_quarantined`; `message` is one line for a person.
+
+    `problem`, for a file that was not loaded, can say the same in Welsh.
+    """
 
     name: str
     status: Status
@@ -20,6 +25,11 @@ class Outcome:
     rows_kept: int = 0
     rows_quarantined: int = 0
     message: str = ""
+    problem: Problem | None = None
+
+    def told(self, lang: str) -> str:
+        """The message in `en` or `cy`, as far as there are words for it."""
+        return self.problem.message(lang) if self.problem else self.message
 
 
 @dataclass(slots=True)

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peelian.facts.problems import FileProblem
+from peelian.facts.problems import CHECK_PATH, FETCH_AGAIN, FileProblem
+from peelian.reference.problems import Bilingual
 
 UNFOLDED_LIMIT = 16 * 1024**3
 RATIO_LIMIT = 300
 MEMBER_LIMIT = 50_000
+_NOWHERE = Bilingual("there is no such file or folder.", "nid oes ffeil na ffolder o’r fath.")
+_DAMAGED = Bilingual("the ZIP archive is damaged.", "mae’r archif ZIP wedi’i difrodi.")
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 _CHUNK = 1024 * 1024
 
@@ -39,7 +42,7 @@ def walk(paths: list[Path]) -> Iterator[Candidate]:
         elif path.exists():
             yield Candidate(path, str(path))
         else:
-            problem = FileProblem(path=path, why="there is no such file or folder.", mend="Check the path.")
+            problem = FileProblem(path=path, why=_NOWHERE, mend=CHECK_PATH)
             yield Candidate(path, str(path), problem)
 
 
@@ -64,7 +67,7 @@ def unzip(path: Path, name: str, work: Path) -> Iterator[Candidate]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError):
-        raise FileProblem(path=name, why="the ZIP archive is damaged.", mend="Fetch it again.") from None
+        raise FileProblem(path=name, why=_DAMAGED, mend=FETCH_AGAIN) from None
     with archive:
         members = [one for one in archive.infolist() if not one.is_dir() and not _clutter(one.filename)]
         _check_size(members, name)
@@ -99,6 +102,6 @@ def _unfold(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, lab
                     raise zipfile.BadZipFile
                 out.write(chunk)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
-        problem = FileProblem(path=label, why="the member of the archive is damaged.", mend="Fetch it again.")
+        problem = FileProblem(path=label, why="the member of the archive is damaged.", mend=FETCH_AGAIN)
         return Candidate(target, label, problem)
     return Candidate(target, label)

@@ -17,12 +17,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from peelian.facts.problems import FileProblem
+from peelian.facts.problems import FETCH_AGAIN, FileProblem
 from peelian.facts.sources.lines import Line, Record, Reject, records_of, rows_of, split_lines
+from peelian.reference.problems import Bilingual
 
 Container = Literal["text", "gzip", "zip", "xlsx", "ods", "json", "parquet", "unknown"]
 HEAD_BYTES = 64 * 1024
 TEXT_LIMIT = 512 * 1024 * 1024
+_CUT_SHORT = Bilingual(
+    "the gzip file ends too early (it was cut short).", "mae’r ffeil gzip yn gorffen yn rhy gynnar (fe’i torrwyd yn fyr)."
+)
+_DAMAGED = Bilingual("the gzip file is damaged.", "mae’r ffeil gzip wedi’i difrodi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +153,10 @@ def unreadable(name: str, error: Exception) -> FileProblem:
     """What to tell a person about bytes that cannot be read."""
     if isinstance(error, EOFError):
         return FileProblem(
-            path=name, why="the gzip file ends too early (it was cut short).", mend="Fetch it again."
+            path=name, why=_CUT_SHORT, mend=FETCH_AGAIN
         )
     if isinstance(error, (gzip.BadGzipFile, zlib.error)):
-        return FileProblem(path=name, why="the gzip file is damaged.", mend="Fetch it again.")
+        return FileProblem(path=name, why=_DAMAGED, mend=FETCH_AGAIN)
     if isinstance(error, FileNotFoundError):
         return FileProblem(path=name, why="there is no such file.", mend="Check the path.")
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
