@@ -24,7 +24,7 @@ MISTAKES = [
     ('id = "officers_fte"', 'id = "officers"', 'Write id = "officers_fte" or rename the file'),
     ("reviewed_cy = false", 'reviewed_cy = "no"', "reviewed_cy: true or false is expected"),
     ("reviewed_cy = false", "reviewed = false", "reviewed: unknown entry. Did you mean 'reviewed_cy'?"),
-    ('cy = "Swyddogion heddlu (FTE)"', "", "title.cy: missing or empty"),
+    ('cy = "Swyddogion heddlu (CALl)"', "", "title.cy: missing or empty"),
     ("decimals = 2", 'decimals = "two"', "decimals: a number is expected"),
     ("[numerator]", "[numerators]", "numerators: unknown entry. Did you mean 'numerator'?"),
     ("[numerator]", '[dims]\nrank_ = "each"\n\n[numerator]', "dims.rank_: no such column"),
@@ -80,4 +80,4 @@ def test_a_rate_cannot_be_declared_a_sum(tmp_path: Path) -> None:
 def test_the_good_file_is_good(tmp_path: Path) -> None:
     path = tmp_path / "officers_fte.toml"
     path.write_text(GOOD, encoding="utf-8")
-    assert read_definition(path).title.cy == "Swyddogion heddlu (FTE)"
+    assert read_definition(path).title.cy == "Swyddogion heddlu (CALl)"
