@@ -22,6 +22,11 @@ OWN = ("--measure", "officers_fte", "--from", "2010-09-30", "--to", "2017-09-30"
         (("check", *OWN, "--change", "-14%", "--area", "West Midlands"), 1, "names more than one area"),
         (("check", *OWN, "--change", "-14%", "--area", "Thames Vally"), 1, "Thames Valley"),
         (("check", *OWN, "--change", "-14%", "--where", "x"), 1, "NAME=VALUE"),
+        (
+            ("check", "--measure", "funding", "--to", "2018-04/P2Y", "--where", "fund=nclc", "--value", "3"),
+            1,
+            "Did you mean nclcc",
+        ),
         (("check", "--change", "-14%"), 1, "--measure is missing"),
         (("check", "C01", "--format", "xml"), 1, "xml"),
         (("check", "C01", "--lang", "fr"), 1, "--lang en"),

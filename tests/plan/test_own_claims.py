@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from peelian.facts.measures.problems import UnknownMeasure
+from peelian.facts.measures.problems import UnknownDimension, UnknownMeasure, UnknownValue
 from peelian.plan import check
 from peelian.plan.claims.finding import Finding
 from peelian.plan.claims.own import Question, claim_for, own_claim
@@ -131,6 +131,35 @@ def test_the_rule_says_how_near_is_near_enough(home: Path) -> None:
 def test_money_with_its_dimensions(home: Path) -> None:
     where = {"fund": "nclcc", "stage": "announced"}
     finding = ask(measure="funding", area="K04000001", start="", to="2018-04/P2Y", where=where, value="£3.6m")
+    assert finding.verdict == "holds"
+
+
+@pytest.mark.parametrize(
+    ("where", "problem", "words"),
+    [
+        ({"fund": "nclc", "stage": "announced"}, UnknownValue, "Did you mean nclcc"),
+        ({"fund": "nclcc", "stage": "anounced"}, UnknownValue, "Did you mean announced"),
+        ({"fnd": "nclcc", "stage": "announced"}, UnknownDimension, "Did you mean fund"),
+    ],
+)
+def test_a_misspelt_dimension_is_not_taken_for_a_missing_figure(
+    home: Path, where: dict[str, str], problem: type[Exception], words: str
+) -> None:
+    with pytest.raises(problem) as caught:
+        ask(measure="funding", area="K04000001", start="", to="2018-04/P2Y", where=where, value="£3.6m")
+    assert words in str(caught.value)
+
+
+def test_a_dimension_that_is_summed_unless_named_can_be_named(home: Path) -> None:
+    # Home Office, Police powers and procedures, year ending March 2017: 392 searches under section 60 by the Met.
+    finding = ask(
+        measure="searches",
+        area="metropolitan",
+        start="",
+        to="ye_2017_03",
+        where={"legislation": "section_60"},
+        value="392",
+    )
     assert finding.verdict == "holds"
 
 

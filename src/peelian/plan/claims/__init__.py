@@ -26,11 +26,11 @@ def check(
     """The findings on packaged claims (all, or those of `ids`) and on `claims` of one's own.
 
     Reads the rows of `store`; without one, the store of PEELIAN_HOME, prepared first if it is empty.
-    With `claims` and no `ids`, only those claims are checked. Raises UnknownClaim; BadQuestion for
-    a claim of one's own that does not choose one figure.
+    With `claims` and no `ids`, only those claims are checked. Raises UnknownClaim; for a claim of
+    one's own BadQuestion when it does not choose one figure, UnknownDimension and UnknownValue.
     """
     from peelian.plan.claims.book import Book
-    from peelian.plan.claims.checking import check_claim, check_packaged
+    from peelian.plan.claims.checking import check_own, check_packaged
 
     own = list(claims or ())
     if ids is not None:
@@ -42,4 +42,4 @@ def check(
 
         store = prepare()
     book = Book(store)
-    return [check_packaged(claim, book) for claim in chosen] + [check_claim(claim, book) for claim in own]
+    return [check_packaged(claim, book) for claim in chosen] + [check_own(claim, book) for claim in own]

@@ -1,7 +1,7 @@
 """The loaded figures that a run of checks reads: each measure once, then by area, period and dimension."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from peelian.plan.claims.claim import LookUp
@@ -20,25 +20,29 @@ class Book:
 
     def __init__(self, store: "Store") -> None:
         self.store = store
-        self._rows: dict[str, dict[tuple[str, str], list[MeasureRow]]] = {}
+        self._rows: dict[tuple[str, ...], dict[tuple[str, str], list[MeasureRow]]] = {}
         self._sources: dict[str, Source] = {}
 
-    def rows(self, measure: str) -> "Mapping[tuple[str, str], list[MeasureRow]]":
-        """The rows of a measure by (area id, period)."""
-        if measure not in self._rows:
-            from peelian.facts import measures
+    def rows(self, measure: str, named: Iterable[str] = ()) -> "Mapping[tuple[str, str], list[MeasureRow]]":
+        """The rows of a measure by (area id, period), one for each value of the dimensions that are named."""
+        from peelian.facts import measures
 
+        dims = measures.definition(measure).dims if named else ()
+        wanted = set(named)
+        apart = [one.name for one in dims if one.name in wanted and one.default != "each"]
+        key = (measure, *apart)
+        if key not in self._rows:
             found: dict[tuple[str, str], list[MeasureRow]] = defaultdict(list)
-            for row in measures.rows(measure, store=self.store):
+            for row in measures.rows(measure, where=dict.fromkeys(apart, "each"), store=self.store):
                 found[row.area_id, row.period].append(row)
-            self._rows[measure] = found
-        return self._rows[measure]
+            self._rows[key] = found
+        return self._rows[key]
 
     def row(self, step: LookUp, area: str | None = None) -> "MeasureRow | None":
         """The one row that the step asks for, or None. Raises BadQuestion when several answer differently."""
         rows = [
             row
-            for row in self.rows(step.measure).get((area or step.area, step.period), ())
+            for row in self.rows(step.measure, step.dims).get((area or step.area, step.period), ())
             if all(row.dims.get(name) == value for name, value in step.dims.items())
         ]
         if len({(row.value, row.state) for row in rows}) > 1:

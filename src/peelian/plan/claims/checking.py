@@ -6,6 +6,7 @@ from dataclasses import replace
 from peelian.plan.claims.arithmetic import evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
+from peelian.plan.claims.dimensions import mind_dimensions
 from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
 from peelian.plan.claims.problems import BadQuestion
@@ -58,6 +59,12 @@ def check_claim(claim: Claim, book: Book) -> Finding:
         areas=_areas(claim),
         reviewed=claim.reviewed,
     )
+
+
+def check_own(claim: Claim, book: Book) -> Finding:
+    """As check_claim, its dimensions held against the measures first. Raises UnknownDimension, UnknownValue too."""
+    mind_dimensions(claim, book)
+    return check_claim(claim, book)
 
 
 def check_packaged(claim: Claim, book: Book) -> Finding:
