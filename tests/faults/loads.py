@@ -29,8 +29,11 @@ def write_files(folder: Path) -> None:
     """24 files of 400 rows; every fourth has one row that cannot be right."""
     for number in range(FILES):
         force = "Kent Police" if number % 2 else "Norfolk Constabulary"
-        month = f"20{10 + number // 12}-{number % 12 + 1:02}"
-        lines = [street(number * ROWS + row, month=month, reported_by=force, falls_within=force) for row in range(ROWS)]
+        month = f"20{12 + number // 12}-{number % 12 + 1:02}"
+        lines = [
+            street(number * ROWS + row, month=month, reported_by=force, falls_within=force)
+            for row in range(ROWS)
+        ]
         if number % 4 == 0:
             lines[200] = street(1, month="never")
         street_file(folder / f"{number:02}.csv", lines)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.faults.loads import FAULTY, FILES, ROWS, finish, start, write_files
-from tests.support.long_proof import LongProof
 
 from peelian.facts.store import open_store
 from peelian.facts.verify import verify
+from tests.faults.loads import FAULTY, FILES, ROWS, finish, start, write_files
+from tests.support.long_proof import LongProof
 
 
 @pytest.fixture
@@ -52,7 +52,9 @@ def duration(tmp_path: Path, files: Path) -> float:
     return time.monotonic() - began
 
 
-def test_a_load_killed_at_four_moments_leaves_a_whole_store_that_a_rerun_completes(tmp_path: Path, files: Path) -> None:
+def test_a_load_killed_at_four_moments_leaves_a_whole_store_that_a_rerun_completes(
+    tmp_path: Path, files: Path
+) -> None:
     whole = duration(tmp_path, files)
     seen = {kill_and_complete(tmp_path / str(part), files, whole * part) for part in (0.1, 0.4, 0.6, 0.8)}
     assert seen, "at least one kill"

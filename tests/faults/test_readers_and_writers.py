@@ -5,13 +5,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.faults.loads import FAULTY, FILES, ROWS, finish, start, write_files
-from tests.support.crimes import street, street_file
 
 from peelian.facts.intake import add
 from peelian.facts.problems import StoreBusy
 from peelian.facts.store import open_store
 from peelian.facts.writing import Writer
+from tests.faults.loads import FAULTY, FILES, ROWS, finish, start, write_files
+from tests.support.crimes import street, street_file
 
 
 def test_readers_see_whole_commits_while_a_load_runs(tmp_path: Path) -> None:
@@ -26,19 +26,23 @@ def test_readers_see_whole_commits_while_a_load_runs(tmp_path: Path) -> None:
         while not stop.is_set() or not reads:
             store = open_store(home)
             with duckdb.connect() as connection:
-                [(rows,)] = connection.execute(f"SELECT count(*) FROM ({store.sql('street_crime')})").fetchall()
+                [(rows,)] = connection.execute(
+                    f"SELECT count(*) FROM ({store.sql('street_crime')})"
+                ).fetchall()
             kept = sum(source.rows_kept for source in store.sources())
             reads.append(rows)
             if rows != kept:
                 faults.append(f"{store.version}: {rows} rows read, {kept} in the manifest")
 
-    readers = [threading.Thread(target=read) for _ in range(2)]
+    readers = [threading.Thread(target=read, daemon=True) for _ in range(2)]
     for reader in readers:
         reader.start()
-    assert finish(process)[1] == FILES * ROWS - FAULTY
-    stop.set()
-    for reader in readers:
-        reader.join()
+    try:
+        assert finish(process)[1] == FILES * ROWS - FAULTY
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join(timeout=60)
     assert faults == []
     assert len(reads) > 10
     assert reads[-1] <= FILES * ROWS - FAULTY
