@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.support.crimes import street, street_file
 
 from peelian.cli.app import run
 from peelian.facts.listing import quarantined
 from peelian.facts.store import Store, open_store
 from peelian.facts.verify import verify
+from tests.support.crimes import street, street_file
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.support.crimes import STREET, search, search_file, street, street_file, text, write
 
 Add = Callable[..., Any]

@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from tests.support.crimes import STREET, search, search_file, street, street_file, text, write
 
 from peelian.facts.store import open_store
+from tests.support.crimes import STREET, search, search_file, street, street_file, text, write
 
 Add = Callable[..., Any]
 Reasons = Callable[[], list[tuple[int | None, str, str]]]

@@ -9,7 +9,18 @@ from peelian.facts.intake import add
 from peelian.facts.listing import quarantined
 from peelian.facts.sources.police_search_files import force_in_name
 from peelian.facts.store import open_store
-from tests.support.crimes import OUTCOMES, SEARCH, line, outcome, search, search_file, street, street_file, text, write
+from tests.support.crimes import (
+    OUTCOMES,
+    SEARCH,
+    line,
+    outcome,
+    search,
+    search_file,
+    street,
+    street_file,
+    text,
+    write,
+)
 
 
 @pytest.fixture

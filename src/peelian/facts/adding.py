@@ -19,7 +19,11 @@ def check_kind(kind: str | None) -> None:
     """Raises UnknownKind for a kind that no adapter reads."""
     from peelian.facts import sources
 
-    if kind is not None and kind not in sources.kinds() and kind not in {one.id for one in sources.adapters()}:
+    if (
+        kind is not None
+        and kind not in sources.kinds()
+        and kind not in {one.id for one in sources.adapters()}
+    ):
         raise UnknownKind(kind=kind, known=", ".join(sources.kinds()))
 
 
@@ -39,9 +43,7 @@ def load_with_bar(paths: list[Path], *, force: str | None, kind: str | None, dry
     known = force_for(force).id if force else None
     root = prepare().path
     with bar() as progress:
-        return add(
-            paths, path=root, force=known, kind=kind, dry_run=dry_run, progress=progress, say=_say
-        )
+        return add(paths, path=root, force=known, kind=kind, dry_run=dry_run, progress=progress, say=_say)
 
 
 def _say(text: str) -> None:
@@ -56,7 +58,13 @@ def bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as shown:
         task = shown.add_task("Starting", total=None)
 

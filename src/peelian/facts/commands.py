@@ -24,7 +24,9 @@ pull_commands.register(app)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="rich, json, csv or parquet.", metavar="FORMAT")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")]
-SourceId = Annotated[str, typer.Argument(help="The id of a source, or enough of its beginning.", metavar="ID")]
+SourceId = Annotated[
+    str, typer.Argument(help="The id of a source, or enough of its beginning.", metavar="ID")
+]
 
 ADD_EXAMPLES = """\b
 Examples:
@@ -39,8 +41,12 @@ Examples:
   peelian data list --format json
   peelian data list --by source --format csv -o sources.csv
 """
-SHOW_EXAMPLES = "\b\nExamples:\n  peelian data show street/3fa9c1d2e4b5\n  peelian data show figures/workforce"
-QUARANTINE_EXAMPLES = "\b\nExamples:\n  peelian data quarantine\n  peelian data quarantine street/3fa9 --format csv"
+SHOW_EXAMPLES = (
+    "\b\nExamples:\n  peelian data show street/3fa9c1d2e4b5\n  peelian data show figures/workforce"
+)
+QUARANTINE_EXAMPLES = (
+    "\b\nExamples:\n  peelian data quarantine\n  peelian data quarantine street/3fa9 --format csv"
+)
 REMOVE_EXAMPLES = "\b\nExamples:\n  peelian data remove street/3fa9c1d2e4b5 --dry-run\n  peelian data remove street/3fa9 --yes"
 VERIFY_EXAMPLES = "\b\nExamples:\n  peelian data verify"
 
@@ -49,15 +55,19 @@ VERIFY_EXAMPLES = "\b\nExamples:\n  peelian data verify"
 def add(  # noqa: PLR0917 - a command has as many options as people need
     context: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(help="Files, folders and ZIP archives, whatever they are called.", metavar="PATH…")
+        list[str],
+        typer.Argument(help="Files, folders and ZIP archives, whatever they are called.", metavar="PATH…"),
     ],
     force: Annotated[
-        str | None, typer.Option(help="The force of stop-and-search files that do not name theirs.", metavar="NAME")
+        str | None,
+        typer.Option(help="The force of stop-and-search files that do not name theirs.", metavar="NAME"),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--as", help="Insist on one kind of file, such as street.", metavar="KIND")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be loaded; write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be loaded; write nothing.")
+    ] = False,
     format: Format = "rich",
     output: Output = None,
 ) -> None:
@@ -88,7 +98,13 @@ def _emit_report(report: Report, format: str, output: Path | None) -> None:
     from peelian.facts.tabulate import emit
 
     columns = ("name", "status", "source_id", "kind", "rows_read", "rows_kept", "rows_quarantined", "message")
-    emit([{name: getattr(one, name) for name in columns} for one in report.outcomes], columns, format, "Files", output)
+    emit(
+        [{name: getattr(one, name) for name in columns} for one in report.outcomes],
+        columns,
+        format,
+        "Files",
+        output,
+    )
 
 
 @app.command("list", epilog=LIST_EXAMPLES)
@@ -142,7 +158,9 @@ def _plain(value: object) -> str:
 
 @app.command(epilog=QUARANTINE_EXAMPLES)
 def quarantine(
-    id_: Annotated[str | None, typer.Argument(help="A source's id; all sources if left out.", metavar="ID")] = None,
+    id_: Annotated[
+        str | None, typer.Argument(help="A source's id; all sources if left out.", metavar="ID")
+    ] = None,
     format: Format = "rich",
     output: Output = None,
 ) -> None:
@@ -175,7 +193,9 @@ def remove(
 
     source = prepare().source(id_)
     removal.check_removable(source)
-    typer.echo(f"{source.id} ({source.file_name}): {source.rows_kept:,} rows and {source.rows_quarantined:,} in quarantine")
+    typer.echo(
+        f"{source.id} ({source.file_name}): {source.rows_kept:,} rows and {source.rows_quarantined:,} in quarantine"
+    )
     if dry_run:
         typer.echo("Nothing was removed (--dry-run).")
         return

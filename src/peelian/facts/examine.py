@@ -181,7 +181,11 @@ def _zip_kind(path: Path) -> Container:
             names = archive.namelist()
             if "mimetype" in names and b"spreadsheet" in archive.read("mimetype")[:200]:
                 return "ods"
-            return "xlsx" if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else "zip"
+            return (
+                "xlsx"
+                if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names)
+                else "zip"
+            )
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error):
         return "unknown"
 
@@ -216,7 +220,9 @@ def _parquet_columns(file: SourceFile) -> tuple[str, ...]:
     try:
         return tuple(pq.read_schema(file.path).names)
     except (pa.ArrowException, OSError, ValueError):
-        raise FileProblem(path=file.name, why="the Parquet file is damaged.", mend="Fetch it again.") from None
+        raise FileProblem(
+            path=file.name, why="the Parquet file is damaged.", mend="Fetch it again."
+        ) from None
 
 
 def _json_keys(text: str) -> tuple[str, ...]:

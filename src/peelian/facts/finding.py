@@ -83,7 +83,9 @@ def _members(archive: Candidate, work: Path, kind: str | None) -> Iterator[Found
         empty = FileProblem(path=archive.name, why=_EMPTY_ZIP, mend=FETCH_AGAIN)
         yield Found(archive.name, problem=empty)
     for member, result in _examined(members, work):
-        yield Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
+        yield (
+            Found(member.name, problem=result) if isinstance(result, FileProblem) else _matched(result, kind)
+        )
 
 
 def _matched(examined: Examined, kind: str | None) -> Found:

@@ -186,7 +186,9 @@ class Load:
             return
         done: list[tuple[int, Found, SourceRecord]] = []
         drafts: list[Draft] = []
-        context = Context(Store(self._writer.path, self._writer.manifest), datetime.now(UTC).date(), self._force)
+        context = Context(
+            Store(self._writer.path, self._writer.manifest), datetime.now(UTC).date(), self._force
+        )
         for files in batch.bulk.values():
             faultless, part_drafts = self._bulk(files, context)
             done += faultless
@@ -273,7 +275,9 @@ class Load:
         fresh = {record.id for record in records}
         took = displaced(after, fresh, newly, writer.folder, writer.connection)
         for (number, found, _), record in zip(done, records, strict=True):
-            self._outcomes[number] = _loaded(found, record, lost, sorted(took.get(record.id, set()) - {record.id}))
+            self._outcomes[number] = _loaded(
+                found, record, lost, sorted(took.get(record.id, set()) - {record.id})
+            )
 
 
 def _file_name(found: Found) -> str:
@@ -312,13 +316,19 @@ def _from_reading(record: SourceRecord, reading: Reading) -> SourceRecord:
 
 
 def _superseded(manifest: Manifest) -> dict[str, str]:
-    return {record.id: "/".join(sorted(record.superseded.values())) for record in manifest.sources if record.superseded}
+    return {
+        record.id: "/".join(sorted(record.superseded.values()))
+        for record in manifest.sources
+        if record.superseded
+    }
 
 
 def _loaded(found: Found, record: SourceRecord, lost: dict[str, str], others: list[str]) -> Outcome:
     message = " ".join(record.notes)
     if record.id in lost:
-        message += f" Superseded {_how(lost[record.id])}: a newer or later source covers the same areas and periods."
+        message += (
+            f" Superseded {_how(lost[record.id])}: a newer or later source covers the same areas and periods."
+        )
     elif others:
         message += f" Supersedes rows of {', '.join(others[:3])}{' and others' if len(others) > 3 else ''}."
     return Outcome(

@@ -52,7 +52,9 @@ def _folder(path: Path) -> Iterator[Candidate]:
     def denied(error: OSError) -> None:
         where = Path(error.filename or path)
         why = f"the folder cannot be read ({error.strerror})."
-        problems.append(Candidate(where, str(where), FileProblem(path=where, why=why, mend="Check its permissions.")))
+        problems.append(
+            Candidate(where, str(where), FileProblem(path=where, why=why, mend="Check its permissions."))
+        )
 
     for folder, inside, names in os.walk(path, onerror=denied):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
@@ -84,7 +86,11 @@ def _clutter(name: str) -> bool:
 def _check_size(members: list[zipfile.ZipInfo], name: str) -> None:
     whole = sum(one.file_size for one in members)
     packed = max(1, sum(one.compress_size for one in members))
-    if len(members) > MEMBER_LIMIT or whole > UNFOLDED_LIMIT or (whole > 2**27 and whole / packed > RATIO_LIMIT):
+    if (
+        len(members) > MEMBER_LIMIT
+        or whole > UNFOLDED_LIMIT
+        or (whole > 2**27 and whole / packed > RATIO_LIMIT)
+    ):
         why = f"the ZIP archive would unfold to {whole:,} bytes in {len(members):,} files, which is not plausible."
         raise FileProblem(path=name, why=why, mend="Unzip it yourself if you trust it, and add the folder.")
 

@@ -25,7 +25,8 @@ Container = Literal["text", "gzip", "zip", "xlsx", "ods", "json", "parquet", "un
 HEAD_BYTES = 64 * 1024
 TEXT_LIMIT = 512 * 1024 * 1024
 _CUT_SHORT = Bilingual(
-    "the gzip file ends too early (it was cut short).", "mae’r ffeil gzip yn gorffen yn rhy gynnar (fe’i torrwyd yn fyr)."
+    "the gzip file ends too early (it was cut short).",
+    "mae’r ffeil gzip yn gorffen yn rhy gynnar (fe’i torrwyd yn fyr).",
 )
 _DAMAGED = Bilingual("the gzip file is damaged.", "mae’r ffeil gzip wedi’i difrodi.")
 
@@ -152,9 +153,7 @@ class SourceFile:
 def unreadable(name: str, error: Exception) -> FileProblem:
     """What to tell a person about bytes that cannot be read."""
     if isinstance(error, EOFError):
-        return FileProblem(
-            path=name, why=_CUT_SHORT, mend=FETCH_AGAIN
-        )
+        return FileProblem(path=name, why=_CUT_SHORT, mend=FETCH_AGAIN)
     if isinstance(error, (gzip.BadGzipFile, zlib.error)):
         return FileProblem(path=name, why=_DAMAGED, mend=FETCH_AGAIN)
     if isinstance(error, FileNotFoundError):
