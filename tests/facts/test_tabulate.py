@@ -57,3 +57,11 @@ def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
 )
 def test_a_value_is_shown_for_a_reader(value: object, text: str) -> None:
     assert shown(value) == text
+
+
+def test_no_figure_or_period_is_cut_short_in_a_narrow_table(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"kind": "stop-and-search", "read": 1_289_073, "to": "ye_2025_03", "note": "many words " * 30}]
+    emit(rows)
+    text = capsys.readouterr().out
+    assert all(word in text for word in ("stop-and-search", "1,289,073", "ye_2025_03"))
+    assert "…" not in text

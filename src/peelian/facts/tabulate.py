@@ -3,13 +3,19 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from peelian.facts import export
 from peelian.facts.problems import FactsProblem
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 Format = Literal["rich", "csv", "json", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
+#: Columns of a table that goes to a pipe or a file, where there is no screen to fit; and the longest word kept whole.
+PIPED_WIDTH = 200
+LONGEST_WORD = 16
 
 
 class TableProblem(FactsProblem):
@@ -97,23 +103,49 @@ def _emit_rich(
 ) -> None:
     import io
 
-    from rich import box
     from rich.console import Console
+
+    text = io.StringIO()
+    console = Console() if out is None else Console(file=text)
+    if not console.is_terminal:
+        console.width = max(console.width, PIPED_WIDTH)
+    table = _table(rows, names, headings, console.width)
+    table.title, table.caption, table.title_justify = title or None, caption or None, "left"
+    console.print(table)
+    if out is not None:
+        _write(text.getvalue().encode("utf-8"), out)
+
+
+def _table(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], headings: Mapping[str, str], width: int
+) -> "Table":
+    """The table; a figure cut short would read as another, so only columns of words give way."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left")
+    heads = {name: headings.get(name, name.replace("_", " ")) for name in names}
+    cells = {name: [shown(row.get(name)) for row in rows] for name in names}
+    numeric = {name for name in names if _is_numeric(rows, name)}
+    least = {name: _least_width(heads[name], cells[name], name in numeric) for name in names}
+    roomy = sum(least.values()) + 2 * len(names) <= width
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for name in names:
-        numeric = _is_numeric(rows, name)
-        table.add_column(headings.get(name, name.replace("_", " ")), justify="right" if numeric else "left")
-    for row in rows:
-        table.add_row(*(Text(shown(row.get(name))) for name in names))
-    if out is None:
-        Console().print(table)
-        return
-    text = io.StringIO()
-    Console(file=text, width=200).print(table)
-    _write(text.getvalue().encode("utf-8"), out)
+        if name in numeric:
+            table.add_column(heads[name], justify="right", no_wrap=True, min_width=least[name])
+        else:
+            table.add_column(heads[name], overflow="fold", min_width=least[name] if roomy else None)
+    for row in zip(*(cells[name] for name in names), strict=True):
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _least_width(heading: str, cells: Sequence[str], numeric: bool) -> int:
+    if numeric:
+        return max(len(text) for text in (heading, *cells))
+    return min(
+        max((len(word) for text in (heading, *cells) for word in text.split()), default=1), LONGEST_WORD
+    )
 
 
 def _is_numeric(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
