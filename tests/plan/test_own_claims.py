@@ -1,5 +1,6 @@
 """A claim of one's own: put in options or in a file, checked like a packaged one, explained likewise."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from peelian.facts.measures.problems import UnknownDimension, UnknownMeasure, Un
 from peelian.plan import check
 from peelian.plan.claims.finding import Finding
 from peelian.plan.claims.own import Question, claim_for, own_claim
-from peelian.plan.claims.problems import BadClaimFile, BadFigure, BadQuestion, NoClaimFile
+from peelian.plan.claims.problems import BadClaimFile, BadFigure, BadQuestion, BadTolerance, NoClaimFile
 from peelian.reference.problems import AmbiguousArea, BadPeriod, UnknownArea
 
 
@@ -183,6 +184,7 @@ def test_several_figures_for_one_question_are_refused_with_the_choices(home: Pat
         ({"change": "-4%", "start": ""}, BadQuestion, "--from"),
         ({"change": "-4%", "to": ""}, BadQuestion, "--to"),
         ({"change": "-4%", "tolerance": "wide"}, BadFigure, "--tolerance"),
+        ({"change": "-4%", "tolerance": "-1"}, BadTolerance, "zero or more"),
     ],
 )
 def test_a_question_that_cannot_be_asked_says_why(
@@ -239,3 +241,51 @@ def test_a_short_file_with_a_fault_is_refused(tmp_path: Path, change: tuple[str,
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(NoClaimFile):
         own_claim(tmp_path / "none.toml")
+
+
+def test_every_fault_of_a_short_file_is_told_at_once_with_its_path(tmp_path: Path) -> None:
+    wrong = (
+        ('"officers_fte"', '"oficers_fte"'),
+        ('"west-midlands"', '"metropolitn"'),
+        ("2016-09-30", '"Sept 2016"'),
+        ('"-4.1%"', '"lots"\ntolerance = "-1"'),
+    )
+    text = SHORT
+    for right, mistake in wrong:
+        text = text.replace(right, mistake)
+    path = tmp_path / "e1.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadClaimFile) as caught:
+        own_claim(path)
+    told = str(caught.value)
+    assert told.startswith(f"{path} is not a claim")
+    assert len(caught.value.faults) == 5
+    for words in (
+        "officers_fte",
+        "Metropolitan",
+        "Sept 2016",
+        "'lots' is not a figure for change",
+        "'-1' is below",
+    ):
+        assert words in told
+
+
+def test_a_division_by_zero_is_told_as_one(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "zero.toml"
+    good = (Path(__file__).parent / "good.toml").read_text(encoding="utf-8")
+    path.write_text(re.sub(r"/ \w+\b", "/ (start - start)", good, count=1), encoding="utf-8")
+    assert "(start - start)" in path.read_text(encoding="utf-8")
+    finding = check(claims=[own_claim(path)])[0]
+    assert finding.verdict == "could not tell"
+    assert "Divided by zero" in finding.because["en"]
+    assert "(start - start)" in finding.because["en"]
+    assert "ot loaded" not in finding.because["en"]
+    assert "â sero" in finding.because["cy"]
+
+
+def test_a_negative_tolerance_of_a_long_file_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "long.toml"
+    good = (Path(__file__).parent / "good.toml").read_text(encoding="utf-8")
+    path.write_text(good.replace("[[stated]]", '[[stated]]\ntolerance = "-1"', 1), encoding="utf-8")
+    with pytest.raises(BadClaimFile, match="zero or more"):
+        own_claim(path)

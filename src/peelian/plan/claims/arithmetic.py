@@ -58,6 +58,21 @@ def evaluate(tree: ast.expr, values: Mapping[str, Operand], fits: Fits) -> Opera
     raise AssertionError(f"{type(tree).__name__} passed the check of expressions.parse")  # pragma: no cover
 
 
+def divides_by_zero(tree: ast.expr, values: Mapping[str, Operand], fits: Fits) -> bool:
+    """Whether a division of the tree has zero below its line, for any force where it runs force by force."""
+    return any(
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Div)
+        and _has_zero(evaluate(node.right, values, fits))
+        for node in ast.walk(tree)
+    )
+
+
+def _has_zero(operand: Operand) -> bool:
+    values = operand.values() if isinstance(operand, dict) else (operand,)
+    return any(value is not None and value == 0 for value in values)
+
+
 def _lift(function: Callable[..., Value], *operands: Operand) -> Operand:
     """The function on single figures, or force by force where any operand is for every force."""
     wide = [operand for operand in operands if isinstance(operand, dict)]

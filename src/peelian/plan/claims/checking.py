@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from peelian.plan.claims.arithmetic import evaluate
+from peelian.plan.claims.arithmetic import divides_by_zero, evaluate
 from peelian.plan.claims.book import Book
-from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, VerdictRule
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum, VerdictRule
 from peelian.plan.claims.dimensions import mind_dimensions
-from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits
+from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits, zero_words
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
@@ -123,12 +123,26 @@ def _because(
     claim: Claim, worked: Worked, rule: VerdictRule | None, tried: dict[str, tuple[Reading, ...]]
 ) -> Words:
     if rule is None:
-        return claim.dataset or (missing_words(worked.missing) if worked.missing else NOT_LOADED)
+        return claim.dataset or _untold(claim, worked)
     words = fill(rule.because, _shown(claim, worked))
     for name, found in tried.items():
         added = where_it_fits(claim.figure(name), found)
         words = {lang: f"{text} {added.get(lang, '')}".strip() for lang, text in words.items()}
     return words
+
+
+def _untold(claim: Claim, worked: Worked) -> Words:
+    """Why no rule could be applied: figures that are not there, a division by zero, or both."""
+    reasons = [missing_words(worked.missing)] if worked.missing else []
+    if zero := _zero_sums(claim, worked):
+        reasons.append(zero_words(zero))
+    return {lang: " ".join(one[lang] for one in reasons) for lang in ("en", "cy")} if reasons else NOT_LOADED
+
+
+def _zero_sums(claim: Claim, worked: Worked) -> list[str]:
+    sums = [step.expression for step in claim.steps if isinstance(step, Sum)]
+    sums += [rule.condition for rule in claim.verdicts if rule.condition]
+    return [one.text for one in sums if divides_by_zero(one.tree, worked.values, fits_of(claim))]
 
 
 def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:

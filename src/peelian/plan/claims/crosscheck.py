@@ -38,18 +38,24 @@ def check(claim: Claim, names: list[str], table: Table) -> None:
 
 def look_up(step: LookUp, table: Table) -> None:
     """A measure, an area and a period that exist."""
+    measure(step.measure, table)
+    if step.area and step.area != EVERY_FORCE:
+        attempt(table, "area", lambda: area(step.area))
+    if step.period:
+        attempt(table, "period", lambda: Period.parse(step.period))
+
+
+def measure(named: str, table: Table) -> None:
+    """A measure that exists, if one is named."""
     from peelian.facts import measures
 
     known = measures.measure_ids()
-    if step.measure and step.measure not in known:
-        table.note("measure", got=step.measure, hint=hint(step.measure, known))
-    if step.area and step.area != EVERY_FORCE:
-        _try(table, "area", lambda: area(step.area))
-    if step.period:
-        _try(table, "period", lambda: Period.parse(step.period))
+    if named and named not in known:
+        table.note("measure", got=named, hint=hint(named, known))
 
 
-def _try(table: Table, code: str, read: Callable[[], object]) -> None:
+def attempt(table: Table, code: str, read: Callable[[], object]) -> None:
+    """Read something; the problem that it raises becomes a fault of the table."""
     try:
         read()
     except Problem as problem:

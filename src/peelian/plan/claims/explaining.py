@@ -34,6 +34,10 @@ _TRIED = (
     "{count} neighbouring readings were tried, one change at a time; {fit} of them gave {said}.",
     "Profwyd {count} darlleniad cyfagos, un newid ar y tro; rhoddodd {fit} ohonynt {said}.",
 )
+_ZERO = (
+    "Divided by zero, which gives no figure: {sums}. Mend the sum, or choose figures that are not zero.",
+    "Rhannwyd â sero, nad yw'n rhoi ffigur: {sums}. Trwsiwch y swm, neu dewiswch ffigurau nad ydynt yn sero.",
+)
 _EVERY_FORCE: Words = {"en": "every force", "cy": "pob heddlu"}
 _MISSING = (
     "Not loaded or not usable: {figures}. Load the official file of the dataset '{dataset}' with "
@@ -90,6 +94,14 @@ def missing_words(missing: Sequence[MissingFigure]) -> Words:
     dataset = ", ".join(dict.fromkeys(one.dataset for one in missing))
     return {
         lang: _MISSING[place].format(figures=_figures(missing, lang), dataset=dataset)
+        for place, lang in enumerate(("en", "cy"))
+    }
+
+
+def zero_words(sums: Sequence[str]) -> Words:
+    """Which sums divide by zero."""
+    return {
+        lang: _ZERO[place].format(sums="; ".join(dict.fromkeys(sums)))
         for place, lang in enumerate(("en", "cy"))
     }
 

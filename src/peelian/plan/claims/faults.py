@@ -37,6 +37,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "'{key}' is {got!r}, which is not a figure. Write it as text in digits, such as \"-4.1\".",
         "{got!r} yw '{key}', nad yw'n ffigur. Ysgrifennwch ef fel testun mewn digidau, megis \"-4.1\".",
     ),
+    "negative": (
+        "'{key}' is {got}; it must be zero or more, or nothing can ever fit.",
+        "{got} yw '{key}'; rhaid iddo fod yn sero neu fwy, neu ni all dim byth ffitio.",
+    ),
     "name": (
         "the name {got!r} cannot be used. Use small letters, digits and _, starting with a letter.",
         "ni ellir defnyddio'r enw {got!r}. Defnyddiwch lythrennau bach, digidau a _.",
@@ -58,6 +62,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{cy}",
     ),
     "period": (
+        "{en}",
+        "{cy}",
+    ),
+    "asked": (
         "{en}",
         "{cy}",
     ),

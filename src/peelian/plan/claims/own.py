@@ -4,15 +4,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from peelian.plan.claims import crosscheck
 from peelian.plan.claims.claim import Claim, ClaimStep, LookUp, Stated, Sum, VerdictRule
 from peelian.plan.claims.expressions import parse
 from peelian.plan.claims.faults import Fault
 from peelian.plan.claims.figures import SaidFigure, read_figure
 from peelian.plan.claims.naming import area_called
-from peelian.plan.claims.problems import BadClaimFile, BadQuestion, NoClaimFile
+from peelian.plan.claims.problems import BadClaimFile, BadQuestion, BadTolerance, NoClaimFile
 from peelian.plan.claims.reading import read_claim
 from peelian.plan.claims.rounding import said, shown
 from peelian.plan.claims.shape import Table
@@ -45,7 +47,7 @@ class Question:
 def own_claim(path: Path) -> Claim:
     """The claim of a file: with a [check] table, or written out in full like a packaged one.
 
-    Raises NoClaimFile, BadClaimFile, and the problems of claim_for.
+    Raises NoClaimFile, and BadClaimFile with every fault of the file.
     """
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -81,9 +83,24 @@ def _question(content: Mapping[str, Any], path: Path) -> Question:
         words=whole.text("words", default=""),
         speaker=whole.choice("speaker", SPEAKERS, default="you"),
     )
+    _mind(question, table)
     if faults:
-        raise BadClaimFile(file=path.name, faults=faults)
+        raise BadClaimFile(file=str(path), faults=faults)
     return question
+
+
+def _mind(question: Question, table: Table) -> None:
+    """Every fault of what is asked, so that the author mends the file once."""
+    if not table.faults:
+        crosscheck.attempt(table, "asked", lambda: _complete(question))
+    crosscheck.measure(question.measure, table)
+    crosscheck.attempt(table, "area", lambda: area_named(question.area))
+    for period in filter(None, (question.start, question.to)):
+        crosscheck.attempt(table, "period", partial(Period.parse, period))
+    for key, figure in (("change", question.change), ("value", question.value)):
+        if figure:
+            crosscheck.attempt(table, "asked", partial(read_figure, figure, key))
+    crosscheck.attempt(table, "asked", lambda: _tolerance(question, "tolerance"))
 
 
 def _written(table: Table, key: str, *, required: bool = False) -> str:
@@ -97,8 +114,15 @@ def _written(table: Table, key: str, *, required: bool = False) -> str:
 def claim_for(question: Question) -> Claim:
     """The claim that a question asks.
 
-    Raises BadQuestion, BadFigure, UnknownMeasure, UnknownArea, AmbiguousArea, BadPeriod.
+    Raises BadQuestion, BadFigure, BadTolerance, UnknownMeasure, UnknownArea, AmbiguousArea, BadPeriod.
     """
+    _complete(question)
+    option = "--change" if question.change else "--value"
+    return _claim(question, read_figure(question.change or question.value, option), area_named(question.area))
+
+
+def _complete(question: Question) -> None:
+    """Raises BadQuestion unless a change with both its periods, or a value with its own, is asked."""
     if bool(question.change) == bool(question.value):
         raise BadQuestion(
             why_en='give either --change (with --from and --to) or --value (with --to), such as --change "-14%".',
@@ -114,8 +138,6 @@ def claim_for(question: Question) -> Claim:
             why_en="--to is missing: the period of the figure, such as 2017-09-30 or ye_2018_03.",
             why_cy="mae --to ar goll: cyfnod y ffigur, megis 2017-09-30 neu ye_2018_03.",
         )
-    option = "--change" if question.change else "--value"
-    return _claim(question, read_figure(question.change or question.value, option), area_named(question.area))
 
 
 def area_named(text: str) -> Area:
@@ -192,10 +214,13 @@ def _sum(name: str, text: str, parts: list[str], unit: str) -> Sum:
     return Sum(name, label, parse(text, steps=parts), unit)
 
 
-def _tolerance(question: Question) -> Decimal | None:
+def _tolerance(question: Question, option: str = "--tolerance") -> Decimal | None:
     if not question.tolerance:
         return None
-    return abs(read_figure(question.tolerance, "--tolerance").value)
+    value = read_figure(question.tolerance, option).value
+    if value < 0:
+        raise BadTolerance(text=question.tolerance)
+    return value
 
 
 def _title(question: Question, place: Area, measure: Words) -> Words:

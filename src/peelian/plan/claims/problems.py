@@ -61,6 +61,12 @@ class BadFigure(ClaimProblem):
     cy = "Nid yw {text!r} yn ffigur ar gyfer {option}. Ysgrifennwch er enghraifft {examples}."
 
 
+class BadTolerance(ClaimProblem):
+    code = "claim_tolerance"
+    en = "The tolerance {text!r} is below zero, and nothing fits within that. Give zero or more, such as 0.5."
+    cy = "Mae'r goddefiant {text!r} yn is na sero, ac ni all dim ffitio o fewn hynny. Rhowch sero neu fwy, megis 0.5."
+
+
 class BadQuestion(ClaimProblem):
     code = "claim_question"
     en = "The claim cannot be checked as asked: {why_en}"

@@ -64,6 +64,7 @@ def read_claim(path: Path, *, own: bool = False) -> Claim:
 
     `own` is for a claim that a user writes: one language will do, and the speaker may be left out.
     """
+    file = str(path) if own else path.name
     try:
         raw = path.read_bytes()
     except OSError:
@@ -71,8 +72,8 @@ def read_claim(path: Path, *, own: bool = False) -> Claim:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadClaimFile(file=path.name, faults=[fault("encoding")]) from None
-    return parse_claim(text, file=path.name, own=own)
+        raise BadClaimFile(file=file, faults=[fault("encoding")]) from None
+    return parse_claim(text, file=file, own=own)
 
 
 def parse_claim(text: str, *, file: str, own: bool = False) -> Claim:
@@ -129,6 +130,9 @@ def _stated(table: Table) -> Stated:
     table.only("name", "value", "unit", "to", "step", "sense", "tolerance")
     value = table.figure("value")
     to = table.figure("to", required=False)
+    tolerance = table.figure("tolerance", required=False)
+    if tolerance is not None and tolerance < 0:
+        table.note("negative", key="tolerance", got=tolerance)
     return Stated(
         name=table.name(),
         value=value if value is not None else Decimal(0),
@@ -136,7 +140,7 @@ def _stated(table: Table) -> Stated:
         to=to if to is not None else said_to(value if value is not None else Decimal(0)),
         step=table.text("step", example='step = "change"'),
         sense=table.choice("sense", SENSES, default="rounded"),
-        tolerance=table.figure("tolerance", required=False),
+        tolerance=tolerance,
     )
 
 

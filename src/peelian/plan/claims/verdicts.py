@@ -31,7 +31,7 @@ SPEAKERS: Final[dict[str, Words]] = {
 }
 
 NOT_LOADED: Final[Words] = {
-    "en": "Could not tell, whatever the other rules say, when a figure that the rule needs is not loaded.",
+    "en": "Could not tell, whatever the other rules say, when a figure that the rule needs is not loaded or a sum divides by zero.",
     "cy": "Methu dweud, beth bynnag a ddywed y rheolau eraill, pan nad yw ffigur y mae'r rheol ei angen "
-    "wedi ei lwytho.",
+    "wedi ei lwytho neu fod swm yn rhannu â sero.",
 }
