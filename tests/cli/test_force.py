@@ -53,3 +53,9 @@ def test_welsh(home: Path) -> None:
     ran = peelian("force", "gwent", "--lang", "cy")
     assert ran.code == 0
     assert "Swyddogion heddlu" in ran.out
+
+
+def test_a_welsh_name_has_its_noun_once(home: Path) -> None:
+    flowing = " ".join(peelian("force", "west-midlands", "--lang", "cy").out.lower().split())
+    assert "heddlu gorllewin canolbarth lloegr" in flowing
+    assert "heddlu heddlu" not in flowing

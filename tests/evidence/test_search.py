@@ -9,6 +9,8 @@ from tests.support.markup import Page
     ("question", "link"),
     [
         ("west midlands", "/forces/west-midlands"),
+        ("west midlands", "/forces#E12000005"),
+        ("E12000005", "/forces#E12000005"),
         ("  DYFED powys ", "/forces/dyfed-powys"),
         ("Heddlu Gogledd Cymru", "/forces/north-wales"),
         ("avon & somerset", "/forces/avon-and-somerset"),
@@ -37,3 +39,26 @@ def test_the_filter_of_the_claims_leaves_only_what_was_asked(client):
     page = Page(client.get("/claims", {"verdict": "inconsistent source"}).content.decode())
     claims = {link for link in page.links if link.startswith("/claims/")}
     assert claims == {"/claims/C13"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/forces/E12000005", "/forces#E12000005"),
+        ("/cy/forces/E12000005", "/cy/forces#E12000005"),
+        ("/forces/E23000014", "/forces/west-midlands"),
+    ],
+)
+def test_an_official_code_leads_to_where_its_area_is_told(client, typed, meant):
+    answer = client.get(typed)
+    assert (answer.status_code, answer["Location"]) == (301, meant)
+    page, _, place = meant.partition("#")
+    told = client.get(page)
+    assert told.status_code == 200
+    assert not place or f'id="{place}"' in told.content.decode()
+
+
+def test_a_region_in_a_welsh_search_leads_to_the_welsh_list(client):
+    page = Page(client.get("/cy/search", {"q": "canolbarth"}).content.decode())
+    assert "/cy/forces#E12000005" in page.links
+    assert page.faults == []

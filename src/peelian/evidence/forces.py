@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from peelian.evidence.claims import vocabulary
+from peelian.evidence.codes import led_by_code
 from peelian.evidence.figures import COLUMNS, Series, series_of
 from peelian.evidence.groups import groups_of, highlights_of
 from peelian.evidence.pages import Context, Table, download, page
@@ -33,6 +34,7 @@ def index(reading: Reading) -> Context:
     }
 
 
+@led_by_code
 @page("evidence/force.html")
 def one(reading: Reading, force_id: str) -> Context:
     """One force: its figures, newest first, each with its source; and the claims that name it."""

@@ -1,4 +1,4 @@
-"""Search over forces, claims and measures by their words. It works by GET, with no script."""
+"""Search over forces, regions, claims and measures by their words. It works by GET, with no script."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 import unicodedata
 
 from peelian.evidence.claims import vocabulary
+from peelian.evidence.codes import region_address
 from peelian.evidence.pages import Context, Query, page
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
+from peelian.reference.areas import regions
 from peelian.reference.forces import Force, force_for, forces, special_forces
 from peelian.reference.problems import Problem
 
@@ -17,10 +19,15 @@ from peelian.reference.problems import Problem
 def results(reading: Reading, query: Query) -> Context:
     """Whatever holds every word of the question."""
     words = folded(query.get("q", "")).split()
-    found: Context = {"found_forces": [], "found_claims": [], "found_measures": []}
+    found: Context = {"found_forces": [], "found_regions": [], "found_claims": [], "found_measures": []}
     if words:
         found = {
             "found_forces": _forces(query["q"], words),
+            "found_regions": [
+                {"id": one.id, "address": region_address(one.id)}
+                for one in regions()
+                if _holds(words, one.id, one.name, one.name_cy or "")
+            ],
             "found_claims": [
                 one
                 for one in reading.findings()
