@@ -42,4 +42,6 @@ def check(
 
         store = prepare()
     book = Book(store)
-    return [check_packaged(claim, book) for claim in chosen] + [check_own(claim, book) for claim in own]
+    return [check_packaged(claim, book) for claim in chosen] + [
+        (check_own if claim.own else check_packaged)(claim, book) for claim in own
+    ]

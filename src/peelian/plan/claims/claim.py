@@ -116,6 +116,8 @@ class Claim:
     author: str = ""
     checked_on: date | None = None
     reviewed: bool = False
+    own: bool = False
+    """Whether a user asked it, and may have misspelt it, rather than a packaged file."""
 
     def step(self, name: str) -> ClaimStep:
         return next(step for step in self.steps if step.name == name)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -56,7 +56,7 @@ def own_claim(path: Path) -> Claim:
     except (ValueError, RecursionError):
         content = {}
     if "check" not in content:
-        return read_claim(path, own=True)
+        return replace(read_claim(path, own=True), own=True)
     return claim_for(_question(content, path))
 
 
@@ -179,6 +179,7 @@ def _claim(question: Question, figure: SaidFigure, place: Area) -> Claim:
         found={"en": f"{{{last.name}}}", "cy": f"{{{last.name}}}"},
         verdicts=_rules(stated, last.name, unit),
         would_change={},
+        own=True,
     )
 
 
