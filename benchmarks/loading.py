@@ -81,8 +81,17 @@ def run(way: str, folder: Path) -> dict[str, Any]:
     """One contender in its own process, with an output folder of its own that is removed again."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory(prefix="peelian-bench-") as out:
-        words = [sys.executable, "-m", "benchmarks.loading_contenders", way, str(folder), str(Path(out) / "out")]
-        done = subprocess.run(words, capture_output=True, text=True, cwd=REPOSITORY, check=False, env=environment)
+        words = [
+            sys.executable,
+            "-m",
+            "benchmarks.loading_contenders",
+            way,
+            str(folder),
+            str(Path(out) / "out"),
+        ]
+        done = subprocess.run(
+            words, capture_output=True, text=True, cwd=REPOSITORY, check=False, env=environment
+        )
     if done.returncode:
         raise SystemExit(f"{way} failed:\n{done.stderr}")
     return dict(json.loads(done.stdout))
@@ -96,9 +105,13 @@ def check_answers(work: Path) -> None:
     shutil.rmtree(work / "spoilt")
     for way, answer in answers.items():
         if answer["quarantined"] != spoilt or answer["kept"] != answers["peelian"]["kept"]:
-            raise SystemExit(f"{way} does not agree: {answer['quarantined']} quarantined, {spoilt} were injected")
+            raise SystemExit(
+                f"{way} does not agree: {answer['quarantined']} quarantined, {spoilt} were injected"
+            )
     rows = sum(answers["peelian"]["kept"].values())
-    print(f"equal answers: {len(files)} files, {rows:,} rows kept and {spoilt} quarantined by {', '.join(CHECKING)}")
+    print(
+        f"equal answers: {len(files)} files, {rows:,} rows kept and {spoilt} quarantined by {', '.join(CHECKING)}"
+    )
 
 
 def measure(work: Path, runs: int) -> dict[str, list[dict[str, Any]]]:
@@ -112,14 +125,19 @@ def measure(work: Path, runs: int) -> dict[str, list[dict[str, Any]]]:
     kept = {way: results[0]["kept"] for way, results in taken.items()}
     if any(counts != kept["bare"] for counts in kept.values()):
         raise SystemExit("the contenders do not count the same rows by force and month")
-    print(f"equal answers: {len(street_files())} files, {sum(kept['bare'].values()):,} rows by force and month")
+    print(
+        f"equal answers: {len(street_files())} files, {sum(kept['bare'].values()):,} rows by force and month"
+    )
     return taken
 
 
 def show(taken: dict[str, list[dict[str, Any]]]) -> bool:
     """Print the medians; whether the limits hold."""
     median = {
-        way: {name: statistics.median(one[name] for one in results) for name in ("wall", "processor", "megabytes")}
+        way: {
+            name: statistics.median(one[name] for one in results)
+            for name in ("wall", "processor", "megabytes")
+        }
         for way, results in taken.items()
     }
     floor = median["bare"]["wall"]
@@ -132,13 +150,19 @@ def show(taken: dict[str, list[dict[str, Any]]]) -> bool:
         )
     ratio = median["peelian"]["wall"] / floor
     others = min(median[way]["wall"] for way in ("pandas", "polars"))
-    print(f"\nlimit: {LIMIT} times the bare read; measured {ratio:.2f}. Floor of this machine: {floor:.2f} s.")
-    print(f"limit: faster than pandas and polars doing the same checks; measured {others / median['peelian']['wall']:.1f} times.")
+    print(
+        f"\nlimit: {LIMIT} times the bare read; measured {ratio:.2f}. Floor of this machine: {floor:.2f} s."
+    )
+    print(
+        f"limit: faster than pandas and polars doing the same checks; measured {others / median['peelian']['wall']:.1f} times."
+    )
     return ratio <= LIMIT and median["peelian"]["wall"] < others
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5, help="times that each contender is measured")
     asked = parser.parse_args()
     if not street_files():

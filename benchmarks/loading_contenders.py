@@ -32,7 +32,7 @@ def bare(files: list[Path], out: Path) -> Callable[[], Answer]:
         f"COPY (SELECT * FROM read_csv({names!r}, all_varchar=true, header=true, delim=',', quote='\"')) "
         f"TO '{target}' (FORMAT parquet)"
     )
-    query = f'SELECT "Falls within" || \' \' || "Month", count(*) FROM read_parquet(\'{target}\') GROUP BY 1'
+    query = f"SELECT \"Falls within\" || ' ' || \"Month\", count(*) FROM read_parquet('{target}') GROUP BY 1"
     return lambda: (_by_force(dict(duckdb.execute(query).fetchall())), 0)
 
 
@@ -68,7 +68,9 @@ def pandas(files: list[Path], out: Path) -> Callable[[], Answer]:
         except pd.errors.ParserError:
             content, ragged = _unragged(path)
             frame = pd.read_csv(io.StringIO(content), dtype=str, keep_default_na=False, na_values=[""])
-        force = frame["Falls within"].map({name: force_of(name) for name in frame["Falls within"].dropna().unique()})
+        force = frame["Falls within"].map(
+            {name: force_of(name) for name in frame["Falls within"].dropna().unique()}
+        )
         east = pd.to_numeric(frame["Longitude"], errors="coerce")
         north = pd.to_numeric(frame["Latitude"], errors="coerce")
         placed = east.between(WEST, EAST) & north.between(SOUTH, NORTH)
@@ -98,13 +100,19 @@ def polars(files: list[Path], out: Path) -> Callable[[], Answer]:
         names = frame["Falls within"].drop_nulls().unique().to_list()
         force = {name: id_ for name in names if (id_ := force_of(name))}
         frame = frame.with_columns(
-            pl.col("Falls within").replace_strict(force, default=None, return_dtype=pl.String).alias("force_id"),
+            pl.col("Falls within")
+            .replace_strict(force, default=None, return_dtype=pl.String)
+            .alias("force_id"),
             (pl.col("Longitude").is_null() & pl.col("Latitude").is_null()).alias("nowhere"),
             pl.col("Longitude").cast(pl.Float64, strict=False),
             pl.col("Latitude").cast(pl.Float64, strict=False),
         )
         placed = pl.col("Longitude").is_between(WEST, EAST) & pl.col("Latitude").is_between(SOUTH, NORTH)
-        good = pl.col("Month").str.contains(MONTH) & pl.col("force_id").is_not_null() & (placed | pl.col("nowhere"))
+        good = (
+            pl.col("Month").str.contains(MONTH)
+            & pl.col("force_id").is_not_null()
+            & (placed | pl.col("nowhere"))
+        )
         chosen = frame.filter(good.fill_null(value=False))
         quarantined += ragged + frame.height - chosen.height
         kept.append(chosen.drop("nowhere"))

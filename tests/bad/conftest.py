@@ -42,7 +42,9 @@ def add(home: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Said]:
 @pytest.fixture
 def held(home: Path, add: Callable[..., Said], tmp_path: Path) -> Iterator[Store]:
     """A store with one good file in it; after the test it must still be whole."""
-    good = street_file(tmp_path / "good" / "good.csv", [street(1, month="2019-01"), street(2, month="2019-01")])
+    good = street_file(
+        tmp_path / "good" / "good.csv", [street(1, month="2019-01"), street(2, month="2019-01")]
+    )
     assert add(good).code == 0
     store = open_store(home)
     yield store

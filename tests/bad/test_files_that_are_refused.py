@@ -28,7 +28,9 @@ def test_a_truncated_gzip_says_that_it_was_cut_short(add: Add, refused: Refused,
     assert "Fetch it again" in line
 
 
-def test_a_gzip_with_a_flipped_bit_is_refused_though_it_unpacks(add: Add, refused: Refused, tmp_path: Path) -> None:
+def test_a_gzip_with_a_flipped_bit_is_refused_though_it_unpacks(
+    add: Add, refused: Refused, tmp_path: Path
+) -> None:
     data = bytearray(packed())
     data[-6] ^= 1
     assert "damaged" in refused(add(write(tmp_path / "flip.csv.gz", bytes(data))))
@@ -49,18 +51,24 @@ def test_an_empty_file_says_that_it_is_empty(add: Add, refused: Refused, tmp_pat
     assert "it is empty" in refused(add(write(tmp_path / "empty.csv", b"")))
 
 
-def test_a_file_with_a_header_only_says_that_it_has_no_rows(add: Add, refused: Refused, tmp_path: Path) -> None:
+def test_a_file_with_a_header_only_says_that_it_has_no_rows(
+    add: Add, refused: Refused, tmp_path: Path
+) -> None:
     assert "no rows" in refused(add(street_file(tmp_path / "only.csv", [])))
 
 
-def test_a_file_none_of_whose_rows_is_right_gives_the_first_reason(add: Add, refused: Refused, tmp_path: Path) -> None:
+def test_a_file_none_of_whose_rows_is_right_gives_the_first_reason(
+    add: Add, refused: Refused, tmp_path: Path
+) -> None:
     line = refused(add(street_file(tmp_path / "months.csv", [street(month="13/2025"), street(month="")])))
     assert "none of its 2 rows" in line
     assert "line 2, Month" in line
 
 
 def test_a_binary_file_is_not_taken_for_text(add: Add, refused: Refused, tmp_path: Path) -> None:
-    assert "not text" in refused(add(write(tmp_path / "photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)))
+    assert "not text" in refused(
+        add(write(tmp_path / "photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20))
+    )
 
 
 def test_an_unknown_layout_shows_its_header(add: Add, refused: Refused, tmp_path: Path) -> None:
@@ -111,7 +119,9 @@ def test_a_folder_that_may_not_be_read_says_so(add: Add, refused: Refused, tmp_p
         folder.chmod(0o700)
 
 
-def test_a_bad_file_beside_a_good_one_is_said_and_the_good_one_is_loaded(add: Add, held: Any, tmp_path: Path) -> None:
+def test_a_bad_file_beside_a_good_one_is_said_and_the_good_one_is_loaded(
+    add: Add, held: Any, tmp_path: Path
+) -> None:
     street_file(tmp_path / "in" / "good.csv", [street()])
     write(tmp_path / "in" / "bad.csv", b"")
     said = add(tmp_path / "in")

@@ -20,7 +20,9 @@ def test_an_xlsx_in_place_of_an_ods_is_read_for_what_it_is(
     shutil.copy(workbook, dressed)
     said = add(dressed)
     assert said.code == 0
-    assert "33,755 rows read, 33,755 kept" in said.out, "England has 33,755 LSOAs of 2021 (IoD 2025, sheet IMD25)"
+    assert "33,755 rows read, 33,755 kept" in said.out, (
+        "England has 33,755 LSOAs of 2021 (IoD 2025, sheet IMD25)"
+    )
     assert open_store(home).has("deprivation")
 
 

@@ -25,7 +25,11 @@ FAULTS = {
     "a month to come": ({"month": "2099-01"}, "Month", "in the future"),
     "no crime type": ({"crime_type": " "}, "Crime type", "the crime type is empty"),
     "no month": ({"month": ""}, "Month", "not written YYYY-MM"),
-    "a force that is none": ({"falls_within": "Atlantis Police"}, "Falls within", "no police force has this name"),
+    "a force that is none": (
+        {"falls_within": "Atlantis Police"},
+        "Falls within",
+        "no police force has this name",
+    ),
 }
 
 
@@ -42,7 +46,9 @@ def test_a_row_with_a_wrong_cell_names_its_line_and_column(
     assert words in why
 
 
-def test_a_row_with_a_column_too_many_and_one_too_few(add: Add, held: Any, reasons: Reasons, tmp_path: Path) -> None:
+def test_a_row_with_a_column_too_many_and_one_too_few(
+    add: Add, held: Any, reasons: Reasons, tmp_path: Path
+) -> None:
     short = street(3).rsplit(",", 2)[0]
     said = add(street_file(tmp_path / "street.csv", [street(1), street(2) + ",surplus", short, street(4)]))
     assert "4 rows read, 2 kept, 2 quarantined" in said.out
@@ -61,7 +67,9 @@ def test_latin_1_text_costs_only_its_own_rows(add: Add, held: Any, reasons: Reas
     assert "save the file again as UTF-8" in why
 
 
-def test_a_quote_that_never_closes_costs_one_row(add: Add, held: Any, reasons: Reasons, tmp_path: Path) -> None:
+def test_a_quote_that_never_closes_costs_one_row(
+    add: Add, held: Any, reasons: Reasons, tmp_path: Path
+) -> None:
     broken = street(2).replace("On or near", '"On or near')
     comma = street(3, lsoa_name="Bournemouth, Christchurch and Poole 048E")
     said = add(street_file(tmp_path / "street.csv", [street(1), broken, comma, street(4)]))
@@ -77,7 +85,9 @@ def test_a_nul_byte_costs_its_row(add: Add, held: Any, reasons: Reasons, tmp_pat
     assert "NUL" in reasons()[0][2]
 
 
-def test_a_line_of_fifty_megabytes_costs_its_row(add: Add, held: Any, reasons: Reasons, tmp_path: Path) -> None:
+def test_a_line_of_fifty_megabytes_costs_its_row(
+    add: Add, held: Any, reasons: Reasons, tmp_path: Path
+) -> None:
     said = add(long_line(tmp_path / "street.csv", 50_000_000))
     assert "3 rows read, 2 kept, 1 quarantined" in said.out
     [(line, _, why)] = reasons()
@@ -106,8 +116,12 @@ def peak_kilobytes(path: Path) -> int:
     return int(done.stdout)
 
 
-def test_a_search_without_a_time_is_quarantined(add: Add, held: Any, reasons: Reasons, tmp_path: Path) -> None:
-    path = search_file(tmp_path / "2024-07-gwent-stop-and-search.csv", [search(), search(date="3 July"), search()])
+def test_a_search_without_a_time_is_quarantined(
+    add: Add, held: Any, reasons: Reasons, tmp_path: Path
+) -> None:
+    path = search_file(
+        tmp_path / "2024-07-gwent-stop-and-search.csv", [search(), search(date="3 July"), search()]
+    )
     said = add(path)
     assert "3 rows read, 2 kept, 1 quarantined" in said.out
     assert [(line, column) for line, column, _ in reasons()] == [(3, "Date")]
@@ -136,7 +150,9 @@ HARMLESS = {
 def test_a_harmless_quirk_costs_nothing(
     quirk: str, add: Add, held: Any, reasons: Reasons, home: Path, tmp_path: Path
 ) -> None:
-    content = text(STREET, [street(1), street(2, lsoa_name="Bournemouth, Christchurch and Poole 048E"), street(3)])
+    content = text(
+        STREET, [street(1), street(2, lsoa_name="Bournemouth, Christchurch and Poole 048E"), street(3)]
+    )
     said = add(write(tmp_path / "street.csv", HARMLESS[quirk](content.encode())))
     assert "3 rows read, 3 kept, 0 quarantined" in said.out
     assert reasons() == []

@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.crimes import STREET, line, street, text
 
 from peelian.facts.datasets import DATASETS
 from peelian.facts.intake import add
@@ -17,6 +16,7 @@ from peelian.facts.sources.base import Context
 from peelian.facts.sources.police_crimes import Street
 from peelian.facts.sources.sample import SourceFile
 from peelian.facts.store import Store, open_store
+from tests.support.crimes import STREET, line, street, text
 
 ODD = st.sampled_from(
     [
@@ -54,7 +54,9 @@ ODD = st.sampled_from(
 CELLS = st.dictionaries(st.sampled_from([name.lower().replace(" ", "_") for name in STREET]), ODD, max_size=3)
 WELL_MADE = st.builds(lambda number, cells: street(number, **cells), st.integers(0, 3), CELLS)
 BROKEN = st.builds(
-    lambda whole, place, insert: whole[: place % (len(whole) + 1)] + insert + whole[place % (len(whole) + 1) :],
+    lambda whole, place, insert: (
+        whole[: place % (len(whole) + 1)] + insert + whole[place % (len(whole) + 1) :]
+    ),
     WELL_MADE,
     st.integers(0, 400),
     st.sampled_from(['"', ",", ",,", "\n", "\r", "\r\n", '"",', "x", " ", "\\", "'"]),

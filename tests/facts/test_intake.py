@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.crimes import OUTCOMES, STREET, outcome, street, street_file, text, write
 
 from peelian.facts.datasets import DATASETS
 from peelian.facts.intake import add
@@ -15,6 +14,7 @@ from peelian.facts.problems import PackagedSource, UnknownSource
 from peelian.facts.removal import remove
 from peelian.facts.store import Store, open_store
 from peelian.facts.verify import verify
+from tests.support.crimes import OUTCOMES, STREET, outcome, street, street_file, text, write
 
 
 @pytest.fixture
@@ -113,7 +113,9 @@ def test_what_is_not_there_or_packaged_cannot_be_removed(home: Path) -> None:
 def test_an_archive_is_opened_and_its_members_named(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "crimes.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("2025-03/2025-03-norfolk-street.csv", text(STREET, [street(1), street(2, month="x")]))
+        archive.writestr(
+            "2025-03/2025-03-norfolk-street.csv", text(STREET, [street(1), street(2, month="x")])
+        )
         archive.writestr("2025-03/2025-03-norfolk-outcomes.csv", text(OUTCOMES, [outcome(1)]))
         archive.writestr("../../escape.csv", text(STREET, [street(3, month="2024-01")]))
     report = add([path])

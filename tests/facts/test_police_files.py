@@ -32,7 +32,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def column(root: Path, dataset: str, name: str) -> list[object]:
-    return [row[0] for row in duckdb.sql(f'SELECT "{name}" FROM ({open_store(root).sql(dataset)}) ORDER BY ALL').fetchall()]
+    return [
+        row[0]
+        for row in duckdb.sql(
+            f'SELECT "{name}" FROM ({open_store(root).sql(dataset)}) ORDER BY ALL'
+        ).fetchall()
+    ]
 
 
 FORCES = {
@@ -135,10 +140,14 @@ def test_yes_and_no_are_read_in_every_spelling_met(bulk: bool, root: Path, tmp_p
 def test_the_force_of_searches_is_given_named_or_inferred(root: Path, tmp_path: Path) -> None:
     cardiff = [search()] * 30
     london = [search(latitude="51.5014", longitude="-0.1419", age_range="10-17")] * 30
-    add([search_file(tmp_path / "2024-07-gwent-stop-and-search.csv", [*cardiff, search(age_range="over 34")])])
+    add(
+        [search_file(tmp_path / "2024-07-gwent-stop-and-search.csv", [*cardiff, search(age_range="over 34")])]
+    )
     add([search_file(tmp_path / "x.csv", cardiff)])
     add([search_file(tmp_path / "y.csv", london)], force="surrey")
-    query = f"SELECT DISTINCT force_id, force_basis FROM ({open_store(root).sql('stop_searches')}) ORDER BY ALL"
+    query = (
+        f"SELECT DISTINCT force_id, force_basis FROM ({open_store(root).sql('stop_searches')}) ORDER BY ALL"
+    )
     assert duckdb.sql(query).fetchall() == [
         ("gwent", "file_name"),
         ("south-wales", "inferred"),
@@ -163,7 +172,9 @@ def test_an_index_column_and_extra_columns_are_tolerated(root: Path, tmp_path: P
     assert column(root, "stop_searches", "outcome") == ["Arrest"] * 3
 
 
-def test_searches_of_a_month_stay_in_its_file_though_some_fall_in_the_next(root: Path, tmp_path: Path) -> None:
+def test_searches_of_a_month_stay_in_its_file_though_some_fall_in_the_next(
+    root: Path, tmp_path: Path
+) -> None:
     lines = [search()] * 29 + [search(date="2024-07-31T23:30:00+00:00")]
     add([search_file(tmp_path / "gwent.csv", lines)])
     assert set(column(root, "stop_searches", "file_month")) == {"2024-07"}

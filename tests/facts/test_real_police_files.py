@@ -56,7 +56,12 @@ def test_adding_them_again_changes_nothing(store: Store, again: Report, root: Pa
 
 def test_forces_without_a_file_are_named_and_have_no_rows(store: Store) -> None:
     street = next(row for row in by_kind(store) if row["kind"] == "street")
-    assert street["forces_no_data"] == ["greater-manchester", "metropolitan", "west-midlands", "west-yorkshire"]
+    assert street["forces_no_data"] == [
+        "greater-manchester",
+        "metropolitan",
+        "west-midlands",
+        "west-yorkshire",
+    ]
     assert select(store, "street_crime", "SELECT count(*) FROM t WHERE force_id = 'metropolitan'") == [(0,)]
 
 

@@ -115,7 +115,9 @@ def by_source(store: Store) -> list[dict[str, Any]]:
 def details(source: Source) -> list[dict[str, Any]]:
     """Everything known of one source, as name and value."""
     plain: dict[str, Any] = {
-        name: getattr(source, name) for name in Source.__dataclass_fields__ if name not in ("coverage", "labels")
+        name: getattr(source, name)
+        for name in Source.__dataclass_fields__
+        if name not in ("coverage", "labels")
     }
     covered = {name: list(values) for name, values in source.coverage.items()}
     return [{"name": name, "value": value} for name, value in {**plain, **covered, **source.labels}.items()]

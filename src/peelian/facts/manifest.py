@@ -106,7 +106,9 @@ class Manifest:
     def body(self) -> bytes:
         """The JSON body without the checksum."""
         fields = {name: getattr(self, name) for name in ("serial", "hidden", "figures")}
-        lists = {name: [_fields(one) for one in getattr(self, name)] for name in ("sources", "parts", "quarantine")}
+        lists = {
+            name: [_fields(one) for one in getattr(self, name)] for name in ("sources", "parts", "quarantine")
+        }
         return json.dumps({**fields, **lists}, ensure_ascii=False, sort_keys=True).encode()
 
 

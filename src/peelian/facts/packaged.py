@@ -57,7 +57,8 @@ def _replace_packaged(writer: Writer, reader: Reader, records: list[SourceRecord
     old = {record.id for record in writer.manifest.sources if record.packaged}
     manifest, touched = without(writer, old)
     parts = [
-        settle(draft, writer.folder, writer.connection, DATASETS.get(draft.dataset)) for draft in reader.finish()
+        settle(draft, writer.folder, writer.connection, DATASETS.get(draft.dataset))
+        for draft in reader.finish()
     ]
     rows = [part for part in parts if part.dataset]
     covered = with_coverage(records, rows, writer.folder, writer.connection)

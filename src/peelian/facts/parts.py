@@ -101,7 +101,9 @@ def settle(draft: Draft, folder: Path, connection: Any, layout: Dataset | None) 
 
 def _write_slots(path: Path, layout: Dataset, target: Path, connection: Any) -> None:
     columns = ", ".join(f'"{name}"' for name in ("source_id", *layout.slot))
-    query = f"SELECT {columns}, count(*) AS rows FROM read_parquet({sql_text(path)}) GROUP BY ALL ORDER BY ALL"
+    query = (
+        f"SELECT {columns}, count(*) AS rows FROM read_parquet({sql_text(path)}) GROUP BY ALL ORDER BY ALL"
+    )
     temporary = path.with_name(path.name + "-slots")
     connection.execute(f"COPY ({query}) TO {sql_text(temporary)} (FORMAT parquet)")
     publish(temporary, target)

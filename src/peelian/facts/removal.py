@@ -42,11 +42,15 @@ def _less(part: Part, gone: set[str], writer: Writer) -> Part | None:
         return None
     draft = writer.work / new_name("less")
     listed = ", ".join(sql_text(source) for source in sorted(gone))
-    query = f"SELECT * FROM read_parquet({sql_text(writer.folder / part.file)}) WHERE source_id NOT IN ({listed})"
+    query = (
+        f"SELECT * FROM read_parquet({sql_text(writer.folder / part.file)}) WHERE source_id NOT IN ({listed})"
+    )
     writer.connection.execute(
         f"COPY ({query}) TO {sql_text(draft)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
     )
-    return settle(Draft(draft, part.dataset, left), writer.folder, writer.connection, DATASETS.get(part.dataset))
+    return settle(
+        Draft(draft, part.dataset, left), writer.folder, writer.connection, DATASETS.get(part.dataset)
+    )
 
 
 def check_removable(source: Source | SourceRecord) -> None:

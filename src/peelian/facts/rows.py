@@ -155,4 +155,6 @@ class Caster:
 
     def _reject(self, row: Row, name: str, reason: str) -> Reject:
         text = row.values.get(name)
-        return Reject(row.line, row.columns.get(name, name), reason, "" if text is None else str(text), row.sheet)
+        return Reject(
+            row.line, row.columns.get(name, name), reason, "" if text is None else str(text), row.sheet
+        )

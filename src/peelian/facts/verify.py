@@ -69,7 +69,9 @@ def _part(folder: Path, part: Part, connection: Any, found: Verification) -> dic
 def _slots(folder: Path, part: Part, connection: Any, found: Verification) -> None:
     import duckdb
 
-    query = f"SELECT source_id, sum(rows)::BIGINT FROM read_parquet({sql_text(folder / part.slots)}) GROUP BY 1"
+    query = (
+        f"SELECT source_id, sum(rows)::BIGINT FROM read_parquet({sql_text(folder / part.slots)}) GROUP BY 1"
+    )
     try:
         counted = dict(connection.execute(query).fetchall())
     except duckdb.Error:
@@ -95,7 +97,9 @@ def _sums(store: Store, kept: Counter[str], held: Counter[str], found: Verificat
         if record.rows_read != record.rows_kept + record.rows_quarantined:
             found.faults.append(f"{record.id}: rows read are not rows kept plus rows quarantined.")
         if kept[record.id] != record.rows_kept:
-            found.faults.append(f"{record.id}: {kept[record.id]:,} rows lie in the parts, {record.rows_kept:,} were kept.")
+            found.faults.append(
+                f"{record.id}: {kept[record.id]:,} rows lie in the parts, {record.rows_kept:,} were kept."
+            )
         if held[record.id] != record.rows_quarantined:
             found.faults.append(
                 f"{record.id}: {held[record.id]:,} rows lie in quarantine, {record.rows_quarantined:,} were counted."

@@ -32,7 +32,9 @@ _MEND = "Check the disk and the permissions."
 class Writer:
     """Holds the store for writing: `with Writer(home) as writer: ... writer.commit(manifest)`."""
 
-    def __init__(self, path: Path, *, wait: float | None = None, say: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, path: Path, *, wait: float | None = None, say: Callable[[str], None] | None = None
+    ) -> None:
         self.path = path
         self.folder = path / "store"
         self._wait = float(os.environ.get("PEELIAN_LOCK_WAIT", "60")) if wait is None else wait
@@ -48,7 +50,9 @@ class Writer:
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
             self._lock = (self.folder / "lock").open("a+")
         except OSError as error:
-            raise StoreProblem(path=self.path, why=f"it cannot be written ({error.strerror}).", mend=_MEND) from None
+            raise StoreProblem(
+                path=self.path, why=f"it cannot be written ({error.strerror}).", mend=_MEND
+            ) from None
         self._take()
         self.manifest = manifests.load(self.folder)
         self.sweep()
@@ -79,7 +83,9 @@ class Writer:
 
             self._connection = duckdb.connect(config={"preserve_insertion_order": "false"})
             self._connection.execute("SET TimeZone = 'UTC'")
-            self._connection.execute(f"SET temp_directory = '{self.work.as_posix().replace(chr(39), chr(39) * 2)}'")
+            self._connection.execute(
+                f"SET temp_directory = '{self.work.as_posix().replace(chr(39), chr(39) * 2)}'"
+            )
         return self._connection
 
     def _take(self) -> None:
@@ -115,7 +121,9 @@ class Writer:
         try:
             self._swap(sealed)
         except OSError as error:
-            raise StoreProblem(path=self.path, why=f"it cannot be written ({error.strerror}).", mend=_MEND) from None
+            raise StoreProblem(
+                path=self.path, why=f"it cannot be written ({error.strerror}).", mend=_MEND
+            ) from None
         self.manifest = sealed
         return sealed
 

@@ -35,7 +35,9 @@ def loaded(home: Path, path: Path) -> Store:
     return open_store(home)
 
 
-def test_a_force_that_lost_rows_is_provisional_and_says_why_in_both_languages(home: Path, tmp_path: Path) -> None:
+def test_a_force_that_lost_rows_is_provisional_and_says_why_in_both_languages(
+    home: Path, tmp_path: Path
+) -> None:
     store = loaded(home, workforce(tmp_path, "kent"))
     [kent] = rows("officers_fte", areas="kent", periods=DAY, store=store)
     assert (kent.value, kent.state) == (10.0, "provisional")

@@ -78,7 +78,9 @@ def test_a_crossing_ring_is_mended_and_a_foreign_code_refused(tmp_path: Path) ->
     assert "longitude and latitude" in found.rejects[1].reason
 
 
-def test_many_mended_outlines_are_told_in_one_sentence_with_three_names_and_no_coordinates(tmp_path: Path) -> None:
+def test_many_mended_outlines_are_told_in_one_sentence_with_three_names_and_no_coordinates(
+    tmp_path: Path,
+) -> None:
     codes = ("E23000032 Kent", "E23000028 Essex", "E23000031 Surrey", "E23000033 Sussex")
     shapes = [({"PFA23CD": one.split()[0], "PFA23NM": one.split()[1]}, BOW_TIE) for one in codes]
     assert read(layer(tmp_path, *shapes)).notes == ["4 outlines were mended, among them Kent; Essex; Surrey."]

@@ -75,7 +75,9 @@ def test_other_column_names_order_and_an_added_column_load(tmp_path: Path) -> No
     assert found.one(worker_type="police_staff", basis="headcount")["value"] == 1
 
 
-def test_a_name_that_contradicts_its_code_is_refused_and_the_slots_it_may_belong_to_are_told(tmp_path: Path) -> None:
+def test_a_name_that_contradicts_its_code_is_refused_and_the_slots_it_may_belong_to_are_told(
+    tmp_path: Path,
+) -> None:
     row = "2021-03-01,{code},{name},Male,Constable,Police Officer,5,{fte}"
     found = read(
         write(

@@ -59,7 +59,9 @@ class Pass:
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
 
     def _see_rejects(self) -> None:
-        query = "SELECT DISTINCT s.file_path FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id)"
+        query = (
+            "SELECT DISTINCT s.file_path FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id)"
+        )
         for (link,) in self.connection.execute(query).fetchall():
             self.faulty.add(self._by_link[link].source_id)
 
@@ -92,7 +94,9 @@ class Pass:
                 f'"{ours}"' if f"{ours}" in have else f'CAST(NULL AS VARCHAR) AS "{ours}"'
                 for ours in self.layout.columns.values()
             ]
-            scans.append(f"SELECT {', '.join(columns)}, filename FROM {self._scan(links, self._by_link[links[0]])}")
+            scans.append(
+                f"SELECT {', '.join(columns)}, filename FROM {self._scan(links, self._by_link[links[0]])}"
+            )
         names = ", ".join(
             f"({sql_text(link)}, {sql_text(one.source_id)})" for link, one in self._by_link.items()
         )

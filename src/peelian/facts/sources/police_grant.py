@@ -135,7 +135,9 @@ def _left_out(totals: list[TableRow]) -> str:
     """The lines that are neither kept nor quarantined, because they sum the others."""
     named = ", ".join(f"{row.text('force')} (line {row.line})" for row in totals[:3])
     more = " and others" if len(totals) > 3 else ""
-    lines = "1 total was left out and is" if len(totals) == 1 else f"{len(totals)} totals were left out and are"
+    lines = (
+        "1 total was left out and is" if len(totals) == 1 else f"{len(totals)} totals were left out and are"
+    )
     return f"{lines} not among the rows read: {named}{more}."
 
 

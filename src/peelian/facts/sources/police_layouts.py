@@ -87,7 +87,9 @@ class Layout:
         missing = self.lacking(sample)
         if sample.container != "text" or not missing or len(missing) > len(self.columns) * 0.4:
             return None
-        shares = {layout.what: layout.share(sample) for layout in (STREET_LAYOUT, OUTCOMES_LAYOUT, SEARCHES_LAYOUT)}
+        shares = {
+            layout.what: layout.share(sample) for layout in (STREET_LAYOUT, OUTCOMES_LAYOUT, SEARCHES_LAYOUT)
+        }
         if shares[self.what] < max(shares.values()):
             return None
         named = ", ".join(f"“{name}”" for name in missing)
@@ -155,7 +157,9 @@ def _degrees(text: str, column: str, low: float, high: float) -> float:
         raise BadPosition(column, "the position is not a number")
     value = float(text)
     if not low <= value <= high:
-        raise BadPosition(column, f"the position is not in or near the United Kingdom ({low:g} to {high:g} degrees)")
+        raise BadPosition(
+            column, f"the position is not in or near the United Kingdom ({low:g} to {high:g} degrees)"
+        )
     return value
 
 
