@@ -34,7 +34,7 @@ up: install ## Load the published figures if needed and serve the evidence site 
 
 test: install ## Run the test suite (all but the long proof) and say what was skipped
 	@echo "test: the suite on $(WORKERS) processes; real data from $${PEELIAN_TEST_DATA:-../shared/data}"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: install ## Run every static check (ruff, mypy, import-linter) and count what fails
 	@bash .ci/check $(BIN)

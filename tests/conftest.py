@@ -12,9 +12,6 @@ from tests.support import long_proof
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
-# Tests that share something heavy (a Spark session, a browser) stay together in one process.
-HEAVY = ("spark", "browser")
-
 
 def _test_data_path() -> Path:
     return Path(os.environ.get("PEELIAN_TEST_DATA", REPOSITORY.parent / "shared" / "data"))
@@ -73,14 +70,18 @@ def proof(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep heavy tests together, and cut the long proof to the share that was asked for."""
-    for item in items:
-        for mark in HEAVY:
-            if item.get_closest_marker(mark):
-                item.add_marker(pytest.mark.xdist_group(mark))
+    """Cut the long proof to the share that was asked for."""
     share = os.environ.get(long_proof.SLICE)
     if share:
         proofs = {item.nodeid: item for item in items if item.get_closest_marker("prove")}
         chosen = long_proof.slice_of(proofs, share)
         config.hook.pytest_deselected(items=[item for name, item in proofs.items() if name not in chosen])
         items[:] = [item for item in items if item.nodeid not in proofs or item.nodeid in chosen]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keep tests that share something heavy in one process."""
+    from tests.support.together import scheduler
+
+    return scheduler(config, log)

@@ -12,8 +12,6 @@ from peelian.facts.report import Report
 from peelian.facts.store import Store, open_store
 from peelian.facts.verify import verify
 
-pytestmark = pytest.mark.xdist_group("real-police-files")
-
 COUNTS = {"street": (176, 1_289_073), "stop-and-search": (75, 229_392), "outcomes": (12, 6_147)}
 
 

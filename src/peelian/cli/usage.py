@@ -72,9 +72,16 @@ def _refusal(problem: Any, lang: str) -> str:
         text = problem.format_message()
     for pattern, *ours in _REFUSALS:
         if found := re.fullmatch(pattern, text):
-            said = ours[lang == "cy"].format(**found.groupdict())
+            words = {**found.groupdict(), "what": f"{found['what']}{_variable(problem)}"}
+            said = ours[lang == "cy"].format(**words)
             return said + _in(near(_meant(problem, text)), lang)
     return str(problem.format_message())
+
+
+def _variable(problem: Any) -> str:
+    """The environment variable behind an option, for whoever never typed the option."""
+    name = getattr(getattr(problem, "param", None), "envvar", None)
+    return f" ({name})" if name else ""
 
 
 def _meant(problem: Any, text: str) -> list[str]:
