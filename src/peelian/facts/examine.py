@@ -123,8 +123,8 @@ class _Facts:
         if self.last == b"\r" and chunk.startswith(b"\n"):
             self._both += 1
         self.line_feeds += chunk.count(b"\n")
-        if returns := chunk.count(b"\r"):
-            self._carriage_returns += returns
+        if b"\r" in chunk:
+            self._carriage_returns += chunk.count(b"\r")
             self._both += chunk.count(b"\r\n")
         self._nul = self._nul or b"\0" in chunk
         end = chunk.rfind(b"\n")

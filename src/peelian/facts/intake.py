@@ -12,7 +12,9 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from peelian.facts.datasets import DATASETS
 from peelian.facts.finding import Found, Progress, find
@@ -56,6 +58,8 @@ def add(
     root = (path or home()).absolute()
     if dry_run:
         return _dry_run(paths, open_store(root), kind, progress)
+    # The engine's import takes a fifth of a second, which the first files' unpacking can hide.
+    Thread(target=import_module, args=("duckdb",), daemon=True).start()
     with Writer(root, say=say) as writer:
         load = Load(writer, force, progress)
         for found in find(paths, writer.work, kind=kind, progress=progress):
