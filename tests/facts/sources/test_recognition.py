@@ -66,3 +66,10 @@ def test_prose_and_unrelated_files_belong_to_nobody(test_data: Path) -> None:
     for name in names:
         chosen = best(examine(test_data / name, name).sample)
         assert chosen is None, f"{name} taken for {chosen.id if chosen else ''}"
+
+
+def test_records_of_data_police_uk_are_counted_apart_from_every_other_publication() -> None:
+    kinds = {adapter.id: adapter.kind for adapter in adapters()}
+    records = {"police-uk-street": "street", "police-uk-outcomes": "outcomes"}
+    records["police-uk-stop-and-search"] = "stop-and-search"
+    assert {id_: kind for id_, kind in kinds.items() if kind in records.values()} == records

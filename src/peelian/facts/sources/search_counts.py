@@ -52,7 +52,7 @@ POWERS = (
 
 
 class SearchCounts(Adapter):
-    id, kind = "search-counts", "stop-and-search"
+    id, kind = "search-counts", "search-counts"
     title = "Stop and search open data"
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/stop-and-search-open-data-tables"
