@@ -218,7 +218,11 @@ def test_every_example_of_the_help_works(
         (["check", "--measure"], "needs a value", "Mae angen gwerth ar yr opsiwn --measure."),
         (["force"], "NAME is missing", "Mae NAME ar goll."),
         (["version", "x"], "There is no place for x", "Nid oes lle i x."),
-        (["up", "--port", "abc"], "must be a whole number, not 'abc'", "Rhaid i --port fod yn rhif cyfan"),
+        (
+            ["up", "--port", "abc"],
+            "must be a whole number, not 'abc'",
+            "Rhaid i --port (PEELIAN_PORT) fod yn rhif cyfan",
+        ),
     ],
 )
 def test_what_was_mistyped_is_told_in_the_language_asked_for(
