@@ -28,7 +28,7 @@ from peelian.facts.sources.dates import MONTH_YEAR, month_of
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, Place, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, head_rows, own_name, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, best_score, own_name, tables
 from peelian.facts.sources.vintages import cited, vintage
 
 COLUMNS = {
@@ -55,9 +55,7 @@ class CallTables(Adapter):
     datasets = ("call_answering",)
 
     def recognises(self, sample: Sample) -> float:
-        if sample.sheets:
-            return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
+        return best_score(sample, COLUMNS, _score)
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context

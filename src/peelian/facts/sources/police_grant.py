@@ -30,7 +30,7 @@ from peelian.facts.sources.dates import year_pair
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, head_rows, own_name, tables
+from peelian.facts.sources.tables import FoundTable, TableRow, amount, best_score, own_name, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.reference.figures import figure_rows
 from peelian.reference.forces import force
@@ -54,9 +54,7 @@ class PoliceGrant(Adapter):
     datasets = ("funding",)
 
     def recognises(self, sample: Sample) -> float:
-        if sample.sheets:
-            return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
+        return best_score(sample, COLUMNS, _score)
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context

@@ -14,7 +14,7 @@ from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row,
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, settle
-from peelian.facts.sources.tables import TableRow, count, has_table, head_rows, tables
+from peelian.facts.sources.tables import TableRow, best_score, count, tables
 from peelian.facts.sources.vintages import vintage
 
 _YEARS = range(10, 40)
@@ -35,9 +35,7 @@ class ForcePopulation(Adapter):
     datasets = ("population",)
 
     def recognises(self, sample: Sample) -> float:
-        if sample.sheets:
-            return max((_score(sample.sheet(name)) for name in sample.sheets), default=0.0)
-        return _score(head_rows(sample.text)) if has_table(sample, COLUMNS) else 0.0
+        return best_score(sample, COLUMNS, _score)
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context

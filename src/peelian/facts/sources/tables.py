@@ -7,7 +7,7 @@ name or a title above the headings change nothing.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -163,6 +163,15 @@ def tables(file: SourceFile, columns: Mapping[str, Wanted]) -> Iterator[FoundTab
     header = find_header(head, columns)
     if header:
         yield FoundTable(file, "", header, _words(head[: header.row]))
+
+
+def best_score(
+    sample: Sample, columns: Mapping[str, Wanted], score: Callable[[Sequence[Row]], float]
+) -> float:
+    """How surely a sample holds the table: the best of a workbook's sheets, or the head of a text that has it."""
+    if sample.sheets:
+        return max((score(sample.sheet(name)) for name in sample.sheets), default=0.0)
+    return score(head_rows(sample.text)) if has_table(sample, columns) else 0.0
 
 
 def has_table(sample: Sample, columns: Mapping[str, Wanted]) -> bool:
