@@ -27,6 +27,8 @@ from django.utils.http import http_date, parse_http_date_safe, quote_etag
 from peelian.evidence.reading import Reading, current_reading
 
 KEPT: Final = 1_500
+KEPT_BYTES: Final = 96 * 2**20
+"""At most so much is held: questions of programs are without number, and their answers can be long."""
 PATIENCE: Final = 1.0
 """Seconds that the first reader after a load waits for the new page."""
 
@@ -46,7 +48,7 @@ class Answer:
     def finished(self, version: str) -> Answer:
         """With its version, its validators and its compressed form."""
         self.version = version
-        self.etag = quote_etag(hashlib.sha256(self.content).hexdigest()[:20])
+        self.etag = self.etag or quote_etag(hashlib.sha256(self.content).hexdigest()[:20])
         self.made_at = float(int(datetime.now(UTC).timestamp()))
         self.zipped = gzip.compress(self.content, 5, mtime=0)
         return self
@@ -126,9 +128,13 @@ def _keep(slot: _Slot, make: Make, old: Answer | None) -> Answer:
     with _lock:
         _kept[slot] = made
         _kept.move_to_end(slot)
-        while len(_kept) > KEPT:
+        while len(_kept) > KEPT or (len(_kept) > 1 and _weight() > KEPT_BYTES):
             _kept.popitem(last=False)
     return made
+
+
+def _weight() -> int:
+    return sum(len(held.content) + len(held.zipped) for held in _kept.values())
 
 
 def _renewed(old: Answer | None, new: Answer) -> Answer:

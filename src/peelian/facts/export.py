@@ -42,7 +42,7 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
 def to_json(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
     """A UTF-8 JSON array of objects, one line break at its end. Not-a-number is null: JSON has no NaN."""
     names = column_order(rows, columns)
-    objects = [{name: _plain(row.get(name)) for name in names} for row in rows]
+    objects = [{name: plain(row.get(name)) for name in names} for row in rows]
     return (json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
 
 
@@ -67,22 +67,22 @@ def _guarded(text: str) -> str:
 
 
 def _cell(value: object) -> str:
-    plain = _plain(value)
-    if plain is None:
+    held = plain(value)
+    if held is None:
         return ""
-    if isinstance(plain, bool):
-        return "true" if plain else "false"
-    if isinstance(plain, int | float):
-        return repr(plain)
-    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
-        return _guarded("; ".join(plain))
-    if isinstance(plain, list | dict):
-        return _guarded(json.dumps(plain, ensure_ascii=False))
-    return _guarded(str(plain))
+    if isinstance(held, bool):
+        return "true" if held else "false"
+    if isinstance(held, int | float):
+        return repr(held)
+    if isinstance(held, list) and all(isinstance(item, str) for item in held):
+        return _guarded("; ".join(held))
+    if isinstance(held, list | dict):
+        return _guarded(json.dumps(held, ensure_ascii=False))
+    return _guarded(str(held))
 
 
-def _plain(value: object) -> Any:
-    """The value as JSON can hold it."""
+def plain(value: object) -> Any:
+    """The value as JSON can hold it: dates as text, no not-a-number, lists for any run of things."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -92,11 +92,11 @@ def _plain(value: object) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, PurePath):
         return str(value)
     if isinstance(value, Iterable):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return str(value)
 
 
@@ -114,9 +114,9 @@ def _arrow(values: list[Any]) -> Any:
 
 def _arrow_cell(value: object) -> Any:
     if isinstance(value, Mapping):
-        return json.dumps(_plain(value), ensure_ascii=False)
+        return json.dumps(plain(value), ensure_ascii=False)
     if isinstance(value, tuple | list | set | frozenset):
-        items = _plain(value)
+        items = plain(value)
         return (
             json.dumps(items, ensure_ascii=False) if any(isinstance(i, dict | list) for i in items) else items
         )

@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "peelian.ui.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "peelian.evidence.api.methods.OnlyReading",
 ]
 TEMPLATES = [
     {

@@ -1,0 +1,88 @@
+"""What can go wrong when a program asks, and the one JSON shape in which it is told."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from peelian.evidence.problems import EvidenceProblem
+from peelian.facts.measures.problems import UnknownDimension, UnknownValue
+from peelian.reference.problems import Problem, UnknownTerm
+
+NOT_FOUND: Final = ("unknown", "no-such")
+
+
+class UnknownParameter(EvidenceProblem):
+    """The query names something that the address does not take."""
+
+    code = "unknown-parameter"
+    en = "There is no parameter {name!r} here.{hint} It takes: {known}."
+    cy = "Nid oes paramedr {name!r} yma.{hint} Mae'n derbyn: {known}."
+
+
+class BadParameter(EvidenceProblem):
+    """A value cannot be read."""
+
+    code = "bad-parameter"
+    en = "The parameter {name!r} cannot be read: {why}"
+    cy = "Ni ellir darllen y paramedr {name!r}: {why}"
+
+
+class BadWhere(EvidenceProblem):
+    """A `where` is not NAME=VALUE."""
+
+    code = "bad-where"
+    en = "where={text!r} is not NAME=VALUE. Write, for example, where=fund=adder; /api/v1/measures lists the names."
+    cy = (
+        "Nid yw where={text!r} ar ffurf ENW=GWERTH. Ysgrifennwch, er enghraifft, where=fund=adder; "
+        "mae /api/v1/measures yn rhestru'r enwau."
+    )
+
+
+class NotAMethod(EvidenceProblem):
+    """Only GET and HEAD are answered."""
+
+    code = "method-not-allowed"
+    en = "The API is read only: use GET or HEAD, not {method}."
+    cy = "Dim ond darllen y mae'r API: defnyddiwch GET neu HEAD, nid {method}."
+
+
+class OurFault(EvidenceProblem):
+    """A fault of the site."""
+
+    code = "server-error"
+    en = "Something went wrong on our side. Nothing that you sent is kept. Try again in a moment."
+    cy = "Aeth rhywbeth o'i le ar ein hochr ni. Ni chedwir dim a anfonoch. Rhowch gynnig arall arni ymhen ychydig."
+
+
+def told(*problems: Problem) -> dict[str, Any]:
+    """The body of every error: a list, for all faults of one question are told together."""
+    return {
+        "errors": [
+            {"code": one.code, "message": {"en": one.message("en"), "cy": one.message("cy")}}
+            for one in problems
+        ]
+    }
+
+
+def refusal(status: int, *problems: Problem) -> HttpResponse:
+    """The answer that tells `problems`; never kept by anybody."""
+    response = JsonResponse(told(*problems), status=status)
+    response["Cache-Control"] = "no-store"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def status_of(problem: Problem) -> int:
+    """503 when the store cannot be read, 404 for a name that is not known, else 400."""
+    if problem.code.startswith("store"):
+        return 503
+    if isinstance(problem, UnknownParameter | UnknownDimension | UnknownTerm | UnknownValue):
+        return 400
+    return 404 if problem.code.replace("_", "-").startswith(NOT_FOUND) else 400
+
+
+def for_address(request: HttpRequest) -> bool:
+    """Whether an address belongs to the API, so that its errors are JSON."""
+    return request.path_info.startswith("/api/")
