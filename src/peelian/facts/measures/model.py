@@ -84,6 +84,58 @@ class SmallNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Exposure:
+    """How a published rate that comes without counts gets an interval: from the residents of the nearest day held.
+
+    `dataset` is the dataset of residents; `per` is the rate's "per how many"; `a_year`: the rate is a yearly one over
+    a longer period; `within_days`: how far the residents' day may lie from the middle of the period.
+    """
+
+    dataset: str
+    per: float
+    within_days: int
+    a_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """A design effect that is assumed where the data cannot show one: cases come in bursts, not one by one."""
+
+    factor: float
+    reason: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From this day the figures mean something else; `until` where the change took a while."""
+
+    at: date
+    reason: Text
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeagueRules:
+    """How the areas of a measure are ranked.
+
+    `kind`: `proportion` (a share of counted cases); `rate` (a published rate whose counts are worked out with
+    `exposure`); `count` (cases counted, which chance moves); `estimate` (a published figure without counts);
+    `complete` (a full count of people or money: chance plays no part). `first`: which end is rank 1. `target`: what
+    was promised or asked for. `sibling`: the measure whose order is held against this one.
+    """
+
+    kind: str
+    first: str
+    exposure: Exposure | None = None
+    target: float | None = None
+    target_reason: Text | None = None
+    sibling: str | None = None
+    clustering: Clustering | None = None
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One reviewed definition. Shares are fractions (0.914), money is pounds; `scale` is per how many."""
 
@@ -110,6 +162,7 @@ class Measure:
     comparability: tuple[Comparability, ...] = ()
     small_numbers: SmallNumbers | None = None
     pitfalls: tuple[Text, ...] = ()
+    league: LeagueRules | None = None
 
     @property
     def datasets(self) -> tuple[str, ...]:

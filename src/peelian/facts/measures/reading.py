@@ -13,6 +13,7 @@ from typing import Any
 from peelian.facts.datasets import DATASETS
 from peelian.facts.measures import vocabulary
 from peelian.facts.measures.faults import Faults, Section, near
+from peelian.facts.measures.league_rules import league_rules
 from peelian.facts.measures.model import Comparability, Dimension, Measure, Side, SmallNumbers, Text
 from peelian.facts.measures.problems import BadDefinition
 from peelian.reference.problems import BadPeriod
@@ -61,6 +62,7 @@ def _measure(top: Section, stem: str) -> Measure:
         comparability=tuple(_comparability(section) for section in top.tables("comparability")),
         small_numbers=_small_numbers(top),
         pitfalls=_pitfalls(top),
+        league=league_rules(top),
     )
     top.close()
     _check_whole(top, measure, stem)

@@ -27,6 +27,8 @@ STATES = ("ok", "provisional", "not_comparable", "suppressed", "no_data")
 AGGREGATES = ("sum", "count", "single", "agreed")
 MATCHES = ("same_period", "nearest")
 NATIONAL = ("published", "sum_of_forces")
+LEAGUE_KINDS = ("proportion", "rate", "count", "estimate", "complete")
+FIRST = ("highest", "lowest")
 COUNTS = ("numerator", "denominator", "value")
 
 WITHOUT_VALUE = ("suppressed", "no_data")
