@@ -20,7 +20,7 @@ def league_rules(top: Section) -> LeagueRules | None:
     rules = LeagueRules(
         kind=kind,
         first=part.choice("first", vocabulary.FIRST, usual),
-        exposure=_exposure(part, kind),
+        exposure=_exposure(part, kind == "rate" and not top.has("denominator")),
         target=part.number("target") if part.has("target") else None,
         target_reason=part.words("target_reason", required=part.has("target")),
         sibling=part.text("sibling") if part.has("sibling") else None,
@@ -32,9 +32,9 @@ def league_rules(top: Section) -> LeagueRules | None:
     return rules
 
 
-def _exposure(part: Section, kind: str) -> Exposure | None:
+def _exposure(part: Section, needed: bool) -> Exposure | None:
     if not part.has("exposure"):
-        if kind == "rate":
+        if needed:
             part.fault("exposure", "missing", "Write [league.exposure] with dataset, per and within_days")
         return None
     section = Section(part.where("exposure"), part.raw("exposure"), part.faults)
