@@ -133,6 +133,11 @@ _ALL = (
         "area_id period",
     ),
     _dataset(
+        "recorded_crime",
+        "area_kind area_id period offence_code offence offence_group offence_subgroup offences:int",
+        "area_id period",
+    ),
+    _dataset(
         "search_counts",
         "area_kind area_id period legislation reason ethnic_group ethnicity searches:int arrests:int",
         "area_id period legislation",
@@ -191,6 +196,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "severity_scores": ("area_kind",),
     "homicide_rates": ("area_kind",),
     "recorded_outcomes": ("area_kind", "outcome_type"),
+    "recorded_crime": ("area_kind", "offence_group"),
     "search_counts": ("area_kind",),
     "call_answering": ("area_kind",),
     "population": ("area_kind",),

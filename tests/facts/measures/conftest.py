@@ -25,6 +25,14 @@ kent     | 2023-11    | s1          | Drugs            | Arrest
 kent     | 2023-11    | s60         | -                | No action
 essex    | 2023-11    | s1          | Drugs            | No action
 """
+RECORDED = """
+area_kind | area_id | period  | offence_group               | offence_subgroup      | offence  | offence_code | offences
+force     | kent    | 2017-Q2 | Violence against the person | Violence with injury  | Wounding | 5D           | 120
+force     | kent    | 2017-Q2 | Violence against the person | Homicide              | Homicide | 1            | 4
+force     | kent    | 2017-Q2 | Robbery                     | -                     | Robbery  | 34B          | -1
+force     | essex   | 2017-Q2 | Violence against the person | Violence with injury  | Wounding | 5D           | 90
+special   | btp     | 2017-Q2 | Violence against the person | Violence with injury  | Wounding | 5D           | 7
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +43,6 @@ def published(prepared_home: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Street crimes and stop and searches, a few rows."""
-    return small_store(tmp_path_factory.mktemp("records"), {"street_crime": STREET, "stop_searches": STOPS})
+    """Street crimes, stop and searches and recorded crime, a few rows."""
+    tables = {"street_crime": STREET, "stop_searches": STOPS, "recorded_crime": RECORDED}
+    return small_store(tmp_path_factory.mktemp("records"), tables)
