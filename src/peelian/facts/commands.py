@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peelian.facts import pull_commands
+from peelian.facts import pull_commands, template_commands
 
 if TYPE_CHECKING:
     from peelian.facts.report import Report
@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
 )
 pull_commands.register(app)
+template_commands.register(app)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="rich, json, csv or parquet.", metavar="FORMAT")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")]

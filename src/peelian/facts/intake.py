@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from threading import Thread
 
 from peelian.facts.datasets import DATASETS
@@ -309,6 +310,7 @@ def _counted(
 def _from_reading(record: SourceRecord, reading: Reading) -> SourceRecord:
     return replace(
         record,
+        **_cited(reading),
         vintage=reading.vintage,
         datasets=tuple(sorted(reading.datasets)) or record.datasets,
         rows_read=reading.kept + reading.quarantined,
@@ -317,6 +319,15 @@ def _from_reading(record: SourceRecord, reading: Reading) -> SourceRecord:
         notes=tuple(dict.fromkeys(reading.notes)),
         labels={**record.labels, **reading.labels},
     )
+
+
+def _cited(reading: Reading) -> dict[str, Any]:
+    """The title, publisher, address and licence that the file's own lines give, each once; nothing if they give none."""
+    names = ("title", "publisher", "address", "licence") if reading.cited else ()
+    return {
+        name: "; ".join(dict.fromkeys(getattr(one, name) for one in reading.cited if getattr(one, name)))
+        for name in names
+    }
 
 
 def _superseded(manifest: Manifest) -> dict[str, str]:

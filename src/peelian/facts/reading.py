@@ -12,6 +12,7 @@ from peelian.facts.parts import Draft, Sink, new_name, quarantine_schema
 from peelian.facts.rows import Caster
 from peelian.facts.sources.base import (
     Adapter,
+    Cited,
     Context,
     Item,
     Label,
@@ -38,6 +39,7 @@ class Reading:
     datasets: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    cited: list[Cited] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -81,6 +83,8 @@ class Reader:
                 reading.notes.append(item.text)
             case Label():
                 reading.labels[item.name] = item.value
+            case Cited():
+                reading.cited.append(item)
 
     def _keep(self, row: Row, reading: Reading, name: str) -> None:
         caster = self._casters.get(row.dataset)

@@ -39,7 +39,8 @@ the message). rows_read = rows kept + rejects; a title, a blank line, a footnote
 purpose is none of these. Bulk tables may come as `Table(dataset, pyarrow_table)`.
 
 A file may feed several datasets. `source_id` is filled by the engine. A value the adapter only finds unfamiliar is
-kept, with a `Note`. `Label(name, value)` shows in `peelian data show`.
+kept, with a `Note`. `Label(name, value)` shows in `peelian data show`. `Cited` replaces the adapter's own title and
+publisher where every file names its own.
 """
 
 from __future__ import annotations
@@ -103,7 +104,17 @@ class Label:
     value: str
 
 
-Item = Row | Table | Reject | Vintage | Note | Label
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Who published the figures, where the file itself says so for each; several are told side by side."""
+
+    title: str
+    publisher: str
+    address: str
+    licence: str
+
+
+Item = Row | Table | Reject | Vintage | Note | Label | Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,7 @@ __all__ = [
     "BulkAdapter",
     "BulkFile",
     "BulkResult",
+    "Cited",
     "Context",
     "Item",
     "Label",
