@@ -51,8 +51,7 @@ def rank_agreement(
     settings = _Settings(permutations, draws, level, interval)
     read = pairs(x, y, ids=ids, weights=weights, start=start)
     rng = np.random.default_rng(seed)
-    orders = shuffles(len(read.ids), permutations, rng)
-    times = resamples(len(read.ids), draws, rng)
+    orders, times = shuffles(len(read.ids), permutations, rng), resamples(len(read.ids), draws, rng)
     spearman = _spearman(read, orders, times, settings)
     weighted = None if read.weight is None else _weighted(read, orders, times, settings)
     return RankAgreement(
@@ -90,6 +89,8 @@ _NO_SHARE = Bilingual(
 
 
 def _spearman(read: Pairs, orders: Orders, times: Floats, settings: _Settings) -> Agreement:
+    if len(read.ids) < 2:
+        return _unknown(settings)
     x, y = midranks(read.x), midranks(read.y)
     even = np.ones(len(read.ids))
     return _agreement(
@@ -103,7 +104,9 @@ def _spearman(read: Pairs, orders: Orders, times: Floats, settings: _Settings) -
 
 
 def _weighted(read: Pairs, orders: Orders, times: Floats, settings: _Settings) -> Agreement:
-    weight = np.ones(len(read.ids)) if read.weight is None else read.weight
+    if len(read.ids) < 2 or read.weight is None:
+        return _unknown(settings)
+    weight = read.weight
     return _agreement(
         read,
         found=correlations(read.x, read.y, weight),
@@ -124,8 +127,8 @@ def _agreement(
     settings: _Settings,
 ) -> Agreement:
     value = float(found)
-    if len(read.ids) < 2 or not np.isfinite(value):
-        return Agreement(None, None, None, None, None, settings.interval, None, None)
+    if not np.isfinite(value):
+        return _unknown(settings)
     by_chance = shuffled(value, simulated(), settings.level)
     without = resampled(1.0 - np.eye(len(read.ids))) if len(read.ids) > 2 else np.empty(0)
     return Agreement(
@@ -138,3 +141,7 @@ def _agreement(
         by_chance=by_chance.by_chance,
         leave_one_out=leave_one_out(value, without, read.ids),
     )
+
+
+def _unknown(settings: _Settings) -> Agreement:
+    return Agreement(None, None, None, None, None, settings.interval, None, None)

@@ -7,7 +7,7 @@ it needs no sorting: only running sums along the one order of the values.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
@@ -46,8 +46,9 @@ def shuffled_correlations(x: Floats, y: Floats, weight: Floats, orders: NDArray[
     share = weight / weight.sum()
     dx, dy = x - share @ x, (y - share @ y)[orders]
     cross, mean, square = dy @ (share * dx), dy @ share, (dy * dy) @ share
-    tiny = 1e-20 * (share @ (x * x)), 1e-20 * (share @ (y * y))
-    return _ratio(cross, np.full(cross.size, share @ (dx * dx)), square - mean * mean, *tiny)
+    tiny_x, tiny_y = 1e-20 * float(share @ (x * x)), 1e-20 * float(share @ (y * y))
+    spread = np.full(cross.size, float(share @ (dx * dx)))
+    return _ratio(cross, spread, square - mean * mean, tiny_x, tiny_y)
 
 
 def spearmans(x: Floats, y: Floats, times: Floats) -> Floats:
@@ -60,7 +61,7 @@ def _tiny(values: Floats, weight: Floats) -> Floats:
     return np.asarray(1e-20 * (weight * values * values).sum(axis=-1), dtype=np.float64)
 
 
-def _ratio(cross: Floats, sxx: Floats, syy: Floats, tiny_x: ArrayLike, tiny_y: ArrayLike) -> Floats:
+def _ratio(cross: Floats, sxx: Floats, syy: Floats, tiny_x: float | Floats, tiny_y: float | Floats) -> Floats:
     varies = (sxx > tiny_x) & (syy > tiny_y)
     scale = np.sqrt(np.where(varies, sxx * syy, 1.0))
     return np.where(varies, np.clip(cross / scale, -1.0, 1.0), np.nan)

@@ -54,6 +54,8 @@ def _share(as_extreme: NDArray[np.bool_]) -> float:
 
 def resamples(n: int, times: int, rng: np.random.Generator) -> Floats:
     """How often each unit stands in each of `times` draws of n units with replacement; shape (times, n)."""
+    if n == 0:
+        return np.empty((times, 0))
     drawn = rng.integers(0, n, (times, n)) + np.arange(times)[:, None] * n
     return np.bincount(drawn.ravel(), minlength=times * n).reshape(times, n).astype(float)
 
