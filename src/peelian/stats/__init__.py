@@ -1,1 +1,4 @@
-"""Arrays and tables in, frozen results out: league, funnel, trend, places. Filled from the league issue on."""
+"""Arrays and tables in, frozen results out: league, funnel, trend, places.
+
+Nothing is imported here: each part is loaded by whoever asks for it (`from peelian.stats.league import league`).
+"""

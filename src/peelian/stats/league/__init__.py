@@ -1,5 +1,6 @@
 """League tables that say what chance leaves open: ranks with confidence sets, tiers, and who could be first or last."""
 
+from peelian.stats.league.multinomial import multinomial_rank_sets
 from peelian.stats.league.rank_sets import RankSets, rank_sets, tau_best, tau_worst
 from peelian.stats.league.result import BadLeague, First, Kind, League, LeagueRow
 from peelian.stats.league.table import league
@@ -12,6 +13,7 @@ __all__ = [
     "LeagueRow",
     "RankSets",
     "league",
+    "multinomial_rank_sets",
     "rank_sets",
     "tau_best",
     "tau_worst",
