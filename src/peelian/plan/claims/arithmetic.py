@@ -2,7 +2,7 @@
 
 A missing figure is None and anything worked out from it is None, except where the answer is settled
 without it (`x and no`, `x or yes`). A figure for every force is a dict by force id; arithmetic then
-runs force by force and `count`, `min` and `max` bring it back to one figure, or to None when any
+runs force by force and `count`, `sum`, `min` and `max` bring it back to one figure, or to None when any
 force is missing.
 """
 
@@ -132,6 +132,8 @@ def _call(name: str, args: list[ast.expr], values: Mapping[str, Operand], fits: 
             return _lift(lambda value: fits(value, figure), operands[0])
         case "count":
             return _count(operands[0])
+        case "sum":
+            return _total(operands[0])
         case "abs":
             return _lift(abs, operands[0])
         case "round":
@@ -153,6 +155,12 @@ def _count(operand: Operand) -> Value:
     if not operand or None in operand.values():
         return None
     return float(sum(1 for value in operand.values() if value is not False))
+
+
+def _total(operand: Operand) -> Value:
+    """The forces added up; a total without one of them is no total."""
+    values = list(operand.values()) if isinstance(operand, dict) else [operand]
+    return _apply(lambda *known: float(sum(known)), *values) if values else None
 
 
 def _extreme(function: Callable[..., float], operands: list[Operand]) -> Value:

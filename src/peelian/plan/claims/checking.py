@@ -7,7 +7,14 @@ from peelian.plan.claims.arithmetic import divides_by_zero, evaluate
 from peelian.plan.claims.book import Book
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum, VerdictRule
 from peelian.plan.claims.dimensions import mind_dimensions
-from peelian.plan.claims.explaining import fill, missing_words, reading_notes, where_it_fits, zero_words
+from peelian.plan.claims.explaining import (
+    fill,
+    missing_words,
+    pattern_words,
+    reading_notes,
+    where_it_fits,
+    zero_words,
+)
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
@@ -162,9 +169,10 @@ def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:
 
 
 def _notes(claim: Claim, worked: Worked, tried: dict[str, tuple[Reading, ...]]) -> tuple[Note, ...]:
-    notes = [note for name, found in tried.items() for note in reading_notes(claim.figure(name), found)]
+    notes = [Note("pattern", text) for text in pattern_words(claim)]
+    notes += [note for name, found in tried.items() for note in reading_notes(claim.figure(name), found)]
     notes += [Note("caveat", caveat) for caveat in claim.caveats]
-    notes += [Note("state", note) for note in worked.state_notes]
+    notes += worked.notes
     if worked.missing:
         notes.append(Note("missing", missing_words(worked.missing)))
     if claim.dataset:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from peelian.plan.claims.expressions import Expression
 from peelian.plan.claims.verdicts import Words
@@ -74,8 +75,73 @@ class Sum:
     unit: str
 
 
-EVERY_FORCE = "every force"
-ClaimStep = LookUp | Sum
+@dataclass(frozen=True, slots=True)
+class RankTest:
+    """A test over forces of two earlier steps that have a figure for every force.
+
+    `method` is rank_agreement (do forces that are high on the one tend to be high on the other?) or
+    extremes_overlap (how many of the `most` forces at one end of the first are at one end of the second?).
+    `start` is what the second series was before it changed. Further results go under the names of `results`.
+    """
+
+    name: str
+    label: Words
+    method: str
+    of: str
+    other: str
+    weights: str = ""
+    start: str = ""
+    most: int = 10
+    of_end: str = "lowest"
+    other_end: str = "highest"
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The names that later steps, rules and texts may use, the step's own first."""
+        return results_of(self.name, self.method, bool(self.weights))
+
+
+RESULTS: Final = {
+    "rank_agreement": ("lower", "upper", "p", "least", "most", "forces"),
+    "extremes_overlap": ("expected", "p"),
+}
+"""What each test over forces gives beside its estimate."""
+_WEIGHTED: Final = ("weighted", "weighted_lower", "weighted_upper")
+
+
+def results_of(name: str, method: str, weighted: bool) -> tuple[str, ...]:
+    """The names of a test's results, its own first; with weights there is a weighted estimate too."""
+    endings = RESULTS.get(method, ()) + (_WEIGHTED if weighted and method == "rank_agreement" else ())
+    return (name, *(f"{name}_{ending}" for ending in endings))
+
+
+EVERY_FORCE: Final = "every force"
+ClaimStep = LookUp | Sum | RankTest
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What would count for the claim and against it, written down before any test over forces runs."""
+
+    counts_for: Words
+    counts_against: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A force that the tests leave out, and why; any other force without a figure stops them."""
+
+    area: str
+    because: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingChange:
+    """A day on which the way of recording changed; a test whose periods lie on both sides of it says so."""
+
+    on: date
+    measures: tuple[str, ...]
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +175,9 @@ class Claim:
     caveats: tuple[Words, ...] = ()
     source_keys: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
+    pattern: Pattern | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    recording_changes: tuple[RecordingChange, ...] = ()
     dataset: Words = field(default_factory=dict)
     """The dataset that would settle the claim, when none of those loaded does."""
     stated_as: Words = field(default_factory=dict)
@@ -120,7 +189,22 @@ class Claim:
     """Whether a user asked it, and may have misspelt it, rather than a packaged file."""
 
     def step(self, name: str) -> ClaimStep:
-        return next(step for step in self.steps if step.name == name)
+        """The step of that name, or the test over forces that one of its results is named of."""
+        return next(step for step in self.steps if name in names_of(step))
+
+    def look_ups(self, name: str) -> tuple[LookUp, ...]:
+        """Every look-up that a step rests on, through the steps between, in order."""
+        step = self.step(name)
+        if isinstance(step, LookUp):
+            return (step,)
+        parts = (step.of, step.other) if isinstance(step, RankTest) else step.expression.names
+        found = {one.name: one for part in parts for one in self.look_ups(part)}
+        return tuple(found.values())
 
     def figure(self, name: str) -> Stated:
         return next(figure for figure in self.stated if figure.name == name)
+
+
+def names_of(step: ClaimStep) -> tuple[str, ...]:
+    """The names that a step puts figures under."""
+    return step.results if isinstance(step, RankTest) else (step.name,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from peelian.plan.claims.claim import EVERY_FORCE, Stated
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, Stated
 from peelian.plan.claims.crosscheck import PLACEHOLDER
 from peelian.plan.claims.finding import MissingFigure, Note, Reading
 from peelian.plan.claims.naming import area_called, state_called
@@ -38,6 +38,14 @@ _ZERO = (
     "Divided by zero, which gives no figure: {sums}. Mend the sum, or choose figures that are not zero.",
     "Rhannwyd â sero, nad yw'n rhoi ffigur: {sums}. Trwsiwch y swm, neu dewiswch ffigurau nad ydynt yn sero.",
 )
+_FOR: Words = {
+    "en": "Written before the test ran, this would count for it:",
+    "cy": "Ysgrifennwyd cyn rhedeg y prawf, byddai hyn o’i blaid:",
+}
+_AGAINST: Words = {
+    "en": "And this would count against it:",
+    "cy": "A byddai hyn yn ei erbyn:",
+}
 _EVERY_FORCE: Words = {"en": "every force", "cy": "pob heddlu"}
 _MISSING = (
     "Not loaded or not usable: {figures}. Load the official file of the dataset '{dataset}' with "
@@ -96,6 +104,14 @@ def missing_words(missing: Sequence[MissingFigure]) -> Words:
         lang: _MISSING[place].format(figures=_figures(missing, lang), dataset=dataset)
         for place, lang in enumerate(("en", "cy"))
     }
+
+
+def pattern_words(claim: Claim) -> list[Words]:
+    """What would count for the claim and against it, as written down before its tests run."""
+    if claim.pattern is None:
+        return []
+    told = ((_FOR, claim.pattern.counts_for), (_AGAINST, claim.pattern.counts_against))
+    return [{lang: f"{head[lang]} {words[lang]}" for lang in ("en", "cy")} for head, words in told]
 
 
 def zero_words(sums: Sequence[str]) -> Words:

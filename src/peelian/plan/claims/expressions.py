@@ -22,6 +22,7 @@ _ARGUMENTS: Final[dict[str, tuple[int, int]]] = {
     "min": (1, 12),
     "max": (1, 12),
     "count": (1, 1),
+    "sum": (1, 1),
     "known": (1, 1),
     "fits": (2, 2),
 }

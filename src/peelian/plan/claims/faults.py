@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-_ALLOWED: Final = "+ - * /, < <= > >= == !=, and or not, abs() round() min() max() count() known() fits(), "
+_ALLOWED: Final = "+ - * /, < <= > >= == !=, and or not, abs() round() min() max() count() sum() known() fits(), "
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "toml": (
         "it is not TOML: {why}. Mend that line first.",
@@ -50,8 +50,22 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "defnyddir yr enw {got!r} ddwywaith. Rhowch ei enw ei hun i bob cam a ffigur.",
     ),
     "step_kind": (
-        "a step is a look-up (measure, area, period) or an expression, and not both.",
-        "naill ai edrych i fyny (measure, area, period) neu fynegiad yw cam, ac nid y ddau.",
+        "a step is a look-up (measure, area, period) or an expression, and not both; or else a test (test, of, with).",
+        "naill ai edrych i fyny (measure, area, period) neu fynegiad yw cam, ac nid y ddau; neu brawf (test, of, with).",
+    ),
+    "not_wide": (
+        "'{key}' is {got!r}, which is no earlier step with a figure for every force.{hint} There are: {known}.",
+        "{got!r} yw '{key}', nad yw'n gam cynharach â ffigur i bob heddlu.{hint} Mae: {known}.",
+    ),
+    "no_pattern": (
+        "a claim with a test over forces says beforehand what would count for and against it. "
+        "Add [pattern] with counts_for and counts_against.",
+        "mae honiad â phrawf dros heddluoedd yn dweud ymlaen llaw beth a fyddai o'i blaid ac yn ei erbyn. "
+        "Ychwanegwch [pattern] gyda counts_for a counts_against.",
+    ),
+    "whole": (
+        "'{key}' is {got!r}; it must be a whole number from {least} to {most}.",
+        "{got!r} yw '{key}'; rhaid iddo fod yn rhif cyfan o {least} i {most}.",
     ),
     "measure": (
         "there is no measure {got!r}.{hint}",

@@ -48,10 +48,15 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to know beside the verdict. `kind` is caveat, reading, missing or state."""
+    """Something to know beside the verdict. `kind` is pattern, check, caveat, reading, missing, state or dataset.
+
+    A pattern was written before any test ran: show it before the result. `outcome` of a check on a test
+    is pass, warn or fail.
+    """
 
     kind: str
     text: Words
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,11 @@ class Finding:
     """The areas the claim speaks of, by id: a force's page lists its claims with this."""
     reviewed: bool = False
     """Whether anybody has reviewed the Welsh."""
+
+    @property
+    def pattern(self) -> tuple[Words, ...]:
+        """What would count for and against the claim, as written before its tests ran; show it first."""
+        return tuple(note.text for note in self.notes if note.kind == "pattern")
 
     def verdict_in(self, lang: str) -> str:
         """The verdict as words in `lang`."""

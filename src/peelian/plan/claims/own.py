@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from peelian.plan.claims import crosscheck
-from peelian.plan.claims.claim import Claim, ClaimStep, LookUp, Stated, Sum, VerdictRule
+from peelian.plan.claims.claim import Claim, LookUp, Stated, Sum, VerdictRule
 from peelian.plan.claims.expressions import parse
 from peelian.plan.claims.faults import Fault
 from peelian.plan.claims.figures import SaidFigure, read_figure
@@ -183,7 +183,7 @@ def _claim(question: Question, figure: SaidFigure, place: Area) -> Claim:
     )
 
 
-def _steps(question: Question, figure: SaidFigure, place: Area, unit: str) -> tuple[ClaimStep, ...]:
+def _steps(question: Question, figure: SaidFigure, place: Area, unit: str) -> tuple[LookUp | Sum, ...]:
     end = _look_up("end", question, question.to, place)
     scale = "100 * " if unit == "proportion" and figure.kind != "number" else ""
     percent = "percent" if scale else ""

@@ -6,36 +6,29 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from peelian.plan.claims import crosscheck
-from peelian.plan.claims.claim import EVERY_FORCE, Claim, ClaimStep, LookUp, Stated, Sum, VerdictRule
+from peelian.plan.claims import crosscheck, reading_tests
+from peelian.plan.claims.claim import (
+    EVERY_FORCE,
+    Claim,
+    ClaimStep,
+    LookUp,
+    RankTest,
+    Stated,
+    Sum,
+    VerdictRule,
+    names_of,
+    results_of,
+)
 from peelian.plan.claims.expressions import Expression, parse
 from peelian.plan.claims.faults import Fault, fault
 from peelian.plan.claims.problems import BadClaimFile, BadExpression, NoClaimFile
 from peelian.plan.claims.rounding import said_to
 from peelian.plan.claims.shape import Table
+from peelian.plan.claims.units import UNITS
 from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS, Words
 
 LARGEST: Final = 100_000
 SENSES: Final = ("rounded", "about", "more_than", "at_least", "less_than", "at_most")
-UNITS: Final = (
-    "fte",
-    "headcount",
-    "percent",
-    "percentage_points",
-    "forces",
-    "pounds",
-    "pages",
-    "people",
-    "homicides",
-    "years",
-    "figure",
-    "proportion",
-    "count",
-    "seconds",
-    "score",
-    "per_1000",
-    "per_million",
-)
 KEYS: Final = [
     "id",
     "title",
@@ -51,6 +44,9 @@ KEYS: Final = [
     "caveats",
     "source_keys",
     "commitments",
+    "pattern",
+    "left_out",
+    "recording_changes",
     "dataset",
     "stated_as",
     "author",
@@ -111,6 +107,9 @@ def _claim(table: Table, file: str, own: bool) -> Claim:
         caveats=tuple(_caveats(table)),
         source_keys=table.texts("source_keys"),
         commitments=table.texts("commitments"),
+        pattern=reading_tests.pattern(table, any(isinstance(step, RankTest) for step in steps)),
+        left_out=reading_tests.left_out(table),
+        recording_changes=reading_tests.recording_changes(table),
         dataset=table.words("dataset", required=False),
         stated_as=table.words("stated_as", required=not stated),
         author=table.text("author", default="" if own else None),
@@ -122,8 +121,12 @@ def _claim(table: Table, file: str, own: bool) -> Claim:
 
 
 def declared(table: Table) -> list[str]:
-    """The names of all steps, of faulty ones too: one mistake must not be told as three."""
-    return [str(one.content.get("name", "")) for one in table.tables("steps")]
+    """The names of all steps and of tests' results, of faulty ones too: one mistake must not be told as three."""
+    found: list[str] = []
+    for one in table.tables("steps"):
+        name, test = str(one.content.get("name", "")), one.content.get("test", "")
+        found += results_of(name, test, one.has("weights")) if isinstance(test, str) else (name,)
+    return found
 
 
 def _stated(table: Table) -> Stated:
@@ -149,20 +152,30 @@ def _steps(table: Table, figures: tuple[str, ...]) -> tuple[ClaimStep, ...]:
     before: list[str] = []
     for one in table.tables("steps"):
         name = one.name()
-        earlier = tuple(before)
-        before.append(name)
-        one.only("name", "label", "measure", "area", "period", "dims", "expression", "unit")
-        if one.has("expression") == one.has("measure"):
-            one.note("step_kind")
-            continue
-        label = one.words("label")
-        if one.has("measure"):
-            steps.append(_look_up(one, name, label))
-        else:
-            expression = _expression(one, "expression", earlier, figures)
-            if expression is not None:
-                steps.append(Sum(name, label, expression, one.choice("unit", UNITS)))
+        step = _step(one, name, steps, tuple(before), figures)
+        before += [name] if step is None else names_of(step)
+        if step is not None:
+            steps.append(step)
     return tuple(steps)
+
+
+def _step(
+    table: Table, name: str, steps: Sequence[ClaimStep], before: tuple[str, ...], figures: tuple[str, ...]
+) -> ClaimStep | None:
+    """One step of the three kinds; None for one whose faults leave nothing to keep."""
+    table.only(
+        "name", "label", "measure", "area", "period", "dims", "expression", "unit", *reading_tests.KEYS
+    )
+    if sum(table.has(kind) for kind in ("expression", "measure", "test")) != 1:
+        table.note("step_kind")
+        return None
+    label = table.words("label")
+    if table.has("measure"):
+        return _look_up(table, name, label)
+    if table.has("test"):
+        return reading_tests.rank_test(table, name, label, steps)
+    expression = _expression(table, "expression", before, figures)
+    return None if expression is None else Sum(name, label, expression, table.choice("unit", UNITS))
 
 
 def _look_up(table: Table, name: str, label: Words) -> LookUp:

@@ -11,9 +11,10 @@ from typing import Final
 
 from peelian.plan.claims.arithmetic import Operand, evaluate
 from peelian.plan.claims.book import Book
-from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum
+from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, RankTest, Stated, Sum
 from peelian.plan.claims.finding import Reading
 from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
 from peelian.plan.claims.working import fits_of, look_up
@@ -45,11 +46,16 @@ class Change:
 
 
 def readings(claim: Claim, figure: Stated, book: Book) -> tuple[Reading, ...]:
-    """Every neighbouring reading of the step that the figure was stated of, those that fit first."""
-    used = _look_ups(claim, figure.step)
+    """Every neighbouring reading of the step that the figure was stated of, those that fit first.
+
+    A figure stated of a test over forces has none: its readings are the test's own checks.
+    """
+    if isinstance(claim.step(figure.step), RankTest):
+        return ()
+    used = list(claim.look_ups(figure.step))
     found = []
     for change in _changes(used, book):
-        value, sources = _value(claim, figure.step, change, book)
+        value, sources = _tried(claim, figure.step, change, book)
         if isinstance(value, float):
             unit = _unit(claim, figure)
             old, new = _called(change.changed, change.old), _called(change.changed, change.new)
@@ -59,17 +65,6 @@ def readings(claim: Claim, figure: Stated, book: Book) -> tuple[Reading, ...]:
                 Reading(change.changed, old, new, figure.name, value, told["en"], fits, sources, told)
             )
     return tuple(sorted(found, key=lambda reading: not reading.fits))
-
-
-def _look_ups(claim: Claim, name: str) -> list[LookUp]:
-    """The look-ups that a step rests on, through every step between."""
-    step = claim.step(name)
-    if isinstance(step, LookUp):
-        return [step]
-    found: dict[str, LookUp] = {}
-    for part in step.expression.names:
-        found |= {one.name: one for one in _look_ups(claim, part)}
-    return list(found.values())
 
 
 def _changes(used: list[LookUp], book: Book) -> Iterator[Change]:
@@ -85,6 +80,14 @@ def _changes(used: list[LookUp], book: Book) -> Iterator[Change]:
         yield from (Change("basis", old, new) for new in other_bases(old))
 
 
+def _tried(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand, tuple[str, ...]]:
+    """As _value; None where several figures answer to the changed reading, which then is no reading."""
+    try:
+        return _value(claim, name, change, book)
+    except BadQuestion:
+        return None, ()
+
+
 def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand, tuple[str, ...]]:
     """The step's value with the change made, and the sources of the rows that it used."""
     values: dict[str, Operand] = {}
@@ -96,10 +99,12 @@ def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand
             if isinstance(step, Sum):
                 parts = {part: value(part) for part in step.expression.names}
                 values[wanted] = evaluate(step.expression.tree, parts, fits_of(claim))
-            else:
+            elif isinstance(step, LookUp):
                 found = look_up(change.apply(step), book)
                 sources.update(dict.fromkeys(found.step.source_ids))
                 values[wanted] = found.value
+            else:
+                values[wanted] = None
         return values[wanted]
 
     return value(name), tuple(sources)

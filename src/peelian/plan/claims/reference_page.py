@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from peelian.plan.claims.catalogue import packaged
-from peelian.plan.claims.claim import Claim, ClaimStep, LookUp
+from peelian.plan.claims.claim import Claim, ClaimStep, LookUp, RankTest
+from peelian.plan.claims.explaining import pattern_words
 from peelian.plan.claims.rounding import said
 from peelian.plan.claims.verdicts import VERDICTS
 
@@ -68,6 +69,7 @@ def _section(claim: Claim) -> str:
             "",
             f"{claim.words['en']} ({claim.speaker}, {claim.article}{when})",
             "",
+            *(f"{text['en']}\n" for text in pattern_words(claim)),
             *_steps(claim.steps),
             "",
             *_rules(claim),
@@ -87,6 +89,8 @@ def _steps(steps: Iterable[ClaimStep]) -> Iterator[str]:
 
 
 def _from(step: ClaimStep) -> str:
+    if isinstance(step, RankTest):
+        return f"test `{step.method}`: `{step.of}` with `{step.other}`"
     if not isinstance(step, LookUp):
         return f"`{step.expression.text}`"
     dims = "".join(f", {name} {value}" for name, value in step.dims.items())

@@ -1,31 +1,10 @@
 """How precisely a figure was said, and how figures are shown."""
 
 from decimal import Decimal
-from typing import Final
 
-_PLACES: Final[dict[str, int]] = {
-    "fte": 2,
-    "percent": 2,
-    "percentage_points": 2,
-    "figure": 2,
-    "per_1000": 2,
-    "per_million": 2,
-    "pounds_per_head": 2,
-}
-_UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "fte": ("FTE", "CALl"),
-    "headcount": ("headcount", "o bobl"),
-    "percentage_points": ("percentage points", "pwynt canran"),
-    "forces": ("forces", "heddlu"),
-    "pages": ("pages", "tudalen"),
-    "people": ("people", "o bobl"),
-    "homicides": ("homicides", "dynladdiad"),
-    "years": ("years old", "oed"),
-    "seconds": ("seconds", "eiliad"),
-    "per_1000": ("per 1,000 residents", "fesul 1,000 o drigolion"),
-    "per_million": ("per million residents", "fesul miliwn o drigolion"),
-    "pounds_per_head": ("pounds per resident", "punt y preswylydd"),
-}
+from peelian.plan.claims.units import places, unit_word
+
+__all__ = ["in_words", "said", "said_to", "shown", "unit_word"]
 
 
 def said_to(value: Decimal) -> Decimal:
@@ -53,17 +32,10 @@ def shown(value: float | bool | Decimal | None, unit: str, lang: str = "en") -> 
         return _pounds(float(value))
     if unit == "proportion":
         return f"{_number(100 * float(value), 2)}%"
-    number = _number(float(value), _PLACES.get(unit, 0 if float(value).is_integer() else 2))
-    if unit == "percent":
-        return f"{number}%"
-    words = _UNIT_WORDS.get(unit)
-    return f"{number} {words[lang == 'cy']}" if words else number
-
-
-def unit_word(unit: str, lang: str = "en") -> str:
-    """What follows a figure of this unit: "FTE", "CALl"; empty when nothing does."""
-    words = _UNIT_WORDS.get(unit)
-    return words[lang == "cy"] if words else ""
+    if unit == "probability" and 0 < float(value) < 0.001:
+        return "<0.001"
+    most = places(unit)
+    return _with_unit(_number(float(value), _fitting(float(value)) if most is None else most), unit, lang)
 
 
 def in_words(value: float | bool | Decimal | None, unit: str) -> dict[str, str]:
@@ -85,11 +57,15 @@ def said(value: Decimal, unit: str, sense: str, lang: str = "en") -> str:
 
 
 def _as_written(value: Decimal, unit: str, lang: str) -> str:
-    number = f"{value:,}"
-    if unit == "percent":
-        return f"{number}%"
-    words = _UNIT_WORDS.get(unit)
-    return f"{number} {words[lang == 'cy']}" if words else number
+    return _with_unit(f"{value:,}", unit, lang)
+
+
+def _with_unit(number: str, unit: str, lang: str) -> str:
+    return f"{number}%" if unit == "percent" else f"{number} {unit_word(unit, lang)}".rstrip()
+
+
+def _fitting(value: float) -> int:
+    return 0 if value.is_integer() else 2
 
 
 def _number(value: float, places: int) -> str:

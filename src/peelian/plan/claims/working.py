@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from peelian.plan.claims.arithmetic import Fits, Operand, evaluate
 from peelian.plan.claims.book import USABLE, Book, value_of
-from peelian.plan.claims.claim import Claim, LookUp, Sum
-from peelian.plan.claims.finding import MissingFigure, Step
+from peelian.plan.claims.claim import Claim, LookUp, RankTest, Sum
+from peelian.plan.claims.finding import MissingFigure, Note, Step
 from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.ranking import run
 from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
 from peelian.reference.areas import area
@@ -28,7 +29,8 @@ class Worked:
     steps: tuple[Step, ...]
     values: dict[str, Operand]
     missing: tuple[MissingFigure, ...]
-    state_notes: tuple[Words, ...]
+    notes: tuple[Note, ...]
+    """What the figures and the tests over forces say about themselves."""
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -39,18 +41,25 @@ def work(claim: Claim, book: Book) -> Worked:
     values: dict[str, Operand] = {}
     steps: list[Step] = []
     missing: list[MissingFigure] = []
-    notes: list[Words] = []
+    notes: list[Note] = []
+    left_out = {each.area for each in claim.left_out}
     for one in claim.steps:
         if isinstance(one, LookUp):
             found = look_up(one, book)
-            values[one.name], step = found.value, found.step
-            missing += found.missing
-            notes += [note for note in found.notes if note not in notes]
+            values[one.name] = found.value
+            steps.append(found.step)
+            missing += [gap for gap in found.missing if not (one.over_forces and gap.area_id in left_out)]
+            notes += [Note("state", note) for note in found.notes]
+        elif isinstance(one, RankTest):
+            tested = run(one, claim, values, steps)
+            values |= tested.values
+            steps += tested.steps
+            notes += tested.notes
         else:
             values[one.name] = evaluate(one.expression.tree, values, fits_of(claim))
-            step = _summed(one, values, steps)
-        steps.append(step)
-    return Worked(tuple(steps), values, tuple(missing), tuple(notes))
+            steps.append(_summed(one, values, steps))
+    once = [note for place, note in enumerate(notes) if note not in notes[:place]]
+    return Worked(tuple(steps), values, tuple(missing), tuple(once))
 
 
 def fits_of(claim: Claim) -> Fits:
@@ -103,7 +112,7 @@ def look_up(one: LookUp, book: Book) -> LookedUp:
         shown_words=told,
         working_words=told,
     )
-    return LookedUp(value, step, missing, tuple(_state_notes(rows)))
+    return LookedUp(value, step, missing, (*_state_notes(rows), *_quarantine_note(rows, book)))
 
 
 def _dataset(measure: str) -> str:
@@ -128,6 +137,14 @@ def _state_notes(rows: "list[MeasureRow]") -> list[Words]:
         for row in rows
         if row.note and row.state != "ok"
     ][:3]
+
+
+def _quarantine_note(rows: "list[MeasureRow]", book: Book) -> list[Words]:
+    """What figures that may be used say of rows of their sources that could not be."""
+    from peelian.facts.measures.unused_rows import note_on
+
+    told = note_on(_sources(row.source_ids for row in rows if row.state == "ok"), book.store)
+    return [{"en": told.en, "cy": told.cy}] if told else []
 
 
 def _placed(row: "MeasureRow", lang: str) -> str:

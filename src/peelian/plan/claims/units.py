@@ -1,0 +1,66 @@
+"""The units of a claim's figures: to how many places each is shown, and the words that follow it."""
+
+from typing import Final
+
+_MONEY_AND_SHARES: Final = ("pounds", "proportion", "percent", "figure", "count", "score")
+_PLACES: Final[dict[str, int]] = {
+    "fte": 2,
+    "percent": 2,
+    "percentage_points": 2,
+    "figure": 2,
+    "score": 2,
+    "correlation": 2,
+    "probability": 3,
+    "times": 2,
+    "per_1000": 2,
+    "per_million": 2,
+    "pounds_per_head": 2,
+}
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "fte": ("FTE", "CALl"),
+    "headcount": ("headcount", "o bobl"),
+    "percentage_points": ("percentage points", "pwynt canran"),
+    "forces": ("forces", "heddlu"),
+    "areas": ("areas", "ardal"),
+    "pages": ("pages", "tudalen"),
+    "people": ("people", "o bobl"),
+    "officers": ("officers", "swyddog"),
+    "offences": ("offences", "trosedd"),
+    "homicides": ("homicides", "dynladdiad"),
+    "burglaries": ("burglaries", "byrgleriaeth"),
+    "arrests": ("arrests", "arést"),
+    "searches": ("searches", "chwiliad"),
+    "tests": ("tests", "prawf"),
+    "calls": ("calls", "galwad"),
+    "lines": ("lines", "llinell"),
+    "tags": ("tags", "tag"),
+    "referrals": ("referrals", "atgyfeiriad"),
+    "removals": ("removals", "tynnu ymaith"),
+    "years": ("years old", "oed"),
+    "months": ("months", "mis"),
+    "days": ("days", "diwrnod"),
+    "seconds": ("seconds", "eiliad"),
+    "times": ("times", "gwaith"),
+    "per_week": ("a week", "yr wythnos"),
+    "per_1000": ("per 1,000 residents", "fesul 1,000 o drigolion"),
+    "per_million": ("per million residents", "fesul miliwn o drigolion"),
+    "pounds_per_head": ("pounds per resident", "punt y preswylydd"),
+}
+_BARE: Final = ("correlation", "probability")
+
+UNITS: Final = (*_WORDS, *_MONEY_AND_SHARES, *_BARE)
+"""Every unit that a claim may name."""
+
+PER_RESIDENT: Final = ("score", "per_1000", "per_million", "pounds_per_head")
+"""Units of figures that are divided by the people who live there."""
+
+
+def places(unit: str) -> int | None:
+    """To how many decimal places a figure is shown; None when that depends on the figure."""
+    return _PLACES.get(unit)
+
+
+def unit_word(unit: str, lang: str = "en") -> str:
+    """What follows a figure of this unit: "FTE", "CALl"; empty when nothing does."""
+    words = _WORDS.get(unit)
+    return words[lang == "cy"] if words else ""
