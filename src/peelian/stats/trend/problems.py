@@ -40,7 +40,9 @@ class NoValues(TrendProblem):
 
     code = "trend-no-values"
     en = "No period has a value, so there is nothing to draw. Choose a place or a measure that has figures."
-    cy = "Nid oes gan unrhyw gyfnod werth, felly nid oes dim i’w lunio. Dewiswch le neu fesur sydd â ffigurau."
+    cy = (
+        "Nid oes gan unrhyw gyfnod werth, felly nid oes dim i’w lunio. Dewiswch le neu fesur sydd â ffigurau."
+    )
 
 
 class RebaseWithoutReason(TrendProblem):
