@@ -25,24 +25,38 @@ class Book:
 
     def rows(self, measure: str, named: Iterable[str] = ()) -> "Mapping[tuple[str, str], list[MeasureRow]]":
         """The rows of a measure by (area id, period), one for each value of the dimensions that are named."""
+        return self._read(measure, _apart(measure, named))
+
+    def _read(
+        self, measure: str, apart: list[str], period: str = ""
+    ) -> "Mapping[tuple[str, str], list[MeasureRow]]":
         from peelian.facts import measures
 
-        dims = measures.definition(measure).dims if named else ()
-        wanted = set(named)
-        apart = [one.name for one in dims if one.name in wanted and one.default != "each"]
-        key = (measure, *apart)
+        key = (measure, *apart, period)
         if key not in self._rows:
             found: dict[tuple[str, str], list[MeasureRow]] = defaultdict(list)
-            for row in measures.rows(measure, where=dict.fromkeys(apart, "each"), store=self.store):
+            where = dict.fromkeys(apart, "each")
+            for row in measures.rows(measure, where=where, periods=period or None, store=self.store):
                 found[row.area_id, row.period].append(row)
             self._rows[key] = found
         return self._rows[key]
+
+    def _at(self, step: LookUp, area: str) -> "list[MeasureRow]":
+        """The rows of one area at the step's period: those held, else the sum of shorter periods that tile it."""
+        from peelian.facts import measures
+
+        held = self.rows(step.measure, step.dims)
+        found = held.get((area, step.period), [])
+        if found or not held or not measures.definition(step.measure).additive:
+            return found
+        apart = _apart(step.measure, step.dims)
+        return self._read(step.measure, apart, step.period).get((area, step.period), [])
 
     def row(self, step: LookUp, area: str | None = None) -> "MeasureRow | None":
         """The one row that the step asks for, or None. Raises BadQuestion when several answer differently."""
         rows = [
             row
-            for row in self.rows(step.measure, step.dims).get((area or step.area, step.period), ())
+            for row in self._at(step, area or step.area)
             if all(row.dims.get(name) == value for name, value in step.dims.items())
         ]
         if len({(row.value, row.state) for row in rows}) > 1:
@@ -62,6 +76,15 @@ class Book:
         if id_ not in self._sources:
             self._sources |= {source.id: source for source in self.store.sources()}
         return self._sources.get(id_)
+
+
+def _apart(measure: str, named: Iterable[str]) -> list[str]:
+    """The named dimensions that the measure would otherwise sum."""
+    from peelian.facts import measures
+
+    wanted = set(named)
+    dims = measures.definition(measure).dims if wanted else ()
+    return [one.name for one in dims if one.name in wanted and one.default != "each"]
 
 
 def value_of(row: "MeasureRow | None") -> float | None:
