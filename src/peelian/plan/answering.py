@@ -23,6 +23,7 @@ STEP_COLUMNS: Final = {
 }
 HEADS: Final = {
     "stated": ("Stated", "Dywedwyd"),
+    "pattern": ("Pattern, fixed beforehand", "Patrwm, a osodwyd ymlaen llaw"),
     "found": ("Found", "Canfuwyd"),
     "verdict": ("Verdict", "Dyfarniad"),
     "because": ("Because", "Oherwydd"),
@@ -102,6 +103,8 @@ def _show_working(finding: Finding, lang: str) -> None:
 def _before(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
     place = lang == "cy"
     yield HEADS["stated"][place], finding.stated_words[lang]
+    for words in finding.pattern:
+        yield HEADS["pattern"][place], words[lang]
     yield HEADS["found"][place], finding.found_words[lang]
     yield HEADS["verdict"][place], finding.verdict_in(lang)
     yield HEADS["because"][place], finding.because[lang]
@@ -111,7 +114,7 @@ def _after(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
     place = lang == "cy"
     for line in finding.rules:
         yield HEADS["rule"][place] + (" *" if line.applied else ""), line.text[lang]
-    for note in finding.notes:
+    for note in (one for one in finding.notes if one.kind != "pattern"):
         yield HEADS["note"][place], note.text[lang]
     if finding.would_change:
         yield HEADS["would_change"][place], finding.would_change[lang]

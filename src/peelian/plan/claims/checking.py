@@ -16,6 +16,7 @@ from peelian.plan.claims.explaining import (
     zero_words,
 )
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
+from peelian.plan.claims.naming import capital
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
 from peelian.plan.claims.rounding import said
@@ -27,7 +28,7 @@ from peelian.plan.claims.verdicts import (
     VERDICTS,
     Words,
 )
-from peelian.plan.claims.working import Worked, capital, fits_of, work
+from peelian.plan.claims.working import Worked, fits_of, work
 
 _EXPLAINED = (DOES_NOT_HOLD, HOLDS_WITH_NOTE)
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from peelian.plan.claims.claim import Claim, LookUp, RankTest
 from peelian.plan.claims.finding import Note
-from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.naming import area_called, capital
 from peelian.plan.claims.units import PER_RESIDENT
 from peelian.plan.claims.verdicts import Words
 from peelian.reference.areas import area
@@ -16,7 +17,9 @@ from peelian.reference.periods import Period
 if TYPE_CHECKING:
     from peelian.reference.problems import Bilingual
     from peelian.stats.claims import RankAgreement
+    from peelian.stats.results import Check
 
+_ALWAYS: Final = ("leave_one_out", "regression_to_the_mean")
 LONDON: Final = ("metropolitan", "city-of-london")
 _MOVES_MUCH: Final = 0.1
 _WITHOUT_LONDON: Final[Words] = {
@@ -47,14 +50,26 @@ def checks_of(
     series: tuple[Sequence[float], Sequence[float]],
 ) -> tuple[Note, ...]:
     """What to know before believing a rank agreement of the two series, the method's own checks first."""
-    own = [Note("check", named(one.sentence, result.ids), one.outcome) for one in result.checks]
+    more = (*_chance(result), *_london(result, *series), _sharing(test, claim), *_recording(test, claim))
     return (
-        *own,
-        *_chance(result),
-        *_london(result, *series),
-        _sharing(test, claim),
-        *_recording(test, claim),
+        *worth_saying(test, result.checks, result.ids),
+        *(replace(note, text=_headed(test, note.text)) for note in more),
     )
+
+
+def worth_saying(test: RankTest, checks: Iterable["Check"], ids: Iterable[str]) -> tuple[Note, ...]:
+    """The method's checks that found something, and those that a reader asks for whatever they found."""
+    ids = tuple(ids)
+    return tuple(
+        Note("check", _headed(test, named(one.sentence, ids)), one.outcome)
+        for one in checks
+        if one.outcome != "pass" or one.name in _ALWAYS
+    )
+
+
+def _headed(test: RankTest, text: Words) -> Words:
+    """A note with the test that it is on before it."""
+    return {lang: f"{test.label[lang]}: {text[lang]}" for lang in ("en", "cy")}
 
 
 def named(sentence: "Bilingual | Words", ids: Iterable[str]) -> Words:
@@ -75,7 +90,10 @@ def left_out_notes(claim: Claim) -> tuple[Note, ...]:
     return tuple(
         Note(
             "check",
-            {lang: f"{area_called(area(one.area))[lang]}: {one.because[lang]}" for lang in ("en", "cy")},
+            {
+                lang: capital(f"{area_called(area(one.area))[lang]}: {one.because[lang]}")
+                for lang in ("en", "cy")
+            },
             "warn",
         )
         for one in claim.left_out

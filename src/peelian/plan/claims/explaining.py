@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, Stated
 from peelian.plan.claims.crosscheck import PLACEHOLDER
 from peelian.plan.claims.finding import MissingFigure, Note, Reading
-from peelian.plan.claims.naming import area_called, state_called
+from peelian.plan.claims.naming import area_called, capital, state_called
 from peelian.plan.claims.rounding import said
 from peelian.plan.claims.verdicts import Words
-from peelian.plan.claims.working import capital
 from peelian.reference.areas import area
 from peelian.reference.periods import Period
 

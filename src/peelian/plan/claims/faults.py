@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-_ALLOWED: Final = "+ - * /, < <= > >= == !=, and or not, abs() round() min() max() count() sum() known() fits(), "
+_ALLOWED: Final = (
+    "+ - * /, < <= > >= == !=, and or not, abs() round() min() max() count() sum() known() fits(), "
+)
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "toml": (
         "it is not TOML: {why}. Mend that line first.",

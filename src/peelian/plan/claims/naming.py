@@ -40,3 +40,8 @@ def state_called(state: str) -> Words:
     """Why a figure cannot be used, in words."""
     en, cy = _STATES.get(state, (state, state))
     return {"en": en, "cy": cy}
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from peelian.plan.claims.arithmetic import Operand
-from peelian.plan.claims.checks import checks_of, left_out_notes, named
+from peelian.plan.claims.checks import checks_of, named, worth_saying
 from peelian.plan.claims.claim import Claim, RankTest
 from peelian.plan.claims.finding import Note, Step
 from peelian.plan.claims.rounding import in_words
@@ -84,7 +84,7 @@ def run(test: RankTest, claim: Claim, values: Mapping[str, Operand], before: Seq
         _agreement(test, claim, columns) if test.method == "rank_agreement" else _overlap(test, columns)
     )
     figures = {name: found.get(name.removeprefix(test.name).lstrip("_")) for name in test.results}
-    return Tested(dict(figures), _steps(test, figures, sources), (*notes, *left_out_notes(claim)))
+    return Tested(dict(figures), _steps(test, figures, sources), notes)
 
 
 Columns = dict[str, tuple[float, ...]]
@@ -148,7 +148,7 @@ def _overlap(
     x = _turned(series[test.of], test.of_end == "highest")
     y = _turned(series[test.other], test.other_end == "lowest")
     result = extremes_overlap(x, y, k=test.most, ids=forces)
-    notes = tuple(Note("check", named(check.sentence, forces), check.outcome) for check in result.checks)
+    notes = worth_saying(test, result.checks, forces)
     return _counted(result), (*notes, _both(test, result))
 
 
@@ -167,7 +167,7 @@ def _both(test: RankTest, result: "ExtremesOverlap") -> Note:
         "en": f"{test.label['en']}: {listed or 'none'}.",
         "cy": f"{test.label['cy']}: {listed or 'dim un'}.",
     }
-    return Note("check", {lang: named(words, result.both)[lang] for lang in words}, "pass")
+    return Note("check", named(words, result.both), "pass")
 
 
 def _steps(test: RankTest, figures: Mapping[str, float | None], sources: tuple[str, ...]) -> tuple[Step, ...]:

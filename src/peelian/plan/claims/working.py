@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from peelian.plan.claims.arithmetic import Fits, Operand, evaluate
 from peelian.plan.claims.book import USABLE, Book, value_of
+from peelian.plan.claims.checks import left_out_notes
 from peelian.plan.claims.claim import Claim, LookUp, RankTest, Sum
 from peelian.plan.claims.finding import MissingFigure, Note, Step
-from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.naming import area_called, capital
 from peelian.plan.claims.ranking import run
 from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
@@ -42,13 +43,13 @@ def work(claim: Claim, book: Book) -> Worked:
     steps: list[Step] = []
     missing: list[MissingFigure] = []
     notes: list[Note] = []
-    left_out = {each.area for each in claim.left_out}
+    left_out = frozenset(each.area for each in claim.left_out)
     for one in claim.steps:
         if isinstance(one, LookUp):
-            found = look_up(one, book)
+            found = look_up(one, book, left_out)
             values[one.name] = found.value
             steps.append(found.step)
-            missing += [gap for gap in found.missing if not (one.over_forces and gap.area_id in left_out)]
+            missing += found.missing
             notes += [Note("state", note) for note in found.notes]
         elif isinstance(one, RankTest):
             tested = run(one, claim, values, steps)
@@ -57,7 +58,8 @@ def work(claim: Claim, book: Book) -> Worked:
             notes += tested.notes
         else:
             values[one.name] = evaluate(one.expression.tree, values, fits_of(claim))
-            steps.append(_summed(one, values, steps))
+            steps.append(_summed(one, values, steps, left_out))
+    notes += left_out_notes(claim)
     once = [note for place, note in enumerate(notes) if note not in notes[:place]]
     return Worked(tuple(steps), values, tuple(missing), tuple(once))
 
@@ -78,18 +80,19 @@ class LookedUp:
     notes: tuple[Words, ...]
 
 
-def look_up(one: LookUp, book: Book) -> LookedUp:
-    """The figure of a look-up, or of each force where it asks for every force."""
+def look_up(one: LookUp, book: Book, left_out: frozenset[str] = frozenset()) -> LookedUp:
+    """The figure of a look-up, or of each force where it asks for every force; `left_out` are not missed."""
     found = book.for_each_force(one) if one.over_forces else {one.area: book.row(one)}
     values = {area: value_of(row) for area, row in found.items()}
+    wanted = {area: row for area, row in found.items() if not (one.over_forces and area in left_out)}
     missing = tuple(
         MissingFigure(
             one.measure, area, one.period, one.dims, row.state if row else "no_data", _dataset(one.measure)
         )
-        for area, row in found.items()
+        for area, row in wanted.items()
         if values[area] is None
     )
-    rows = [row for row in found.values() if row is not None]
+    rows = [row for row in wanted.values() if row is not None]
     unit = one.unit or (rows[0].unit if rows else "figure")
     single = None if one.over_forces else next(iter(values.values()))
     value: Operand = dict(values) if one.over_forces else single
@@ -105,7 +108,7 @@ def look_up(one: LookUp, book: Book) -> LookedUp:
         area_id=one.area,
         period=one.period,
         dims=dict(one.dims),
-        state=_state(rows, len(found)),
+        state=_state(rows, len(wanted)),
         source_ids=_sources(row.source_ids for row in rows),
         working=told["en"],
         rows=dict(values) if one.over_forces else {},
@@ -152,22 +155,20 @@ def _placed(row: "MeasureRow", lang: str) -> str:
     return f"{name}, {Period.parse(row.period).label(lang)}"
 
 
-def capital(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]
-
-
 def _sources(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for group in groups for id_ in group))
 
 
-def _summed(one: Sum, values: Mapping[str, Operand], steps: list[Step]) -> Step:
+def _summed(
+    one: Sum, values: Mapping[str, Operand], steps: list[Step], left_out: frozenset[str] = frozenset()
+) -> Step:
     value = values[one.name]
     wide = value if isinstance(value, dict) else {}
     single = None if isinstance(value, dict) else value
     told = _shown_wide(wide) if wide else in_words(single, one.unit)
     used = [step for step in steps if step.name in one.expression.names]
-    known = bool(wide) and None not in wide.values() if wide else single is not None
+    counted = [each for area, each in wide.items() if area not in left_out]
+    known = None not in counted if wide else single is not None
     working = {lang: f"{_with_numbers(one.expression.text, used, lang)} = {told[lang]}" for lang in told}
     return Step(
         name=one.name,
