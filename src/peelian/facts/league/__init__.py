@@ -3,6 +3,7 @@
 league_table("answered_under_10s", "2023-11")
 """
 
+from peelian.facts.league.asking import league_table
 from peelian.facts.league.table import COLUMNS, LeagueTable, Pitfall, TableRow
 
-__all__ = ["COLUMNS", "LeagueTable", "Pitfall", "TableRow"]
+__all__ = ["COLUMNS", "LeagueTable", "Pitfall", "TableRow", "league_table"]

@@ -90,7 +90,7 @@ def judged(measure: Measure, figures: Iterable[Figure]) -> None:
     """Apply the definition's comparability rules and its small-number rule."""
     for figure in figures:
         for rule in measure.comparability:
-            if _applies(rule, figure):
+            if applies(rule, figure.area_id, figure.period, figure.state):
                 told = rule.state == figure.state == "not_comparable" and figure.notes
                 if not told:
                     figure.note(rule.reason)
@@ -99,14 +99,15 @@ def judged(measure: Measure, figures: Iterable[Figure]) -> None:
         _mind_small_numbers(measure, figure)
 
 
-def _applies(rule: Comparability, figure: Figure) -> bool:
-    if rule.areas and figure.area_id not in rule.areas:
+def applies(rule: Comparability, area_id: str, period_id: str, state: str) -> bool:
+    """Whether a rule speaks of a figure of this area and period that has this state."""
+    if rule.areas and area_id not in rule.areas:
         return False
-    if rule.state == "no_data" and figure.state != "no_data":
+    if rule.state == "no_data" and state != "no_data":
         return False
-    if rule.periods and figure.period not in rule.periods:
+    if rule.periods and period_id not in rule.periods:
         return False
-    period = period_of(figure.period)
+    period = period_of(period_id)
     return not (rule.since and period.end < rule.since) and not (rule.until and period.start > rule.until)
 
 

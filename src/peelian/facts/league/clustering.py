@@ -1,0 +1,152 @@
+"""The design effect: how many times wider than independent cases the figures of a force swing.
+
+It is seen in the data where the period is made of at least six shorter ones that the store holds; else the measure's
+own file may name one that was measured elsewhere, which is told as an assumption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peelian.facts.league.words import both, said
+from peelian.facts.measures.model import Clustering, MeasureRow
+from peelian.facts.measures.summing import period_of
+from peelian.reference.periods import tiles
+from peelian.stats.results import Check
+
+NAME = "design-effect"
+#: With fewer sub-periods, how much they swing is itself a guess.
+FEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DesignEffect:
+    """`phi`: the factor, 1 where none is known; `seen`: it was estimated from the store; `assumed`: the file names it."""
+
+    phi: float
+    seen: bool
+    assumed: bool
+    check: Check
+
+
+def design_effect(
+    kind: str, period: str, rows: Sequence[MeasureRow], ranked: Sequence[str], assumed: Clustering | None
+) -> DesignEffect:
+    """The design effect of a table: from sub-periods among `rows` (all periods of the measure), else assumed, else none."""
+    parts = sub_periods(period, rows)
+    if len(parts) >= FEWEST:
+        found = dispersion(kind, parts, ranked)
+        if found is not None:
+            return DesignEffect(max(found, 1.0), True, False, _seen(found, len(parts)))
+    if assumed is not None:
+        return DesignEffect(assumed.factor, False, True, _assumed(assumed))
+    return DesignEffect(1.0, False, False, _none())
+
+
+def sub_periods(period: str, rows: Sequence[MeasureRow]) -> list[dict[str, MeasureRow]]:
+    """The shortest periods of one kind that tile the period: for each, force id -> row."""
+    whole = period_of(period)
+    inside: dict[tuple[str, int], dict[str, dict[str, MeasureRow]]] = {}
+    for row in rows:
+        one = period_of(row.period)
+        if row.period == period or row.value is None or not whole.contains(one) or one.is_instant:
+            continue
+        length = round((one.end - one.start).days / 30.5)
+        inside.setdefault((one.kind, length), {}).setdefault(row.period, {})[row.area_id] = row
+    tiling = [held for held in inside.values() if tiles(whole, [period_of(name) for name in held])]
+    longest = max(tiling, key=len, default={})
+    return [longest[name] for name in sorted(longest)]
+
+
+def dispersion(kind: str, parts: Sequence[Mapping[str, MeasureRow]], ranked: Sequence[str]) -> float | None:
+    """Pearson's chi-squared of each force's sub-periods about its own whole, over its degrees of freedom, pooled.
+
+    Shares: binomial about the force's own share. Counts: Poisson about the force's own mean, after the seasons common
+    to all forces are taken out. Forces that lack a sub-period are left out; None when none is left.
+    """
+    whole = [area for area in ranked if all(area in part for part in parts)]
+    pairs = {area: [_pair(part[area]) for part in parts] for area in whole}
+    if kind == "proportion":
+        terms = [_of_shares(held) for held in pairs.values() if all(n for _, n in held)]
+    else:
+        seasons = _seasons([[count for count, _ in held] for held in pairs.values()], len(parts))
+        terms = [_of_counts([count for count, _ in held], seasons) for held in pairs.values()]
+    known = [term for term in terms if term is not None]
+    if not known:
+        return None
+    lost = (len(parts) - 1) / len(known) if kind != "proportion" and len(known) > 1 else 0.0
+    return sum(known) / (len(known) * (len(parts) - 1 - lost))
+
+
+def _pair(row: MeasureRow) -> tuple[float, float]:
+    count = row.numerator if row.numerator is not None else row.value
+    return float(count or 0.0), float(row.denominator or 0.0)
+
+
+def _of_shares(held: Sequence[tuple[float, float]]) -> float | None:
+    cases, size = sum(y for y, _ in held), sum(n for _, n in held)
+    share = cases / size
+    if not 0 < share < 1:
+        return None
+    return sum((y - n * share) ** 2 / (n * share * (1 - share)) for y, n in held)
+
+
+def _seasons(series: Sequence[Sequence[float]], parts: int) -> list[float]:
+    """Each sub-period's part of the sum of all forces; even parts where one force alone cannot show a season."""
+    total = sum(map(sum, series))
+    if len(series) < 2 or not total:
+        return [1 / parts] * parts
+    return [sum(column) / total for column in zip(*series, strict=True)]
+
+
+def _of_counts(counts: Sequence[float], seasons: Sequence[float]) -> float | None:
+    total = sum(counts)
+    if not total or any(season <= 0 for season in seasons):
+        return None
+    return sum((y - total * part) ** 2 / (total * part) for y, part in zip(counts, seasons, strict=True))
+
+
+def _seen(phi: float, parts: int) -> Check:
+    return Check(
+        NAME,
+        "pass",
+        phi,
+        said(
+            "Cases do not come one by one: over the {parts} shorter periods held, figures swing {phi:.1f} times as much "
+            "as independent cases would, and intervals and ranges of ranks are widened by that.",
+            "Ni ddaw achosion fesul un: dros y {parts} cyfnod byrrach sydd ar gael, mae ffigurau'n siglo {phi:.1f} gwaith "
+            "cymaint ag achosion annibynnol, ac mae'r cyfyngau a'r ystodau o safleoedd wedi'u lledu yn unol â hynny.",
+            parts=parts,
+            phi=phi,
+        ),
+    )
+
+
+def _assumed(assumed: Clustering) -> Check:
+    return Check(
+        NAME,
+        "warn",
+        assumed.factor,
+        said(
+            "A design effect of {factor:g} is assumed, not seen in these figures. {reason}. {source}.",
+            "Tybir effaith ddylunio o {factor:g}; nis gwelir yn y ffigurau hyn. {reason}. {source}.",
+            factor=assumed.factor,
+            reason=both(assumed.reason),
+            source=both(assumed.source),
+        ),
+    )
+
+
+def _none() -> Check:
+    return Check(
+        NAME,
+        "warn",
+        1.0,
+        said(
+            "No design effect is known: cases are taken as independent. Where they come in bursts, the intervals and "
+            "ranges of ranks are too narrow.",
+            "Nid oes effaith ddylunio hysbys: cymerir bod yr achosion yn annibynnol. Lle dônt mewn tonnau, mae'r "
+            "cyfyngau a'r ystodau o safleoedd yn rhy gul.",
+        ),
+    )
