@@ -1,5 +1,8 @@
 """Charts over time: individual values, counts of rare events, days between them."""
 
+from peelian.stats.trend.between import days_between
+from peelian.stats.trend.counts import count_chart
+from peelian.stats.trend.poisson import clear_runs_a_year, days_with, years_between_days_with
 from peelian.stats.trend.problems import (
     BadTrendSetting,
     MixedPeriods,
@@ -42,5 +45,10 @@ __all__ = [
     "Xmr",
     "XmrPoint",
     "assurance",
+    "clear_runs_a_year",
+    "count_chart",
+    "days_between",
+    "days_with",
     "xmr",
+    "years_between_days_with",
 ]

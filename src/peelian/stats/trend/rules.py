@@ -8,6 +8,7 @@ missing period or a rebase. Its direction is that of the pattern itself, not the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -60,7 +61,7 @@ def apply(
     near = ROUNDING * float(np.max(np.abs(values), initial=abs(mean)))
     sides = [_sign(value - mean, near) for value in values]
     _mark(found, runs(sides, follows, RUN), ("run_above", "run_below"))
-    steps = [0] + [_sign(b - a, near) for a, b in zip(values, values[1:], strict=False)]
+    steps = [0] + [_sign(b - a, near) for a, b in pairwise(values)]
     _mark(found, slopes(steps, follows), ("rising", "falling"))
     if lower is not None and upper is not None:
         beyond = [_beyond(value, lower, upper, near) for value in values]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,8 @@ def series(periods: Sequence[Any], values: Sequence[Any]) -> Series:
     kept = tuple(read[place] for place in known)
     blank = [read[place].id for place in order if place not in set(known)]
     absent = _absent([read[place] for place in order])
-    follows = [False, *(adjacent(a, b) for a, b in zip(kept, kept[1:], strict=False))]
-    overlapping = any(b.start <= a.end for a, b in zip(kept, kept[1:], strict=False))
+    follows = [False, *(adjacent(a, b) for a, b in pairwise(kept))]
+    overlapping = any(b.start <= a.end for a, b in pairwise(kept))
     return Series(kept, found[known], np.array(follows), tuple(sorted([*blank, *absent])), overlapping)
 
 
@@ -82,7 +83,7 @@ def _hold(read: Sequence[Period]) -> None:
 def _absent(ordered: Sequence[Period]) -> list[str]:
     """Months, quarters and years that should stand between their neighbours and do not."""
     found: list[str] = []
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if not earlier.is_instant:
             found.extend(_between(earlier, later))
     return found
