@@ -218,9 +218,9 @@ def _of_group(group: Group, every: Sequence[Amount]) -> SumCheck | None:
     parts = [made for part in group.parts if (made := _part(part, every, ""))]
     if len(parts) < len(group.parts):
         return None
-    made = _check("group", group.title, parts, group.pence, group.sources)
-    short = group.sense == "more than" and made.outcome == "equal"
-    return replace(made, outcome="said_more") if short else made
+    check = _check("group", group.title, parts, group.pence, group.sources)
+    short = group.sense == "more than" and check.outcome == "equal"
+    return replace(check, outcome="said_more") if short else check
 
 
 def _check(
