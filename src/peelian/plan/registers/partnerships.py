@@ -25,6 +25,7 @@ _KEYS: Final = (
     "looked_for",
     "note",
     "commitments",
+    "funds",
     "sources",
     "unverified",
 )
@@ -34,7 +35,9 @@ _KEYS: Final = (
 class Partnership:
     """The partnership of one force area: a violence reduction unit or not, and whether a strategy was published.
 
-    `area` is the force's id. `vru_since` and `duty_since` are "2019", "2022-04" or a day; "" where not known.
+    `area` is the force's id. `funds` are the programmes against violence and drugs that are on record for a place in
+    the area, by the ids of the dataset `funding`. `vru_since` and `duty_since` are "2019", "2022-04" or a day; "" where
+    not known.
     `strategy`: yes, no or not evidenced; with "not evidenced", `looked_for` says what was looked for and where.
     """
 
@@ -51,6 +54,7 @@ class Partnership:
     looked_for: Words = field(default_factory=dict)
     note: Words = field(default_factory=dict)
     commitments: tuple[str, ...] = ()
+    funds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     unverified: tuple[Words, ...] = ()
 
@@ -88,6 +92,7 @@ def read_partnership(table: Entry) -> Partnership:
         looked_for=table.words("looked_for", required=False),
         note=table.words("note", required=False),
         commitments=table.texts("commitments"),
+        funds=table.texts("funds"),
         sources=table.texts("sources"),
         unverified=table.each_words("unverified"),
     )
