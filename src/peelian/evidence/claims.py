@@ -8,6 +8,7 @@ from peelian.evidence.pages import Context, Query, Table, download, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
+from peelian.plan.commitments import commitments
 from peelian.ui.language import current
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def one(reading: Reading, claim_id: str) -> Context:
         "notes": [note for note in finding.notes if note.kind != "missing" and note.text != finding.because],
         "gaps": _gaps(finding),
         "before": findings[place - 1] if place else None,
+        "commitments": [
+            one for one in commitments() if one.id in finding.commitments or finding.id in one.claims
+        ],
         "after": findings[place + 1] if place + 1 < len(findings) else None,
         **vocabulary(),
     }

@@ -9,11 +9,16 @@ from peelian.evidence.claims import vocabulary
 from peelian.evidence.codes import led_by_code
 from peelian.evidence.figures import COLUMNS, Series, series_of
 from peelian.evidence.groups import groups_of, highlights_of
+from peelian.evidence.league.places import places_of
 from peelian.evidence.pages import Context, Table, download, page
+from peelian.evidence.plan.money import held as held_money
 from peelian.evidence.reading import Reading
 from peelian.evidence.tiles import tile_map
 from peelian.facts.measures import definitions
-from peelian.reference.areas import area, regions
+from peelian.plan.commitments import commitments
+from peelian.plan.registers.money import area_money
+from peelian.plan.registers.partnerships import partnerships
+from peelian.reference.areas import ENGLAND_AND_WALES, area, regions
 from peelian.reference.forces import Force, force, forces, special_forces
 
 if TYPE_CHECKING:
@@ -48,6 +53,12 @@ def one(reading: Reading, force_id: str) -> Context:
         "highlights": highlights_of(held),
         "absent": [one for one in definitions().values() if one.every_force and one.id not in present],
         "findings": claims_about(reading, found),
+        "places": places_of(reading, found),
+        "commitments": [one for one in commitments() if found.id in one.areas],
+        "everywhere": [one for one in commitments() if ENGLAND_AND_WALES in one.areas],
+        "money": area_money(found.id, reading.store),
+        "funds": {one.fund.id: one.fund for one in held_money(reading)},
+        "partnership": partnerships().get(found.id),
         **vocabulary(),
     }
 

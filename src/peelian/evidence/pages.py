@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from peelian.evidence.answers import Answer, answer
+from peelian.evidence.problems import status_of
 from peelian.evidence.reading import Reading
 from peelian.evidence.wording import WORDS
 from peelian.reference.problems import Problem
@@ -53,7 +54,7 @@ def page(template: str, *, asks: tuple[str, ...] = ()) -> Callable[[Callable[...
                 context = make(reading, **given)
                 return Answer(render(template, address, context, reading), "text/html; charset=utf-8")
 
-            return _answered(request, address, build)
+            return answered(request, address, build)
 
         return view
 
@@ -62,28 +63,37 @@ def page(template: str, *, asks: tuple[str, ...] = ()) -> Callable[[Callable[...
 
 def download(make: Callable[..., Table]) -> View:
     """A view that gives a table as CSV, JSON or Parquet, whichever the address ends in."""
-
-    @require_safe
-    @wraps(make)
-    def view(request: HttpRequest, *, form: str, **kwargs: str) -> HttpResponse:
-        def build(reading: Reading) -> Answer:
-            return _as_file(make(reading, **kwargs), form)
-
-        return _answered(request, request.path, build)
-
-    return view
+    return asked_download()(make)
 
 
-def _answered(request: HttpRequest, address: str, build: Callable[[Reading], Answer]) -> HttpResponse:
+def asked_download(*asks: str) -> Callable[[Callable[..., Table]], View]:
+    """A download whose table the query changes; `asks` as for a page."""
+
+    def wrap(make: Callable[..., Table]) -> View:
+        @require_safe
+        @wraps(make)
+        def view(request: HttpRequest, *, form: str, **kwargs: str) -> HttpResponse:
+            query = _query(request, asks)
+            address = request.path + ("?" + urlencode(query) if query else "")
+            given = {**kwargs, "query": query} if asks else kwargs
+
+            def build(reading: Reading) -> Answer:
+                return _as_file(make(reading, **given), form)
+
+            return answered(request, address, build)
+
+        return view
+
+    return wrap
+
+
+def answered(request: HttpRequest, address: str, build: Callable[[Reading], Answer]) -> HttpResponse:
+    """The answer at `address`, or the page for the problem that making it met."""
     with speaking(language_of(request.path)):
         try:
             return answer(request, (current(), address), build)
         except Problem as problem:
-            if problem.code.startswith("store"):
-                return error_page(request, 503, problem.message(current()))
-            if problem.code.startswith(("unknown", "no-such")):
-                return error_page(request, 404, problem.message(current()))
-            raise
+            return error_page(request, status_of(problem), problem.message(current()))
 
 
 def error_page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:

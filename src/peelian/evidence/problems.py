@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from peelian.facts.problems import StoreProblem
 from peelian.reference.problems import Problem
+
+NOT_FOUND: Final = ("unknown", "no-such")
+ASKED_WRONGLY: Final = ("unknown-dimension", "unknown-value", "unknown-term", "unknown-parameter")
+
+
+def status_of(problem: Problem) -> int:
+    """503 when the store cannot be read, 404 for a name in the address that is not known, else 400."""
+    if isinstance(problem, StoreProblem):
+        return 503
+    code = problem.code.replace("_", "-")
+    return 404 if code.startswith(NOT_FOUND) and code not in ASKED_WRONGLY else 400
 
 
 class EvidenceProblem(Problem):
@@ -33,3 +47,11 @@ class PortTaken(EvidenceProblem):
     code = "port-taken"
     en = "Port {port} on {host} is in use. Stop the other program, or set PEELIAN_PORT to a free port."
     cy = "Mae porth {port} ar {host} mewn defnydd. Stopiwch y rhaglen arall, neu gosodwch PEELIAN_PORT i borth rhydd."
+
+
+class BadDay(EvidenceProblem):
+    """`since` is no day."""
+
+    code = "bad-day"
+    en = "“{text}” is not a day. Write it as 2024-03-31."
+    cy = "Nid yw “{text}” yn ddiwrnod. Ysgrifennwch ef fel 2024-03-31."

@@ -1,4 +1,4 @@
-"""Search over forces, regions, claims and measures by their words. It works by GET, with no script."""
+"""Search over forces, the plan, claims and measures by their words. It works by GET, with no script."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ import unicodedata
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.codes import region_address
 from peelian.evidence.pages import Context, Query, page
+from peelian.evidence.plan.money import held
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
+from peelian.plan.commitments import commitments
+from peelian.plan.registers.events import events
 from peelian.reference.areas import regions
 from peelian.reference.forces import Force, force_for, forces, special_forces
 from peelian.reference.problems import Problem
+
+KINDS = (
+    "found_forces", "found_regions", "found_commitments", "found_funds", "found_events", "found_claims", "found_measures",
+)  # fmt: skip
 
 
 @page("evidence/search.html", asks=("q",))
 def results(reading: Reading, query: Query) -> Context:
     """Whatever holds every word of the question."""
     words = folded(query.get("q", "")).split()
-    found: Context = {"found_forces": [], "found_regions": [], "found_claims": [], "found_measures": []}
+    found: Context = dict.fromkeys(KINDS, ())
     if words:
         found = {
             "found_forces": _forces(query["q"], words),
@@ -28,6 +35,15 @@ def results(reading: Reading, query: Query) -> Context:
                 for one in regions()
                 if _holds(words, one.id, one.name, one.name_cy or "")
             ],
+            "found_commitments": [
+                one
+                for one in commitments()
+                if _holds(words, one.id, *one.title.values(), *one.words.values(), *one.owner.values())
+            ],
+            "found_funds": [
+                one.fund for one in held(reading) if _holds(words, one.fund.id, *one.fund.title.values())
+            ],
+            "found_events": [one for one in events().values() if _holds(words, *one.title.values())],
             "found_claims": [
                 one
                 for one in reading.findings()

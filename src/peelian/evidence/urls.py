@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from peelian.evidence import claims, forces, home, measures, search, sources, words
+from peelian.evidence import changes, claims, forces, home, measures, search, sources, words
+from peelian.evidence.league import comparisons, tables
+from peelian.evidence.plan import commitments, events, money, partnerships, services
 
 
 class FileForm:
@@ -46,6 +48,32 @@ PAGES: list[URLPattern] = [
     path("data/missing", sources.missing, name="missing"),
     path("data/missing.<form:form>", sources.missing_file, name="missing-file"),
     path("data/sources/<path:source_id>", sources.one, name="source"),
+    path("plan", commitments.index, name="plan"),
+    path("plan.<form:form>", commitments.index_file, name="plan-file"),
+    path("plan/<str:commitment_id>/dates.<form:form>", commitments.milestones_file, name="commitment-file"),
+    path("plan/<str:commitment_id>", commitments.one, name="commitment"),
+    path("money", money.index, name="money"),
+    path("money.<form:form>", money.index_file, name="money-file"),
+    path("money/<str:fund_id>/amounts.<form:form>", money.fund_file, name="fund-file"),
+    path("money/<str:fund_id>", money.one, name="fund"),
+    path("events", events.index, name="events"),
+    path("events.<form:form>", events.index_file, name="events-file"),
+    path("partnerships", partnerships.index, name="partnerships"),
+    path("partnerships.<form:form>", partnerships.index_file, name="partnerships-file"),
+    path("services", services.index, name="services"),
+    path("services.<form:form>", services.index_file, name="services-file"),
+    path("services/<str:service_id>", services.one, name="service"),
+    path("league", tables.index, name="leagues"),
+    path("league/<str:measure_id>/table.<form:form>", tables.table_file, name="league-file"),
+    path("league/<str:measure_id>", tables.one, name="league"),
+    path("compare", comparisons.one, name="compare"),
+    path("compare.<form:form>", comparisons.one_file, name="compare-file"),
+    path("changes", changes.index, name="changes"),
+    path("changes.<form:form>", changes.index_file, name="changes-file"),
+    path("feed.atom", changes.site_feed, name="feed"),
+    path("forces/<str:force_id>/feed.atom", changes.force_feed, name="force-feed"),
+    path("claims/<str:claim_id>/feed.atom", changes.claim_feed, name="claim-feed"),
+    path("api", words.programs, name="api"),
     path("method", words.method, name="method"),
     path("about", words.about, name="about"),
     path("accessibility", words.accessibility, name="accessibility"),

@@ -22,6 +22,7 @@ from peelian.ui.language import gettext as _
 if TYPE_CHECKING:
     from peelian.facts.measures import Measure, MeasureRow
     from peelian.plan.claims.finding import Step
+    from peelian.plan.registers.citations import Citation
 
 
 def state_words(state: str) -> str:
@@ -119,15 +120,46 @@ def basis_of_step(step: Step) -> str:
         return ""
 
 
+def citation(key: str) -> Citation | None:
+    """The publication that a key of the plan's registers names, None for one that nobody has described."""
+    from peelian.plan.registers.citations import citation as cited
+
+    try:
+        return cited(key)
+    except Problem:
+        return None
+
+
+def stage_words(stage: str) -> str:
+    """A stage that money passes through."""
+    from peelian.plan.registers.stages import stage_in
+
+    return stage_in(stage, current())
+
+
+def bilingual(text: object) -> str:
+    """A text that carries its Welsh, in the page's language; any other text as it is."""
+    return str(getattr(text, "cy", text) if current() == "cy" else text)
+
+
+def measured(value: float, measure: Measure) -> str:
+    """A value with a measure's unit."""
+    return figure(value, measure.unit, measure.decimals)
+
+
 WORDS = {
     "article_title": article_title,
     "area_name": area_name,
     "basis_of_step": basis_of_step,
+    "bilingual": bilingual,
+    "citation": citation,
     "dimension": dimension,
     "force_value": force_value,
     "measure_title": measure_title,
+    "measured": measured,
     "reading_words": reading_words,
     "shown": shown,
+    "stage_words": stage_words,
     "state_words": state_words,
     "step_value": step_value,
     "superseded_words": superseded_words,

@@ -13,6 +13,14 @@ def method(reading: Reading) -> Context:
     return vocabulary()
 
 
+@page("evidence/programs.html")
+def programs(reading: Reading) -> Context:
+    """The API for programs: what it answers, with examples."""
+    from peelian.evidence.api.urls import operations
+
+    return {"operations": operations()}
+
+
 @page("evidence/about.html")
 def about(reading: Reading) -> Context:
     """What Peelian is."""

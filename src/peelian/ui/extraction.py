@@ -85,7 +85,7 @@ def _messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
                 "jinja2.ext:babel_extract", path, keywords=KEYWORDS, options=JINJA
             ):
                 yield (path.relative_to(room.parent).as_posix(), message)
-        for path in sorted(room.glob("*.py")):
+        for path in sorted(room.rglob("*.py")):
             for _line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
                 yield (path.relative_to(room.parent).as_posix(), message)
 

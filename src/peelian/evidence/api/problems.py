@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from peelian.evidence.problems import EvidenceProblem
-from peelian.facts.measures.problems import UnknownDimension, UnknownValue
-from peelian.reference.problems import Problem, UnknownTerm
-
-NOT_FOUND: Final = ("unknown", "no-such")
+from peelian.reference.problems import Problem
 
 
 class UnknownParameter(EvidenceProblem):
@@ -72,15 +69,6 @@ def refusal(status: int, *problems: Problem) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def status_of(problem: Problem) -> int:
-    """503 when the store cannot be read, 404 for a name that is not known, else 400."""
-    if problem.code.startswith("store"):
-        return 503
-    if isinstance(problem, UnknownParameter | UnknownDimension | UnknownTerm | UnknownValue):
-        return 400
-    return 404 if problem.code.replace("_", "-").startswith(NOT_FOUND) else 400
 
 
 def for_address(request: HttpRequest) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 import peelian
-from peelian.evidence.api import facts
-from peelian.evidence.api.problems import BadParameter, NotAMethod, OurFault, refusal, status_of
+from peelian.evidence.api import facts, plan
+from peelian.evidence.api.problems import BadParameter, NotAMethod, OurFault, refusal
+from peelian.evidence.problems import status_of
 from peelian.reference.problems import Problem
 
 api = NinjaAPI(
@@ -26,6 +29,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("", facts.router)
+api.add_router("", plan.router)
 
 
 @api.exception_handler(Problem)
@@ -50,4 +54,24 @@ def _ours(request: HttpRequest, error: Exception) -> HttpResponse:
     return refusal(500, OurFault())
 
 
-urlpatterns = api.urls[0]
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that the API answers, from its own description."""
+
+    path: str
+    told: str
+    asks: tuple[str, ...]
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation with its first sentence and its parameters, from the OpenAPI description."""
+    paths = api.get_openapi_schema()["paths"]
+    return tuple(
+        Operation(
+            path=path,
+            told=made["get"].get("description", "").partition("\n")[0],
+            asks=tuple(one["name"] for one in made["get"].get("parameters", ()) if one["in"] == "query"),
+        )
+        for path, made in paths.items()
+    )

@@ -1,0 +1,1 @@
+"""League tables and comparisons, with what cannot be told apart said first."""

@@ -1,0 +1,49 @@
+"""The charts of a league table: the ranks with their ranges, the funnel, the map of equal tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peelian.evidence.wording import area_name
+from peelian.reference.problems import Bilingual
+from peelian.ui.language import current
+from peelian.ui.links import url
+
+if TYPE_CHECKING:
+    from peelian.charts.chart import Chart
+    from peelian.facts.league import LeagueTable, TableRow
+
+
+def caterpillar_of(made: LeagueTable) -> Chart | None:
+    """Every ranked force with its interval and its range of ranks; None when nobody is ranked."""
+    from peelian.charts.caterpillar import caterpillar
+
+    if made.league is None:
+        return None
+    return caterpillar(
+        made.league,
+        _names(made),
+        unit=made.measure.unit,
+        decimals=None,
+        title=_title(made),
+        lang=current(),
+        missing={row.area_id: _why(row) for row in (*made.unranked, *made.missing)},
+        href=_page_of,
+        id="caterpillar",
+    )
+
+
+def _names(made: LeagueTable) -> dict[str, str]:
+    return {row.area_id: area_name(row.area_id) for row in made.rows}
+
+
+def _title(made: LeagueTable) -> Bilingual:
+    return Bilingual(made.measure.title.en, made.measure.title.cy)
+
+
+def _why(row: TableRow) -> str:
+    return str(getattr(row.reason, "cy", row.reason) if current() == "cy" else row.reason or "")
+
+
+def _page_of(area_id: str) -> str:
+    return url("force", force_id=area_id)

@@ -1,0 +1,100 @@
+"""The money: each fund from its announcement to its award, with the gaps and the days it was late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from peelian.evidence.pages import Context, Table, download, page
+from peelian.evidence.reading import Reading
+from peelian.plan.commitments import commitments
+from peelian.plan.registers.money import Amount, FundMoney, fund_money, money
+from peelian.plan.registers.stages import STAGES
+from peelian.ui.language import current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peelian.plan.commitments import Commitment
+
+COLUMNS = (
+    "fund", "title", "stage", "area_kind", "area_id", "area", "recipient", "period", "amount_pence", "precision",
+    "dated", "note", "sources",
+)  # fmt: skip
+SHOWN_STAGES = ("announced", "allocated", "awarded", "spent")
+
+
+@page("evidence/money.html")
+def index(reading: Reading) -> Context:
+    """Every fund, a line each: what was announced, allocated, awarded and spent are different numbers."""
+    return {"funds": held(reading), "stages": _stages(), "served": served_by(commitments())}
+
+
+@page("evidence/fund.html")
+def one(reading: Reading, fund_id: str) -> Context:
+    """One fund: its amounts at each stage, who had what, the gaps, the sums and the days."""
+    found = fund_money(fund_id, reading.store)
+    return {
+        "money": found,
+        "commitments": [one for one in commitments() if found.fund.id in one.funds],
+        "listed": [one for one in found.amounts if one.whole or one.pence is not None],
+    }
+
+
+@download
+def index_file(reading: Reading) -> Table:
+    """Every amount of every fund, a row each."""
+    return Table(
+        "money", COLUMNS, [_row(money_, amount) for money_ in held(reading) for amount in money_.amounts]
+    )
+
+
+@download
+def fund_file(reading: Reading, fund_id: str) -> Table:
+    """Every amount of one fund."""
+    found = fund_money(fund_id, reading.store)
+    return Table(f"fund-{found.fund.id}", COLUMNS, [_row(found, amount) for amount in found.amounts])
+
+
+def held(reading: Reading) -> tuple[FundMoney, ...]:
+    """Every fund, worked out once for each version of the store."""
+    return reading.once("money", lambda: money(reading.store))
+
+
+def of_commitment(reading: Reading, one: Commitment) -> list[FundMoney]:
+    """The funds that a commitment names, or that name it."""
+    return [
+        found
+        for found in held(reading)
+        if found.fund.id in one.funds or one.id in getattr(found.fund, "commitments", ())
+    ]
+
+
+def served_by(everyone: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    """Fund id -> the commitments that name it."""
+    found: dict[str, list[Commitment]] = {}
+    for one in everyone:
+        for fund in one.funds:
+            found.setdefault(fund, []).append(one)
+    return found
+
+
+def _stages() -> list[tuple[str, str]]:
+    return [(name, STAGES[name][current()]) for name in SHOWN_STAGES]
+
+
+def _row(found: FundMoney, amount: Amount) -> dict[str, Any]:
+    return {
+        "fund": amount.fund,
+        "title": found.fund.title[current()],
+        "stage": amount.stage,
+        "area_kind": amount.area_kind,
+        "area_id": amount.area_id,
+        "area": amount.place_in(current()),
+        "recipient": amount.recipient,
+        "period": amount.period,
+        "amount_pence": amount.pence,
+        "precision": amount.precision,
+        "dated": amount.dated or None,
+        "note": amount.note,
+        "sources": list(amount.source_ids),
+    }
