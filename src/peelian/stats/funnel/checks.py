@@ -12,6 +12,7 @@ from peelian.stats.funnel.rows import Rows
 from peelian.stats.results import Check
 
 FEW_UNITS = 10
+BEYOND_CHANCE = 1.1
 WIDE_SPREAD = 10.0
 Floats = NDArray[np.float64]
 
@@ -70,7 +71,7 @@ def _whole(rows: Rows) -> Check:
 
 
 def _spread(phi: float, tau2: float) -> Check:
-    if tau2 == 0:
+    if tau2 == 0 or phi < BEYOND_CHANCE:
         return Check(
             "overdispersion",
             "pass",

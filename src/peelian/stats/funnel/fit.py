@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -82,7 +83,7 @@ def funnel(
 
 def _target(read: Rows, kind: Kind, given: float | None, scale: float) -> float:
     theta = float(read.count.sum() / read.size.sum()) if given is None else float(given) / scale
-    if given is not None and not (theta >= 0 and (theta <= 1 or kind == "rate")):
+    if given is not None and not (0 <= theta <= 1 or (kind == "rate" and 0 <= theta < math.inf)):
         where = (
             Bilingual(f"between 0 and {scale:g}", f"rhwng 0 a {scale:g}")
             if kind == "proportion"
