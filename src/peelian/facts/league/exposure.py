@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from peelian.facts.league.eligibility import is_ranked
 from peelian.facts.league.residents import residents
 from peelian.facts.league.words import said
-from peelian.facts.measures.model import Exposure, MeasureRow
+from peelian.facts.measures.asking import rows
+from peelian.facts.measures.model import Exposure, Measure, MeasureRow
 from peelian.facts.measures.summing import period_of
 from peelian.facts.store import Store
 from peelian.reference.periods import Period
@@ -23,6 +25,8 @@ from peelian.stats.results import Check
 NEAR = 0.1
 #: Only counts below this can tell: of a thousand, a tenth of a per cent is already one.
 TELLING = 100
+#: And fewer of them than this are near by luck.
+FEWEST = 10
 NAME = "worked-out-counts"
 A_YEAR = 365.25
 
@@ -37,8 +41,20 @@ class WorkedOut:
     source_ids: tuple[str, ...] = ()
 
 
-def worked_out(exposure: Exposure, period: str, ranked: Sequence[MeasureRow], store: Store) -> WorkedOut:
-    """What each rate of the period is a rate of, with the check whether that can be believed."""
+def worked_out(measure: Measure, period: str, store: Store) -> WorkedOut | None:
+    """What each force's rate of the period is a rate of, with the check whether that can be believed.
+
+    The check looks at every force, whoever was asked for: two or three counts are near whole numbers by luck. None
+    where the measure's rates are not published without counts.
+    """
+    exposure = measure.league.exposure if measure.league else None
+    if exposure is None:
+        return None
+    ranked = [row for row in rows(measure, by="force", periods=[period], store=store) if is_ranked(row)]
+    return _of(exposure, period, ranked, store)
+
+
+def _of(exposure: Exposure, period: str, ranked: Sequence[MeasureRow], store: Store) -> WorkedOut:
     whole_period = period_of(period)
     years = _years(whole_period) if exposure.a_year else 1.0
     held = residents(whole_period, store, exposure.within_days)
@@ -49,10 +65,11 @@ def worked_out(exposure: Exposure, period: str, ranked: Sequence[MeasureRow], st
         row.value * size[row.area_id] / exposure.per for row in ranked if row.value and row.area_id in size
     ]
     telling = [count for count in counts if count < TELLING]
-    away = sum(abs(count - round(count)) for count in telling) / len(telling) if telling else 0.5
+    away = sum(abs(count - round(count)) for count in telling) / len(telling) if telling else 0.25
+    near = away <= NEAR and len(telling) >= FEWEST
     days = max(held[area].days_off for area in size)
     sources = tuple(sorted({source for area in size for source in held[area].source_ids}))
-    return WorkedOut(size, away <= NEAR, (_near_whole(away, days),), sources)
+    return WorkedOut(size, near, (_near_whole(near, away, days),), sources)
 
 
 def _years(period: Period) -> float:
@@ -74,8 +91,8 @@ def _none_near(exposure: Exposure) -> Check:
     )
 
 
-def _near_whole(away: float, days: int) -> Check:
-    if away <= NEAR:
+def _near_whole(near: bool, away: float, days: int) -> Check:
+    if near:
         return Check(
             NAME,
             "pass",

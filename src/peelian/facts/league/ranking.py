@@ -37,9 +37,7 @@ class Ranking:
 
 def ranking(asked: Asked, ranked: Sequence[MeasureRow]) -> Ranking:
     """Rank the rows, with ranges as far as the sizes behind them are known."""
-    rules, made = asked.rules, None
-    if rules.kind == "rate" and rules.exposure is not None:
-        made = worked_out(rules.exposure, asked.period, ranked, asked.store)
+    rules, made = asked.rules, worked_out(asked.measure, asked.period, asked.store)
     given = sizes(asked.measure, rules, ranked, made)
     ids = [row.area_id for row in ranked]
     effect = design_effect(rules.kind, asked.period, asked.held, ids, rules.clustering)

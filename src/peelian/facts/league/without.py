@@ -19,16 +19,16 @@ def without_it(widened: League, plain: League) -> tuple[Check, ...]:
         return ()
     wide = sum(_places(row) for row, _ in pairs) / len(pairs)
     narrow = sum(_places(row) for _, row in pairs) / len(pairs)
-    row, bare = pairs[0]
+    row, bare = next((pair for pair in pairs if _places(pair[0]) != _places(pair[1])), pairs[0])
     return (
         Check(
             "ranges-without-design-effect",
             "pass" if wide - narrow < 1 else "warn",
             narrow,
             said(
-                "The design effect decides much: with it a range of ranks spans {wide:.1f} places on average, without it "
+                "What the design effect does: with it a range of ranks spans {wide:.1f} places on average, without it "
                 "{narrow:.1f}. {name} could be {low} to {high}; without it, {bare_low} to {bare_high}.",
-                "Mae'r effaith ddylunio'n penderfynu llawer: gyda hi mae ystod o safleoedd yn cwmpasu {wide:.1f} lle ar "
+                "Yr hyn a wna'r effaith ddylunio: gyda hi mae ystod o safleoedd yn cwmpasu {wide:.1f} lle ar "
                 "gyfartaledd, hebddi {narrow:.1f}. Gallai {name} fod yn {low} i {high}; hebddi, {bare_low} i {bare_high}.",
                 wide=wide, narrow=narrow, name=name_of(row.id), low=row.rank_low, high=row.rank_high,
                 bare_low=bare.rank_low, bare_high=bare.rank_high,

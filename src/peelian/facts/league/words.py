@@ -68,3 +68,12 @@ def said(en: str, cy: str, **fields: object) -> Bilingual:
     """A sentence filled in both languages; a field that is Bilingual gives its Welsh to the Welsh one."""
     welsh = {name: getattr(value, "cy", value) for name, value in fields.items()}
     return Bilingual(en.format_map(fields), cy.format_map(welsh))
+
+
+def difference_words(value: float, measure: Measure) -> Bilingual:
+    """A difference in words: shares in percentage points, all else in the measure's own unit."""
+    if measure.unit == "proportion":
+        return Bilingual(f"{value * 100:,.1f} percentage points", f"{value * 100:,.1f} pwynt canran")
+    if measure.unit in ("pounds", "pounds_per_head") and value < 0:
+        return Bilingual(f"−{of_measure(-value, measure)}")
+    return of_measure(value, measure)

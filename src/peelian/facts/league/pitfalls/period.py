@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peelian.facts.league.eligibility import is_ranked
 from peelian.facts.league.periods import label
+from peelian.facts.league.pitfalls.rows import is_small
 from peelian.facts.league.pitfalls.seen import Seen
 from peelian.facts.league.table import Pitfall
 from peelian.facts.league.words import both, listed, name_of, of_measure, said
@@ -72,7 +73,7 @@ def _leaders(seen: Seen) -> dict[str, MeasureRow]:
     """The first force of every other period that ranks enough of them."""
     held: dict[str, list[MeasureRow]] = {}
     for row in seen.held:
-        if row.period != seen.period and is_ranked(row):
+        if row.period != seen.period and is_ranked(row) and not is_small(seen.measure, row):
             held.setdefault(row.period, []).append(row)
     sign = 1 if seen.first == "highest" else -1
     return {

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from peelian.facts.league.pitfalls.seen import Seen
 from peelian.facts.league.table import Pitfall, TableRow
 from peelian.facts.league.words import both, listed, of_measure, said
+from peelian.facts.measures.model import Measure, MeasureRow
 from peelian.reference.problems import Bilingual
 
 #: Under this number of cases a figure swings widely by chance alone, whatever the measure says of itself.
@@ -35,8 +36,8 @@ def missing_forces(seen: Seen) -> Iterator[Pitfall]:
                 "â sero.",
             ),
             said(
-                "{ranked} of {all} forces are ranked; {lacking} are not: {names}.",
-                "Mae {ranked} o {all} heddlu wedi'u rhestru; nid yw {lacking}: {names}.",
+                "{ranked} of {all} forces are ranked. Not ranked ({lacking}): {names}.",
+                "Mae {ranked} o {all} heddlu wedi'u rhestru. Heb eu rhestru ({lacking}): {names}.",
                 ranked=len(seen.ranked), all=len(seen.forces), lacking=len(lacking), names=names(lacking),
             ),
             ids(lacking),
@@ -69,14 +70,21 @@ _FEW = Bilingual(
 
 
 def _is_small(seen: Seen, row: TableRow) -> bool:
-    rule = seen.measure.small_numbers
-    if rule is not None:
-        count = {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}[rule.count]
-        return count is not None and count < rule.below
+    if seen.measure.small_numbers is not None:
+        return is_small(seen.measure, row)
     if seen.rules.kind not in ("proportion", "rate", "count"):
         return False
     cases = row.numerator if row.numerator is not None else row.value if seen.rules.kind == "count" else None
     return cases is not None and cases < FEW_CASES
+
+
+def is_small(measure: Measure, row: TableRow | MeasureRow) -> bool:
+    """Below the limit that the measure itself sets."""
+    rule = measure.small_numbers
+    if rule is None:
+        return False
+    count = {"numerator": row.numerator, "denominator": row.denominator, "value": row.value}[rule.count]
+    return count is not None and count < rule.below
 
 
 def ties(seen: Seen) -> Iterator[Pitfall]:
