@@ -8,7 +8,7 @@ from peelian.charts import caterpillar_words as say
 from peelian.charts.caterpillar_plan import RULE, Layout, Plan, Table
 from peelian.charts.marks import INK, MARKED, QUIET, RANGE, WHITE, label, line, linked, mark
 from peelian.charts.scale import Scale, clear_of_each_other
-from peelian.charts.svg import Node, el
+from peelian.charts.svg import Node, Value, el
 from peelian.charts.text import shorten, width, wrap
 from peelian.charts.units import short
 
@@ -35,7 +35,7 @@ def head(at: Layout) -> list[Node]:
     pooled = table.league.pooled
     if pooled is not None:
         x = at.values(pooled)
-        looks = {"stroke": INK, "stroke_width": 1.4, "stroke_dasharray": "5 4"}
+        looks: dict[str, Value] = {"stroke": INK, "stroke_width": 1.4, "stroke_dasharray": "5 4"}
         out.append(line(x, at.top - 4, x, at.bottom + 8, kind="pooled", **looks))
     return out
 

@@ -52,7 +52,7 @@ class Unit:
         if not held or all(value.is_integer() for value in held):
             return 0
         span = max(held) - min(held) or max(abs(value) for value in held)
-        return min(6, max(0, 2 - math.floor(math.log10(span)) - 1)) if span else 0
+        return min(6, max(0, 2 - math.floor(math.log10(span)))) if span else 0
 
     def tick_places(self, ticks: tuple[float, ...]) -> int:
         """The decimals that a step of an axis needs."""
