@@ -81,7 +81,7 @@ def force(
     output: Output = None,
     lang: Lang = "en",
 ) -> None:
-    """Show a force's newest figures, with state, period and source, and the claims made about it.
+    """Show a force's newest figures, the claims about it, and its part in the plan: promises, money, partnership.
 
     A name that a force and a region share is answered with both.
     """

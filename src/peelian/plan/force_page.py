@@ -1,4 +1,4 @@
-"""`peelian force NAME`: an area's newest figures and the claims made about it, for the terminal or a file."""
+"""`peelian force NAME`: an area's newest figures, the claims made about it and its part in the plan."""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ from peelian.plan.areas_named import areas_named
 from peelian.plan.asking import prepared
 from peelian.plan.claims.naming import area_called
 from peelian.plan.claims.rounding import shown
+from peelian.plan.force_plan import AreaPlan, as_object, plan_of
+from peelian.plan.force_plan import show as show_plan
 from peelian.reference.areas import Area
 from peelian.reference.periods import Period
 
@@ -42,13 +44,14 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class AreaFigures:
-    """An area with its newest figure of each measure, and the findings that speak of it."""
+    """An area with its newest figure of each measure, the findings that speak of it, and the plan's part of it."""
 
     area: Area
     figures: "tuple[tuple[Measure, MeasureRow], ...]"
     findings: "tuple[Finding, ...]"
     publishers: dict[str, str]
     """Source id -> publisher and day of publication."""
+    plan: AreaPlan
 
 
 def tell(name: str, *, format: str, out: Path | None, lang: str) -> None:
@@ -75,6 +78,7 @@ def pages_for(areas: Sequence[Area], store: "Store") -> list[AreaFigures]:
             figures=newest(one, store),
             publishers={source.id: f"{source.publisher}, {source.vintage}" for source in store.sources()},
             findings=tuple(finding for finding in findings if one.id in finding.areas),
+            plan=plan_of(one, store),
         )
         for one in areas
     ]
@@ -121,6 +125,7 @@ def _object(page: AreaFigures, lang: str) -> dict[str, Any]:
             }
             for f in page.findings
         ],
+        **as_object(page.plan, lang),
     }
 
 
@@ -167,6 +172,7 @@ def _show(name: str, pages: list[AreaFigures], out: Path | None, lang: str) -> N
         emit(rows, headings, "rich", title=title, out=out)
         if out is None:
             _show_claims(page, called, lang)
+            show_plan(page.plan, called, lang)
 
 
 def _show_claims(page: AreaFigures, called: str, lang: str) -> None:

@@ -16,3 +16,9 @@ class UnknownCommitment(PlanProblem):
     code = "unknown-commitment"
     en = "There is no commitment {text!r}.{hint} `peelian plan` lists them all."
     cy = "Nid oes ymrwymiad {text!r}.{hint} Mae `peelian plan` yn eu rhestru i gyd."
+
+
+class UnknownChoice(PlanProblem):
+    code = "unknown-choice"
+    en = "{option} {text!r} is not known.{hint} Use one of: {known}."
+    cy = "Nid yw {option} {text!r} yn hysbys.{hint} Defnyddiwch un o'r rhain: {known}."
