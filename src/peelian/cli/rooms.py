@@ -27,7 +27,19 @@ COMMANDS: Final = {
         "peelian.plan.commands", "check", "Check claims against the loaded figures.", speaks=True
     ),
     "force": RoomCommand(
-        "peelian.plan.commands", "force", "Show a force's newest figures and its claims.", speaks=True
+        "peelian.plan.commands", "force", "Show a force's figures, claims and part in the plan.", speaks=True
+    ),
+    "league": RoomCommand(
+        "peelian.facts.league_commands", "league", "Rank the forces on a measure, honestly.", speaks=True
+    ),
+    "compare": RoomCommand(
+        "peelian.facts.league_commands", "compare", "Compare two areas, or two periods.", speaks=True
+    ),
+    "plan": RoomCommand(
+        "peelian.plan.plan_commands", "plan", "List the plans' promises and their status.", speaks=True
+    ),
+    "commitment": RoomCommand(
+        "peelian.plan.plan_commands", "commitment", "Show one promise from words to outcome.", speaks=True
     ),
     "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
     "up": RoomCommand("peelian.evidence.commands", "up", "Serve the public site on this computer.", "web"),
