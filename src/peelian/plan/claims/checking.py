@@ -176,7 +176,7 @@ def _notes(claim: Claim, worked: Worked, tried: dict[str, tuple[Reading, ...]]) 
     notes += worked.notes
     if worked.missing:
         notes.append(Note("missing", missing_words(worked.missing)))
-    if claim.dataset:
+    if claim.dataset and worked.missing:
         notes.append(Note("dataset", claim.dataset))
     return tuple(notes)
 
