@@ -39,7 +39,7 @@ def _called(area_id: str, period: str, of: str) -> Bilingual:
     name, when = name_of(area_id), label(period)
     if of == "areas":
         return name
-    return said("{name} in {when}", "{name}, {when},", name=name, when=when)
+    return said("{name}, {when},", "{name}, {when},", name=name, when=when)
 
 
 def _apart(difference: float, measure: Measure) -> Bilingual:
