@@ -48,6 +48,7 @@ def rank_sets(
     se: ArrayLike | None = None,
     *,
     cov: ArrayLike | None = None,
+    apart: ArrayLike | None = None,
     draw: Draw | None = None,
     first: First = "highest",
     level: float = 0.95,
@@ -59,15 +60,22 @@ def rank_sets(
     """Sets of ranks that hold the true ranks with probability `level`: for all units together, or each by itself.
 
     `se` are the standard errors of independent estimates, or `cov` their covariance; `se` may be 0 (known exactly)
-    or infinite (nothing known). Errors are normal unless `draw` makes them (draws x units, in the order of the input;
-    `se` must then be their standard deviation). The draws depend on `seed` and their number only, and the result on
+    or infinite (nothing known). `apart[a, b]` says by how many standard errors a is above b where that is known better
+    than by (a - b) / se. Errors are normal unless `draw` makes them (draws x units, in the order of the input). The draws depend on `seed` and their number only, and the result on
     the estimates, not on the order they were given in (with `draw`: on both).
     """
     x = np.asarray(estimates, float) * (1.0 if first == "highest" else -1.0)
-    spread, apart = _spreads(x, se, cov)
+    spread, between = _spreads(x, se, cov)
     order = np.lexsort((spread, -x)) if draw is None and cov is None else np.argsort(-x, kind="stable")
+    in_order = np.ix_(order, order)
     errors = _errors(spread, cov, draw, order, (seed, draws)) * (1.0 if first == "highest" else -1.0)
-    tests = _Tests.of(x[order], apart[np.ix_(order, order)], errors, checked_level(level), step_down)
+    tests = _Tests.of(
+        _observed(x, between, apart, first)[in_order],
+        between[in_order],
+        errors,
+        checked_level(level),
+        step_down,
+    )
     back = np.argsort(order)
     if simultaneous:
         better, critical = tests.together()
@@ -126,6 +134,15 @@ def _spreads(x: Array, se: ArrayLike | None, cov: ArrayLike | None) -> tuple[Arr
     return spread, np.hypot(spread[:, None], spread[None, :])
 
 
+def _observed(x: Array, between: Array, apart: ArrayLike | None, first: First) -> Array:
+    """By how many standard errors row is better than column; 0 for ties."""
+    gap = x[:, None] - x[None, :]
+    if apart is not None:
+        return np.asarray(apart, float) * (1.0 if first == "highest" else -1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(gap == 0, 0.0, gap / between)
+
+
 def _errors(
     spread: Array,
     cov: ArrayLike | None,
@@ -157,13 +174,11 @@ class _Tests:
     step_down: bool
 
     @staticmethod
-    def of(x: Array, apart: Array, errors: Array, level: float, step_down: bool) -> _Tests:
-        usable = np.isfinite(apart) & (apart > 0)
-        scale = max((float(apart[usable].max()) if usable.any() else 1.0), np.finfo(float).tiny)
-        gap = x[:, None] - x[None, :]
+    def of(observed: Array, between: Array, errors: Array, level: float, step_down: bool) -> _Tests:
+        usable = np.isfinite(between) & (between > 0)
+        scale = max((float(between[usable].max()) if usable.any() else 1.0), np.finfo(float).tiny)
         with np.errstate(divide="ignore", invalid="ignore"):
-            observed = np.where(gap == 0, 0.0, gap / apart)
-            weight = np.where(usable, scale / apart, 0.0).astype(np.float32)
+            weight = np.where(usable, scale / between, 0.0).astype(np.float32)
         noise = np.ascontiguousarray((errors / scale).T, dtype=np.float32)
         return _Tests(observed, usable, noise, weight, level, step_down)
 

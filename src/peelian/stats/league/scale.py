@@ -1,9 +1,11 @@
-"""The scale on which units are compared: estimates, standard errors and, for small counts, errors that are not normal.
+"""The scale on which units are compared: estimates, standard errors, and how far apart every pair is.
 
-A proportion is compared as 2 arcsin(sqrt(p)), a rate as 2 sqrt(rate): on these scales the standard error,
-sqrt(phi / n), does not hang on the estimate (Bartlett 1947), so that 0 out of 50 is no certain zero. A unit with fewer
-than `SMALL` events (or non-events, for a proportion) is drawn from its posterior under Jeffreys' prior instead:
-Gamma(y + 1/2, exposure) or Beta(y + 1/2, n - y + 1/2), with counts divided by the design effect.
+A proportion is placed at 2 arcsin(sqrt(p)), a rate at 2 sqrt(rate): there the standard error, sqrt(phi / n), does not
+hang on the estimate (Bartlett 1947), so that 0 out of 50 is no certain zero. That gives the joint errors of a whole
+table. How far apart two units are is read from the likelihood itself: the signed root of the ratio for "both are
+equal", with the larger share lowered and the smaller raised by half an event (a continuity correction). It stays true
+in the tails for counts of 0, 1, 2, where both the square root and draws from a Gamma(y + 1/2) posterior call too many
+pairs different (tests/calibration/test_league_ranks.py prints it). A design effect divides counts and sizes.
 """
 
 from __future__ import annotations
@@ -13,51 +15,56 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaincinv
+from scipy.special import rel_entr
 
-from peelian.stats.league.rank_sets import Array, Draw
+from peelian.stats.intervals import Array
 
 SMALL: Final = 10
-_MIDDLES: Final = (np.arange(400) + 0.5) / 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scaled:
-    """Estimates and standard errors on the scale of comparison; `draw` where some errors are not normal."""
+    """Estimates and standard errors on the scale of comparison, and `apart[a, b]`: by how many standard errors a is
+    above b (None: by the difference over its standard error). `small`: units with fewer than `SMALL` events."""
 
     x: Array
     se: Array
-    draw: Draw | None = None
+    apart: Array | None = None
     small: int = 0
 
 
 def of_proportion(y: Array, n: Array, phi: Array) -> Scaled:
     """Successes `y` of `n`; NaN counts give an infinite standard error."""
     known = np.isfinite(y) & (n > 0)
-    share = np.where(known, y / np.where(known, n, 1.0), 0.5)
-    a, b = (y + 0.5) / phi, (n - y + 0.5) / phi
-    return _with_small(
-        x=2 * np.arcsin(np.sqrt(share)),
-        se=np.where(known, np.sqrt(phi / np.where(known, n, 1.0)), np.inf),
-        small=known & (np.minimum(y, n - y) / phi < SMALL),
-        quantile=lambda at, few: 2 * np.arcsin(np.sqrt(betaincinv(a[few], b[few], at))),
-        sample=lambda random, size, few: 2 * np.arcsin(np.sqrt(random.beta(a[few], b[few], size))),
+    events, size = np.where(known, y / phi, 0.5), np.where(known, n / phi, 1.0)
+    misses = size - events
+    (higher, lower), both = _nudged(events, size)
+    ratio = _ratio(higher, lower, size, both) + _ratio(
+        size[:, None] - higher, size[None, :] - lower, size, 1 - both
+    )
+    return Scaled(
+        x=2 * np.arcsin(np.sqrt(np.clip(events / size, 0.0, 1.0))),
+        se=np.where(known, 1 / np.sqrt(size), np.inf),
+        apart=_signed(events / size, higher / size[:, None] - lower / size[None, :], ratio, known),
+        small=int((known & (np.minimum(events, misses) * phi < SMALL)).sum()),
     )
 
 
 def of_rate(y: Array, exposure: Array, phi: Array) -> Scaled:
     """Counts `y` over `exposure`; NaN counts give an infinite standard error."""
     known = np.isfinite(y) & (exposure > 0)
-    size = np.where(known, exposure, 1.0)
-    shape = (y + 0.5) / phi
-    return _with_small(
-        x=2 * np.sqrt(np.where(known, y, 0.0) / size),
-        se=np.where(known, np.sqrt(phi / size), np.inf),
-        small=known & (y / phi < SMALL),
-        quantile=lambda at, few: 2 * np.sqrt(gammaincinv(shape[few], at) * (phi / size)[few]),
-        sample=lambda random, many, few: (
-            2 * np.sqrt(random.standard_gamma(shape[few], many) * (phi / size)[few])
+    events, size = np.where(known, y / phi, 0.0), np.where(known, exposure / phi, 1.0)
+    (higher, lower), both = _nudged(events, size, cap=False)
+    return Scaled(
+        x=2 * np.sqrt(events / size),
+        se=np.where(known, 1 / np.sqrt(size), np.inf),
+        apart=_signed(
+            events / size,
+            higher / size[:, None] - lower / size[None, :],
+            _ratio(higher, lower, size, both),
+            known,
         ),
+        small=int((known & (events * phi < SMALL)).sum()),
     )
 
 
@@ -66,20 +73,23 @@ def of_estimate(value: Array, se: Array) -> Scaled:
     return Scaled(value, np.where(np.isnan(se), np.inf, se))
 
 
-def _with_small(x: Array, se: Array, small: NDArray[np.bool_], quantile: object, sample: object) -> Scaled:
-    """Replace the estimate and standard error of the small units by the mean and deviation of their posterior."""
-    few = np.flatnonzero(small)
-    if not len(few):
-        return Scaled(x, se)
-    assert callable(quantile) and callable(sample)
-    posterior = quantile(_MIDDLES[:, None], few)
-    x, se = x.copy(), se.copy()
-    x[few], se[few] = posterior.mean(axis=0), posterior.std(axis=0)
+def _nudged(events: Array, size: Array, cap: bool = True) -> tuple[tuple[Array, Array], Array]:
+    """For every pair the events of row and column, moved half an event towards each other, and the common rate."""
+    towards = np.sign(events[:, None] / size[:, None] - events[None, :] / size[None, :]) / 2
+    row, column = events[:, None] - towards, events[None, :] + towards
+    most = size if cap else np.full_like(size, np.inf)
+    row, column = np.clip(row, 0.0, most[:, None]), np.clip(column, 0.0, most[None, :])
+    return (row, column), (row + column) / (size[:, None] + size[None, :])
 
-    def draw(random: np.random.Generator, draws: int) -> Array:
-        normal, other = random.spawn(2)
-        errors = normal.standard_normal((draws, len(x))) * np.where(np.isfinite(se), se, 0.0)
-        errors[:, few] = sample(other, (draws, len(few)), few) - x[few]
-        return errors
 
-    return Scaled(x, se, draw, len(few))
+def _ratio(row: Array, column: Array, size: Array, rate: Array) -> Array:
+    """Half the log likelihood ratio of two counts against one common rate."""
+    return np.asarray(rel_entr(row, size[:, None] * rate) + rel_entr(column, size[None, :] * rate))
+
+
+def _signed(rate: Array, nudged: Array, ratio: Array, known: NDArray[np.bool_]) -> Array:
+    """The signed root; 0 for pairs that the nudge has brought past each other, and where a size is not known."""
+    sign = np.sign(rate[:, None] - rate[None, :])
+    distance = sign * np.sqrt(2 * np.maximum(np.nan_to_num(ratio), 0.0))
+    told = (sign == np.sign(nudged)) & known[:, None] & known[None, :]
+    return np.where(told, distance, 0.0)

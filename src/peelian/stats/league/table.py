@@ -147,7 +147,7 @@ def _sets(scaled: scales.Scaled, asked: Settings, simultaneous: bool) -> RankSet
     return rank_sets(
         scaled.x,
         scaled.se,
-        draw=scaled.draw,
+        apart=scaled.apart,
         first=asked.first,
         level=asked.level,
         simultaneous=simultaneous,
