@@ -61,7 +61,7 @@ def _as_written(value: Decimal, unit: str, lang: str) -> str:
 
 
 def _with_unit(number: str, unit: str, lang: str) -> str:
-    return f"{number}%" if unit == "percent" else f"{number} {unit_word(unit, lang)}".rstrip()
+    return f"{number}%" if unit == "percent" else f"{number} {unit_word(unit, lang, number)}".rstrip()
 
 
 def _fitting(value: float) -> int:

@@ -46,6 +46,30 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "per_million": ("per million residents", "fesul miliwn o drigolion"),
     "pounds_per_head": ("pounds per resident", "punt y preswylydd"),
 }
+_ONE: Final = {
+    "forces": "force",
+    "areas": "area",
+    "pages": "page",
+    "people": "person",
+    "officers": "officer",
+    "offences": "offence",
+    "homicides": "homicide",
+    "burglaries": "burglary",
+    "arrests": "arrest",
+    "searches": "search",
+    "tests": "test",
+    "calls": "call",
+    "lines": "line",
+    "tags": "tag",
+    "referrals": "referral",
+    "removals": "removal",
+    "years": "year old",
+    "months": "month",
+    "days": "day",
+    "seconds": "second",
+    "percentage_points": "percentage point",
+}
+"""The English words after 1; Welsh has the same word after every number."""
 _BARE: Final = ("correlation", "probability")
 
 UNITS: Final = (*_WORDS, *_MONEY_AND_SHARES, *_BARE)
@@ -60,7 +84,9 @@ def places(unit: str) -> int | None:
     return _PLACES.get(unit)
 
 
-def unit_word(unit: str, lang: str = "en") -> str:
-    """What follows a figure of this unit: "FTE", "CALl"; empty when nothing does."""
+def unit_word(unit: str, lang: str = "en", number: str = "") -> str:
+    """What follows a figure of this unit, "FTE" or "CALl"; empty when nothing does. `number` as it is shown."""
     words = _WORDS.get(unit)
-    return words[lang == "cy"] if words else ""
+    if words is None:
+        return ""
+    return words[1] if lang == "cy" else _ONE.get(unit, words[0]) if number in ("1", "-1") else words[0]
