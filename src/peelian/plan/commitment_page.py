@@ -11,7 +11,7 @@ from peelian.plan.asking import prepared
 from peelian.plan.claims.verdicts import SPEAKERS
 from peelian.plan.commitments import Commitment, Milestone
 from peelian.plan.commitments.document import as_dict, flat
-from peelian.plan.money_words import MONEY_COLUMNS, amount_row
+from peelian.plan.money_words import MONEY_COLUMNS, amount_row, money_lines
 from peelian.plan.registers.citations import Citation, citation
 from peelian.plan.registers.problems import UnknownEntry
 from peelian.plan.spine import Links, links_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peelian.facts.store import Store
     from peelian.plan.claims.finding import Finding
     from peelian.plan.registers.amounts import Amount
+    from peelian.plan.registers.money import FundMoney
 
 _HEADS: Final = {
     "words": ("Promised", "Addawyd"),
@@ -28,6 +29,7 @@ _HEADS: Final = {
     "status": ("Status", "Statws"),
     "because": ("Because", "Oherwydd"),
     "looked_for": ("Looked for", "Chwiliwyd am"),
+    "money": ("Money", "Arian"),
     "areas": ("Areas", "Ardaloedd"),
     "services": ("Services", "Gwasanaethau"),
     "measures": ("Measures", "Mesurau"),
@@ -60,7 +62,8 @@ def tell(one: Commitment, *, format: str, out: Path | None, lang: str) -> None:
         emit([flat(one, lang)], format=format, out=out)
         return
     store = prepared(lang)
-    links, held, findings = links_of(one.id), _money(one, store), _findings(one, store)
+    links = links_of(one.id)
+    held, findings = _money(links, store), _findings(links, store)
     if format == "json":
         emit([_object(one, links, held, findings)], format="json", out=out)
     else:
@@ -78,30 +81,32 @@ def cited(keys: Sequence[str]) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _money(one: Commitment, store: "Store") -> "tuple[Amount, ...]":
-    from peelian.plan.registers.amounts import amounts
+def _money(links: Links, store: "Store") -> "tuple[FundMoney, ...]":
+    from peelian.plan.registers.money import money
 
-    wanted = links_of(one.id).funds
-    held = [each for each in amounts(store) if each.fund in wanted]
-    return tuple(sorted(held, key=lambda each: wanted.index(each.fund)))
+    if not links.funds:
+        return ()
+    held = [each for each in money(store) if each.fund.id in links.funds]
+    return tuple(sorted(held, key=lambda each: links.funds.index(each.fund.id)))
 
 
-def _findings(one: Commitment, store: "Store") -> "list[Finding]":
+def _findings(links: Links, store: "Store") -> "list[Finding]":
     from peelian.plan.claims import check
     from peelian.plan.claims.catalogue import claim_ids
 
-    known = [id_ for id_ in links_of(one.id).claims if id_ in claim_ids()]
-    return check(known, store=store)
+    known = [id_ for id_ in links.claims if id_ in claim_ids()]
+    return check(known, store=store) if known else []
 
 
 def _object(
-    one: Commitment, links: Links, held: "Sequence[Amount]", findings: "Sequence[Finding]"
+    one: Commitment, links: Links, held: "Sequence[FundMoney]", findings: "Sequence[Finding]"
 ) -> dict[str, Any]:
     return (
         as_dict(one)
         | asdict(links)
         | {
-            "money": [amount_row(each, "en") for each in held],
+            "money": [amount_row(each, "en") for each in _amounts(held)],
+            "money_notes": {lang: _lines(held, lang) for lang in ("en", "cy")},
             "findings": [
                 {"id": f.id, "title": f.title, "verdict": f.verdict, "because": f.because} for f in findings
             ],
@@ -113,7 +118,7 @@ def _object(
 def _show(
     one: Commitment,
     links: Links,
-    held: "Sequence[Amount]",
+    held: "Sequence[FundMoney]",
     findings: "Sequence[Finding]",
     *,
     lang: str,
@@ -132,9 +137,12 @@ def _show(
         _paragraph(head, text, place)
     sys.stdout.flush()
     emit(rows, headings, "rich")
-    if held:
+    if _amounts(held):
         money = {key: names[place] for key, names in MONEY_COLUMNS.items()}
-        emit([amount_row(each, lang) for each in held], money, "rich")
+        emit([amount_row(each, lang) for each in _amounts(held)], money, "rich")
+    for text in _lines(held, lang):
+        _paragraph("money", text, place)
+    sys.stdout.flush()
     if findings:
         claims = {key: names[place] for key, names in _CLAIMS.items()}
         said = [{"id": f.id, "title": f.title[lang], "verdict": f.verdict_in(lang)} for f in findings]
@@ -142,6 +150,14 @@ def _show(
     for head, text in _after(one, links, lang):
         _paragraph(head, text, place)
     sys.stdout.write("\n")
+
+
+def _amounts(held: "Sequence[FundMoney]") -> "list[Amount]":
+    return [one for each in held for one in each.amounts]
+
+
+def _lines(held: "Sequence[FundMoney]", lang: str) -> list[str]:
+    return [line for each in held for line in money_lines(each, lang)]
 
 
 def _milestone(each: Milestone, lang: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from peelian.plan.areas_named import areas_named
 from peelian.plan.asking import prepared
-from peelian.plan.claims.naming import area_called
+from peelian.plan.claims.naming import area_called, state_called
 from peelian.plan.claims.rounding import shown
 from peelian.plan.force_plan import AreaPlan, as_object, plan_of
 from peelian.plan.force_plan import show as show_plan
@@ -32,6 +32,8 @@ CLAIM_COLUMNS: Final = {
     "title": ("what was said", "yr hyn a ddywedwyd"),
     "verdict": ("verdict", "dyfarniad"),
 }
+_MONEY: Final = "funding"
+"""The measure whose rows the terminal shows as money, below the figures."""
 _WORDS: Final = {
     "both": (
         "{name} is the name of more than one area; each is shown, and their figures are never mixed.",
@@ -152,6 +154,12 @@ def _rows(page: AreaFigures, lang: str) -> list[dict[str, Any]]:
     ]
 
 
+def _in_words(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    """A row for the terminal: the period and the state as a reader knows them."""
+    state = "" if row["state"] == "ok" else state_called(row["state"])[lang]
+    return row | {"period": Period.parse(row["period"]).label(lang), "state": state}
+
+
 def _title(measure: "Measure", row: "MeasureRow", lang: str) -> str:
     dims = ", ".join(str(value) for value in row.dims.values() if value)
     return f"{measure.title.in_(lang)} ({dims})" if dims else measure.title.in_(lang)
@@ -166,7 +174,7 @@ def _show(name: str, pages: list[AreaFigures], out: Path | None, lang: str) -> N
     for page in pages:
         called = area_called(page.area)[lang]
         title = f"{called[:1].upper()}{called[1:]} ({page.area.code or page.area.id})"
-        rows = [row | {"period": Period.parse(row["period"]).label(lang)} for row in _rows(page, lang)]
+        rows = [_in_words(row, lang) for row in _rows(page, lang) if row["measure"] != _MONEY]
         headings = {key: words[place] for key, words in COLUMNS.items()}
         sys.stdout.flush()
         emit(rows, headings, "rich", title=title, out=out)
