@@ -5,8 +5,6 @@ from html.parser import HTMLParser
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-# In SVG these are written as empty elements with a slash.
-SVG_EMPTY = frozenset(["path", "rect", "circle", "line"])
 
 
 class Page(HTMLParser):
@@ -35,7 +33,7 @@ class Page(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._seen(tag, attrs)
-        if tag not in VOID | SVG_EMPTY:
+        if tag not in VOID and "svg" not in self._open:
             self.faults.append(f"<{tag}/> is not an empty element at {self.getpos()}")
 
     def handle_endtag(self, tag: str) -> None:

@@ -171,7 +171,7 @@ def _atom(path: str, id_: str, title: str, address: str, found: Iterable[Change]
         _put(entry, "updated", _moment(one.on))
         _put(entry, "link", rel="alternate", href=address_of(one), type="text/html")
         _put(entry, "summary", one.kind_in(current()))
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="utf-8") + b"\n"
+    return bytes(b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed) + b"\n")
 
 
 def _put(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from peelian.charts.tiles import tile_map
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.codes import led_by_code
 from peelian.evidence.figures import COLUMNS, Series, series_of
@@ -13,7 +14,6 @@ from peelian.evidence.league.places import places_of
 from peelian.evidence.pages import Context, Table, download, page
 from peelian.evidence.plan.money import held as held_money
 from peelian.evidence.reading import Reading
-from peelian.evidence.tiles import tile_map
 from peelian.facts.measures import definitions
 from peelian.plan.commitments import commitments
 from peelian.plan.registers.money import area_money

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path, register_converter
 
 from peelian.evidence import changes, claims, forces, home, measures, search, sources, words
-from peelian.evidence.league import comparisons, tables
+from peelian.evidence.league import comparisons, tables, trends
 from peelian.evidence.plan import commitments, events, money, partnerships, services
 
 
@@ -36,6 +36,7 @@ PAGES: list[URLPattern] = [
     path("forces", forces.index, name="forces"),
     path("forces.<form:form>", forces.index_file, name="forces-file"),
     path("forces/<str:force_id>/figures.<form:form>", forces.figures_file, name="force-file"),
+    path("forces/<str:force_id>/measures/<str:measure_id>", trends.one, name="trend"),
     path("forces/<str:force_id>", forces.one, name="force"),
     path("measures", measures.index, name="measures"),
     path("measures.<form:form>", measures.index_file, name="measures-file"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peelian.facts.measures import Measure, MeasureRow
     from peelian.plan.claims.finding import Step
     from peelian.plan.registers.citations import Citation
+    from peelian.stats.trend import Xmr
 
 
 def state_words(state: str) -> str:
@@ -137,6 +138,37 @@ def stage_words(stage: str) -> str:
     return stage_in(stage, current())
 
 
+def variation_words(variation: str) -> str:
+    """What the limits say of the newest figures."""
+    return {
+        "improving": _("The newest figures are better than chance explains."),
+        "worsening": _("The newest figures are worse than chance explains."),
+        "changing": _("The newest figures have moved by more than chance explains."),
+        "steady": _("The newest figures are within what chance explains."),
+    }[variation]
+
+
+def newest_words(result: Xmr) -> str:
+    """What a chart with limits says in a sentence or two; nothing of the kind where its own checks forbid it."""
+    leans = any(check.name == "autocorrelation" and check.outcome != "pass" for check in result.checks)
+    few = any(check.name == "enough_points" and check.outcome != "pass" for check in result.checks)
+    if leans:
+        return _("Each figure leans on the one before, so these limits cannot tell a change from chance.")
+    if few:
+        return _("There are too few figures yet to tell a change from chance.")
+    told = variation_words(result.variation)
+    return f"{told} {assurance_words(result.assurance)}" if result.assurance else told
+
+
+def assurance_words(assurance: str) -> str:
+    """What the limits say of the target."""
+    return {
+        "will_pass": _("As things are, the target will be met every time."),
+        "will_fail": _("As things are, the target will be missed every time."),
+        "may_or_may_not": _("As things are, the target will be met at some times and missed at others."),
+    }[assurance]
+
+
 def bilingual(text: object) -> str:
     """A text that carries its Welsh, in the page's language; any other text as it is."""
     return str(getattr(text, "cy", text) if current() == "cy" else text)
@@ -156,6 +188,7 @@ WORDS = {
     "dimension": dimension,
     "force_value": force_value,
     "measure_title": measure_title,
+    "newest_words": newest_words,
     "measured": measured,
     "reading_words": reading_words,
     "shown": shown,

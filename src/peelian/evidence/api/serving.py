@@ -102,7 +102,8 @@ def _written(made: Listing, ask: Ask, reading: Reading, path: str) -> Answer:
     headers = {"Link": f'<{following}>; rel="next"'} if more else {}
     if ask.format == "csv":
         headers["Content-Disposition"] = f'attachment; filename="peelian-{made.name}.csv"'
-        return Answer(export.to_csv(rows, made.columns or None), TYPES["csv"], headers)
+        flat, columns = _flat(rows, made.columns)
+        return Answer(export.to_csv(flat, columns or None), TYPES["csv"], headers)
     body = {
         "store_version": reading.version,
         **(made.beside or {}),
@@ -112,6 +113,34 @@ def _written(made: Listing, ask: Ask, reading: Reading, path: str) -> Answer:
         "rows": list(rows),
     }
     return Answer(_json(body), TYPES["json"], headers)
+
+
+def _flat(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Each text in two languages as two columns: title_en, title_cy."""
+    double = {
+        name
+        for row in rows
+        for name, value in row.items()
+        if isinstance(value, dict) and set(value) == {"en", "cy"}
+    }
+    names = columns or list(dict.fromkeys(name for row in rows for name in row))
+    flat = [
+        {
+            key: value
+            for name, held in row.items()
+            for key, value in (
+                ((f"{name}_en", (held or {}).get("en")), (f"{name}_cy", (held or {}).get("cy")))
+                if name in double
+                else ((name, held),)
+            )
+        }
+        for row in rows
+    ]
+    return flat, [
+        key for name in names for key in ((f"{name}_en", f"{name}_cy") if name in double else (name,))
+    ]
 
 
 def _given_but_offset(ask: Schema) -> list[tuple[str, Any]]:

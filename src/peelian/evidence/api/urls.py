@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 import peelian
-from peelian.evidence.api import facts, plan
+from peelian.evidence.api import facts, league, plan
 from peelian.evidence.api.problems import BadParameter, NotAMethod, OurFault, refusal
 from peelian.evidence.problems import status_of
 from peelian.reference.problems import Problem
@@ -29,6 +29,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("", facts.router)
+api.add_router("", league.router)
 api.add_router("", plan.router)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from peelian.evidence.figures import periods_of
 from peelian.evidence.league.tables import leagued
@@ -29,6 +30,7 @@ def one(reading: Reading, query: Query) -> Context:
         "measure": measure,
         "periods": periods_of(row for row in rows if row.value is not None),
         "made": compared(reading, query),
+        "file_query": "?" + urlencode(query),
     }
 
 

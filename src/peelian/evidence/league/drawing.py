@@ -33,6 +33,23 @@ def caterpillar_of(made: LeagueTable) -> Chart | None:
     )
 
 
+def funnel_of(made: LeagueTable) -> Chart | None:
+    """How far each force lies from the whole, with the limits of chance; None where no funnel applies."""
+    from peelian.charts.funnel import funnel
+
+    if made.funnel is None:
+        return None
+    return funnel(
+        made.funnel, _names(made), unit=made.measure.unit, size=_size(made), title=_title(made), lang=current(),
+        href=_page_of, id="funnel",
+    )  # fmt: skip
+
+
+def _size(made: LeagueTable) -> Bilingual:
+    """What the funnel's base counts."""
+    return Bilingual("the number that the figure is out of", "y nifer y mae'r ffigur allan ohono")
+
+
 def _names(made: LeagueTable) -> dict[str, str]:
     return {row.area_id: area_name(row.area_id) for row in made.rows}
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.figures import periods_of
-from peelian.evidence.league.drawing import caterpillar_of
+from peelian.evidence.league.drawing import caterpillar_of, funnel_of
 from peelian.evidence.pages import Context, Query, Table, asked_download, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
@@ -47,7 +47,7 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
             one.id: (one.name_cy or one.name) if current() == "cy" else one.name for one in regions()
         },
         "caterpillar": caterpillar_of(made),
-        "funnel": None,
+        "funnel": funnel_of(made),
         "map": None,
         "together": _apart(made),
         "findings": [

@@ -44,7 +44,7 @@ def one(reading: Reading, fund_id: str) -> Context:
 def index_file(reading: Reading) -> Table:
     """Every amount of every fund, a row each."""
     return Table(
-        "money", COLUMNS, [_row(money_, amount) for money_ in held(reading) for amount in money_.amounts]
+        "money", COLUMNS, [row(money_, amount) for money_ in held(reading) for amount in money_.amounts]
     )
 
 
@@ -52,7 +52,7 @@ def index_file(reading: Reading) -> Table:
 def fund_file(reading: Reading, fund_id: str) -> Table:
     """Every amount of one fund."""
     found = fund_money(fund_id, reading.store)
-    return Table(f"fund-{found.fund.id}", COLUMNS, [_row(found, amount) for amount in found.amounts])
+    return Table(f"fund-{found.fund.id}", COLUMNS, [row(found, amount) for amount in found.amounts])
 
 
 def held(reading: Reading) -> tuple[FundMoney, ...]:
@@ -82,7 +82,8 @@ def _stages() -> list[tuple[str, str]]:
     return [(name, STAGES[name][current()]) for name in SHOWN_STAGES]
 
 
-def _row(found: FundMoney, amount: Amount) -> dict[str, Any]:
+def row(found: FundMoney, amount: Amount) -> dict[str, Any]:
+    """One amount of a fund for a download."""
     return {
         "fund": amount.fund,
         "title": found.fund.title[current()],
