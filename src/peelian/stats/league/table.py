@@ -112,12 +112,12 @@ def _complete(given: Given, asked: Settings) -> tuple[LeagueRow, ...]:
 
 def _uncertain(given: Given, asked: Settings) -> Made:
     """Rows with everything that chance leaves open, the pooled value, and the checks."""
+    lower, upper = _ends(given, asked)
     scaled = _scaled(given, asked.kind)
     together, alone = (_sets(scaled, asked, simultaneous) for simultaneous in (True, False))
     assert together.better is not None
     better = together.better & (given.rank[:, None] < given.rank[None, :])
     known = np.isfinite(scaled.se)
-    lower, upper = _ends(given, asked)
     rows = _rows(
         given,
         {
@@ -207,7 +207,7 @@ def _checks(given: Given, kind: Kind, known: NDArray[np.bool_], small: int, apar
         words.small_counts(small),
         None if kind == "estimate" else words.design_effect(given.phi if given.phi_given else None),
     ]
-    return (*(check for check in found if check is not None), *_about(given))
+    return tuple(check for check in found if check is not None)
 
 
 def _about(given: Given) -> tuple[Check, ...]:
