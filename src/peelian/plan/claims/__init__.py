@@ -5,10 +5,12 @@ check(["C09"])[0].verdict        # "does not hold as stated"
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from peelian.plan.claims.catalogue import packaged, packaged_claim
-from peelian.plan.claims.claim import Claim
+from peelian.plan.claims.claim import Claim, RankTest
 from peelian.plan.claims.finding import Finding, Note, Reading, RuleLine, Step
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def check(
         chosen = [packaged_claim(text) for text in ids]
     else:
         chosen = [] if claims is not None else list(packaged().values())
+    _read_ahead((*chosen, *own))
     if store is None:
         from peelian.facts.home import prepare
 
@@ -45,3 +48,9 @@ def check(
     return [check_packaged(claim, book) for claim in chosen] + [
         (check_own if claim.own else check_packaged)(claim, book) for claim in own
     ]
+
+
+def _read_ahead(claims: Iterable[Claim]) -> None:
+    """Bring in the tests over forces while the figures are read, if any claim has one."""
+    if any(isinstance(step, RankTest) for claim in claims for step in claim.steps):
+        Thread(target=import_module, args=("peelian.stats.claims",)).start()

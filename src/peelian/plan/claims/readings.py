@@ -17,7 +17,7 @@ from peelian.plan.claims.naming import area_called
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
-from peelian.plan.claims.working import fits_of, look_up
+from peelian.plan.claims.working import LookedUp, fits_of, look_up
 from peelian.reference.areas import ENGLAND_AND_WALES, Area, area, regions
 from peelian.reference.forces import force, forces
 from peelian.reference.periods import Period
@@ -53,9 +53,10 @@ def readings(claim: Claim, figure: Stated, book: Book) -> tuple[Reading, ...]:
     if isinstance(claim.step(figure.step), RankTest):
         return ()
     used = list(claim.look_ups(figure.step))
+    unchanged: dict[str, LookedUp] = {}
     found = []
     for change in _changes(used, book):
-        value, sources = _tried(claim, figure.step, change, book)
+        value, sources = _tried(claim, figure.step, change, book, unchanged)
         if isinstance(value, float):
             unit = _unit(claim, figure)
             old, new = _called(change.changed, change.old), _called(change.changed, change.new)
@@ -80,16 +81,23 @@ def _changes(used: list[LookUp], book: Book) -> Iterator[Change]:
         yield from (Change("basis", old, new) for new in other_bases(old))
 
 
-def _tried(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand, tuple[str, ...]]:
+def _tried(
+    claim: Claim, name: str, change: Change, book: Book, unchanged: dict[str, LookedUp]
+) -> tuple[Operand, tuple[str, ...]]:
     """As _value; None where several figures answer to the changed reading, which then is no reading."""
     try:
-        return _value(claim, name, change, book)
+        return _value(claim, name, change, book, unchanged)
     except BadQuestion:
         return None, ()
 
 
-def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand, tuple[str, ...]]:
-    """The step's value with the change made, and the sources of the rows that it used."""
+def _value(
+    claim: Claim, name: str, change: Change, book: Book, unchanged: dict[str, LookedUp]
+) -> tuple[Operand, tuple[str, ...]]:
+    """The step's value with the change made, and the sources of the rows that it used.
+
+    `unchanged` keeps what the look-ups that no change touches gave, from one reading to the next.
+    """
     values: dict[str, Operand] = {}
     sources: dict[str, None] = {}
 
@@ -100,7 +108,7 @@ def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand
                 parts = {part: value(part) for part in step.expression.names}
                 values[wanted] = evaluate(step.expression.tree, parts, fits_of(claim))
             elif isinstance(step, LookUp):
-                found = look_up(change.apply(step), book)
+                found = _found(step, change, book, unchanged)
                 sources.update(dict.fromkeys(found.step.source_ids))
                 values[wanted] = found.value
             else:
@@ -108,6 +116,15 @@ def _value(claim: Claim, name: str, change: Change, book: Book) -> tuple[Operand
         return values[wanted]
 
     return value(name), tuple(sources)
+
+
+def _found(step: LookUp, change: Change, book: Book, unchanged: dict[str, LookedUp]) -> LookedUp:
+    changed = change.apply(step)
+    if changed is not step:
+        return look_up(changed, book)
+    if step.name not in unchanged:
+        unchanged[step.name] = look_up(step, book)
+    return unchanged[step.name]
 
 
 def neighbours(one: Area) -> tuple[Area, ...]:
