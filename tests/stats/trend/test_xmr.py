@@ -242,6 +242,26 @@ def test_no_pattern_reaches_over_a_gap() -> None:
     assert not any("rising" in p.rules for p in xmr(gap, rising).points)
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        ["ye_2018_03", "ye_2018_06", "ye_2018_09", "ye_2018_12", "ye_2019_03"],
+        ["2017-03-31", "2017-09-30", "2018-03-31", "2018-09-30", "2019-03-31"],
+    ],
+)
+def test_rolling_years_and_counts_on_a_day_have_gaps_too(when: list[str]) -> None:
+    """Whether the missing one is told as None or is not there at all, no range reaches over it."""
+    values = [5.0, 6.0, 7.0, 5.0, 6.0]
+    whole = xmr(when, values)
+    assert [p.moving_range for p in whole.points] == [None, 1, 1, 2, 1]
+    told = xmr(when, [5.0, 6.0, None, 5.0, 6.0])
+    absent = xmr(when[:2] + when[3:], [5.0, 6.0, 5.0, 6.0])
+    assert (
+        [p.moving_range for p in told.points] == [p.moving_range for p in absent.points] == [None, 1, None, 1]
+    )
+    assert told.missing == (when[2],)
+
+
 def test_order_of_the_rows_does_not_matter() -> None:
     when, values = months(12), CALM
     shuffled = np.random.default_rng(1).permutation(12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,9 +58,9 @@ def _faults(names: tuple[str, ...], count: Floats, size: Floats, kind: Kind) -> 
             )
         ]
     found = [
-        Bilingual(f"{name} is there twice", f"mae {name} yno ddwywaith")
-        for place, name in enumerate(names)
-        if name in names[:place]
+        Bilingual(f"{name} is there {times} times", f"mae {name} yno {times} gwaith")
+        for name, times in Counter(names).items()
+        if times > 1
     ]
     for name, r, n in zip(names, count, size, strict=True):
         if r < 0 or n < 0:

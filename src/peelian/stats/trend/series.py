@@ -44,15 +44,21 @@ def series(periods: Sequence[Any], values: Sequence[Any]) -> Series:
         raise UnevenSeries(periods=len(read), values=found.size)
     _hold(read)
     order = sorted(range(len(read)), key=lambda place: read[place])
-    known = [place for place in order if np.isfinite(found[place])]
+    finite = np.isfinite(found)
+    known = [place for place in order if finite[place]]
     if not known:
         raise NoValues()
     kept = tuple(read[place] for place in known)
-    blank = [read[place].id for place in order if place not in set(known)]
+    blank = [read[place].id for place in order if not finite[place]]
     absent = _absent([read[place] for place in order])
-    follows = [False, *(adjacent(a, b) for a, b in pairwise(kept))]
+    usual = _usual_step([read[place] for place in order])
+    listed = {place: number for number, place in enumerate(order)}
+    neighbours = [listed[b] == listed[a] + 1 for a, b in pairwise(known)]
+    steps = [near and adjacent(a, b, usual) for near, (a, b) in zip(neighbours, pairwise(kept), strict=True)]
     overlapping = any(b.start <= a.end for a, b in pairwise(kept))
-    return Series(kept, found[known], np.array(follows), tuple(sorted([*blank, *absent])), overlapping)
+    return Series(
+        kept, found[known], np.array([False, *steps]), tuple(sorted([*blank, *absent])), overlapping
+    )
 
 
 def as_period(given: Any) -> Period:
@@ -64,11 +70,18 @@ def as_period(given: Any) -> Period:
     return Period.parse(str(given))
 
 
-def adjacent(earlier: Period, later: Period) -> bool:
-    """True when nothing is left out between the two. Year-endings and instants have no telling next one."""
+def adjacent(earlier: Period, later: Period, usual: float) -> bool:
+    """True when nothing is left out between the two.
+
+    Counts on a day and rolling years have no telling next one: there a step much longer than the `usual` is a gap.
+    """
     if earlier.is_instant or later.start <= earlier.end:
-        return True
+        return (later.end - earlier.end).days <= 1.5 * usual
     return later.start == earlier.end + _DAY
+
+
+def _usual_step(ordered: Sequence[Period]) -> float:
+    return float(np.median([(b.end - a.end).days for a, b in pairwise(ordered)] or [0]))
 
 
 def _hold(read: Sequence[Period]) -> None:
