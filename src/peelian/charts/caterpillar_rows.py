@@ -55,7 +55,7 @@ def _axis(at: Layout, scale: Scale, texts: list[str]) -> list[Node]:
 def rule(at: Layout, top: float, tier: int) -> list[Node]:
     """The rule above a group, with its number."""
     plan = at.plan
-    y = top + RULE * plan.pitch * 0.45
+    y = top + RULE * plan.pitch * (0.45 if plan.wide else 0.3)
     text = say.group(tier, at.table.lang)
     start = (width(text, 11.5) + 10) / plan.width * 100 if plan.wide else 0
     rail = line(start, y, 100, y, kind="rule", stroke=QUIET)

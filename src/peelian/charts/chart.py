@@ -101,7 +101,7 @@ def drawing(
     title: Bilingual,
     description: Bilingual,
     lang: str,
-    height: str | float,
+    height: str | float | None,
     id: str | None = None,
     links: bool = False,
     **attributes: str | float,
@@ -115,7 +115,12 @@ def drawing(
     name = _checked(id) if id else _name(kind, body, title, description, lang)
     for node in (part for child in body for part in child.iter()):
         _own(node, name)
-    settings: dict[str, str | float] = {"width": "100%", "height": height, "font_size": 13, **attributes}
+    settings: dict[str, str | float | None] = {
+        "width": "100%",
+        "height": height,
+        "font_size": 13,
+        **attributes,
+    }
     root = el(
         "svg",
         el("title", said(title, lang), id=f"{name}-title"),

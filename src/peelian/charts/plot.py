@@ -211,5 +211,10 @@ def caption_of(unit: Unit, lang: str, scale: Scale, values: Sequence[float | Non
 
 def nothing(plot: Plot, lang: str) -> Node:
     """The words in the middle of a plot without a figure."""
+    return nothing_at((plot.top + plot.bottom) / 2, lang)
+
+
+def nothing_at(y: float, lang: str) -> Node:
+    """The words of a drawing without a figure."""
     text = said(Bilingual("No figure to show", "Dim ffigur i’w ddangos"), lang)
-    return label(text, 50, (plot.top + plot.bottom) / 2, anchor="middle", size=14, bold=True, halo=WHITE)
+    return label(text, 50, y, anchor="middle", size=14, bold=True, halo=WHITE)

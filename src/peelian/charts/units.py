@@ -69,12 +69,13 @@ def plain_number(value: float, places: int) -> str:
     return f"{value:,.{places}f}" if value < _EXACT else f"{value:.3g}"
 
 
-def short(value: float, unit: Unit, places: int) -> str:
-    """A value for the tick of an axis: 1.2m and 3bn rather than seven digits and more."""
+def short(value: float, unit: Unit, places: int, *, least: float = 1e6) -> str:
+    """A value for the tick of an axis: 1.2m and 3bn rather than seven digits and more, from `least` on."""
     shown = abs(value * unit.factor) if abs(value) < _EXACT else abs(value)
-    for size, letter in ((1e9, "bn"), (1e6, "m")):
-        if size <= shown < _EXACT:
+    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if max(size, least) <= shown < _EXACT:
             digits = next((n for n in range(3) if math.isclose(shown / size, round(shown / size, n))), 2)
+            digits = 0 if letter == "k" else digits
             sign = "−" if value < 0 else ""
             return f"{sign}{unit.before}{shown / size:,.{digits}f}{letter}{unit.after}"
     return unit.text(value, places)

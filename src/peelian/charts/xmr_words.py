@@ -118,7 +118,9 @@ def _rules(result: Xmr, lang: str) -> str:
     told = [one.period for one in result.points if one.rules]
     head = said(_VARIATIONS[result.variation], lang)
     if not told:
-        none = "Nid yw rheol yn amlygu unrhyw bwynt." if lang == "cy" else "No point is singled out by a rule."
+        none = (
+            "Nid yw rheol yn amlygu unrhyw bwynt." if lang == "cy" else "No point is singled out by a rule."
+        )
         return f"{head}. {none}"
     who = joined([period_words(one, lang) for one in told], lang, most=4)
     if lang == "cy":
