@@ -32,7 +32,7 @@ COMPARE_EXAMPLES = """\b
 Examples:
   peelian compare answered_under_10s kent humberside --period 2023-11
   peelian compare homicide_rate cleveland surrey
-  peelian compare officers_fte --area met --periods 2010-09-30 2017-09-30
+  peelian compare officers_fte --area met --periods 2016-09-30 2017-09-30
   peelian compare charge_rate --periods 2018-Q2 2018-Q4 --format csv
 """
 

@@ -18,6 +18,7 @@ from peelian.facts.league.table import Pitfall
 from peelian.facts.league.words import both
 from peelian.facts.measures.asking import rows
 from peelian.facts.measures.catalogue import definition
+from peelian.facts.measures.minding import mind_values
 from peelian.facts.measures.model import LeagueRules, Measure, MeasureRow
 from peelian.facts.measures.request import Where
 from peelian.facts.measures.summing import force_ids, period_of
@@ -106,7 +107,10 @@ def compare_periods(
 
 def _question(measure: str | Measure, where: Where | None, level: float, store: Store | None) -> _Asked:
     one = definition(measure) if isinstance(measure, str) else measure
-    return _Asked(one, rules_of(one), where, level, store or _prepared())
+    store = store or _prepared()
+    if where:
+        mind_values(one, where, rows(one, where=where, store=store), store)
+    return _Asked(one, rules_of(one), where, level, store)
 
 
 def _prepared() -> Store:
@@ -147,7 +151,7 @@ def _figures(asked: _Asked, held: Sequence[MeasureRow], ids: Sequence[str], peri
     if not any(row.state in TOLD for row in found.values()):
         everybody = rows(asked.measure, by="force", where=asked.where, store=asked.store)
         own = held if forces_by_period(held) else everybody
-        raise not_held(asked.measure, period, own)
+        raise not_held(asked.measure, period, own, counted=own is everybody)
     return [found.get(one) or _absent(asked.measure, one, period) for one in ids]
 
 

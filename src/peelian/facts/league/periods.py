@@ -72,18 +72,21 @@ def label(period: str) -> Bilingual:
     return Bilingual(one.label("en"), one.label("cy"))
 
 
-def not_held(measure: Measure, wanted: str, rows: Iterable[MeasureRow]) -> Exception:
-    """The error for a period that no force has, with the nearest ones that some have."""
+def not_held(measure: Measure, wanted: str, rows: Iterable[MeasureRow], *, counted: bool = True) -> Exception:
+    """The error for a period that no force has, with the nearest ones that some have, and with how many have it."""
     held = forces_by_period(rows)
     if not held:
         return NothingHeld(measure=measure.id)
     asked = period_of(wanted)
     near = sorted(held, key=lambda one: (abs((middle(period_of(one)) - middle(asked)).days), one))[:NEAREST]
-    return PeriodWithoutForces(
-        measure=measure.id,
-        text=wanted,
-        near=Bilingual(
-            ", ".join(f"{one} ({held[one]} {'force' if held[one] == 1 else 'forces'})" for one in near),
-            ", ".join(f"{one} ({held[one]} heddlu)" for one in near),
-        ),
+    return PeriodWithoutForces(measure=measure.id, text=wanted, near=_near(near, held, counted))
+
+
+def _near(periods: Iterable[str], held: Counter[str], counted: bool) -> Bilingual:
+    if not counted:
+        return Bilingual(", ".join(periods))
+    listed = list(periods)
+    return Bilingual(
+        ", ".join(f"{one} ({held[one]} {'force' if held[one] == 1 else 'forces'})" for one in listed),
+        ", ".join(f"{one} ({held[one]} heddlu)" for one in listed),
     )

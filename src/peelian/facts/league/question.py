@@ -10,6 +10,7 @@ from peelian.facts.league.periods import TOLD, newest, not_held
 from peelian.facts.league.problems import BadFirst, NoForces, NotRanked
 from peelian.facts.measures.asking import rows
 from peelian.facts.measures.catalogue import definition
+from peelian.facts.measures.minding import mind_values
 from peelian.facts.measures.model import LeagueRules, Measure, MeasureRow
 from peelian.facts.measures.request import Where
 from peelian.facts.measures.vocabulary import FIRST
@@ -58,17 +59,19 @@ def asked(
         raise BadFirst(text=first)
     store = store or _prepared()
     wanted = wanted_forces(areas, region)
-    held = of_forces(rows(one, by="force", where=where, store=store), wanted)
+    found = rows(one, by="force", where=where, store=store)
+    mind_values(one, where, found, store)
+    held = of_forces(found, wanted)
     mind_one_figure(one, held)
     chosen = None
     if period is None:
-        found, chosen = newest(one, held, len(forces()) if wanted is None else len(wanted))
-        here = [row for row in held if row.period == found]
+        when, chosen = newest(one, held, len(forces()) if wanted is None else len(wanted))
+        here = [row for row in held if row.period == when]
     else:
-        found = Period.parse(str(period)).id
-        here = of_period(one, found, held, wanted=wanted, where=where, store=store)
+        when = Period.parse(str(period)).id
+        here = of_period(one, when, held, wanted=wanted, where=where, store=store)
     return Asked(
-        one, rules, found, chosen, first or rules.first, level, where, region_id(region), held, here, store
+        one, rules, when, chosen, first or rules.first, level, where, region_id(region), held, here, store
     )
 
 

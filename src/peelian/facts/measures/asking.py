@@ -7,6 +7,7 @@ from peelian.facts.measures.catalogue import definition
 from peelian.facts.measures.combining import Figure, combined
 from peelian.facts.measures.finishing import judged, with_missing, with_zeros
 from peelian.facts.measures.gathering import Part, Vintages, gather
+from peelian.facts.measures.minding import mind_strange
 from peelian.facts.measures.model import Measure, MeasureRow
 from peelian.facts.measures.request import Request, Where, request
 from peelian.facts.measures.summing import over_dims, over_periods, period_of, with_national
@@ -45,6 +46,7 @@ def rows(
         by=by, periods=periods, areas=areas, where=where, vintages=vintages,
     )  # fmt: skip
     store = store or _prepared()
+    mind_strange(asked, store)
     parts = {name: _parts(asked, name, store) for name in asked.measure.sides}
     figures = _wanted_values(asked, with_zeros(asked, combined(asked.measure, parts)))
     figures = with_missing(asked, figures)

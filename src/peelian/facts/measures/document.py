@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from peelian.facts.measures.catalogue import definitions
-from peelian.facts.measures.model import Comparability, Measure, Side, SmallNumbers
+from peelian.facts.measures.model import Comparability, LeagueRules, Measure, Side, SmallNumbers
 from peelian.facts.measures.vocabulary import DIRECTIONS, UNITS
 
 HEAD = """\
@@ -46,6 +46,10 @@ One file, `definitions/<id>.toml`; all its faults are listed at once when it is 
 | `every_force = false` | by force, areas that no source names are left out |
 | `[[comparability]]` | `areas`, `periods` or `since`/`until`, the `state` they get, and `reason` |
 | `[small_numbers]` | below this `count` a row carries the note, and with `state` that state |
+| `[league]` | how areas are ranked. `kind`: `proportion`, `rate`, `count` (chance moves these), `estimate` (published without counts) or `complete` (people, money); `first`: `highest` or `lowest` is rank 1; `target` with `target_reason`; `sibling`, the measure whose order is held against this one |
+| `[league.exposure]` | for a rate published without counts: `dataset` of residents, `per` how many, `a_year`, `within_days` |
+| `[league.clustering]` | a design effect measured elsewhere: `factor`, `reason`, `source`; used where the data loaded cannot show one |
+| `[[league.breaks]]` | the day `at` (and `until`) which what is counted changed, and `reason` |
 | `[[pitfalls]]` | what must be shown beside any table |
 | `author`, `checked_on`, `next_review`, `reviewed_cy` | who answers for it, and until when |
 """
@@ -74,6 +78,7 @@ def _section(measure: Measure) -> str:
         *_notes(measure),
         *(_comparability(rule) for rule in measure.comparability),
         *_small(measure.small_numbers),
+        *_league(measure.league),
         *(f"- Beware: {text.en}" for text in measure.pitfalls),
         f"- Checked {measure.checked_on} by {measure.author}; next review {measure.next_review}; "
         f"Welsh {'reviewed' if measure.reviewed_cy else 'not reviewed'}.",
@@ -116,6 +121,34 @@ def _small(rule: SmallNumbers | None) -> list[str]:
         return []
     state = f", state `{rule.state}`" if rule.state else ""
     return [f"- Small numbers: {rule.count} below {rule.below:g}{state}: {rule.reason.en}"]
+
+
+_KINDS = {
+    "proportion": "a share of counted cases",
+    "rate": "a rate",
+    "count": "a count that chance moves",
+    "estimate": "a figure published without counts, so without interval",
+    "complete": "a full count, which chance plays no part in",
+}
+
+
+def _league(rules: LeagueRules | None) -> list[str]:
+    if rules is None:
+        return []
+    told = [f"ranked as {_KINDS[rules.kind]}", f"{rules.first} first"]
+    if rules.target is not None and rules.target_reason:
+        told.append(f"target {rules.target:g} ({rules.target_reason.en})")
+    if rules.sibling:
+        told.append(f"its order is held against [`{rules.sibling}`](#{rules.sibling})")
+    if rules.exposure:
+        told.append(
+            f"intervals from the residents of the nearest day within {rules.exposure.within_days:,} days"
+        )
+    lines = [f"- League: {'; '.join(told)}."]
+    if rules.clustering:
+        one = rules.clustering
+        lines.append(f"- Design effect assumed: {one.factor:g}. {one.reason.en}. {one.source.en}.")
+    return lines + [f"- Changed {one.at}: {one.reason.en}." for one in rules.breaks]
 
 
 if __name__ == "__main__":

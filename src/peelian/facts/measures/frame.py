@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from peelian.facts.measures.asking import rows
 from peelian.facts.measures.catalogue import definition
 from peelian.facts.measures.faults import near
+from peelian.facts.measures.minding import mind_values
 from peelian.facts.measures.model import Measure, MeasureRow, dim_column
-from peelian.facts.measures.problems import PeriodNotHeld, UnknownValue
+from peelian.facts.measures.problems import PeriodNotHeld
 from peelian.facts.measures.vocabulary import STATES
 from peelian.facts.store import Store
 from peelian.reference.areas import area, area_for
@@ -55,7 +56,7 @@ def frame(
         store=store,
     )
     _mind_periods(measure, period, found, by, store)
-    _mind_values(measure, where, found, store)
+    mind_values(measure, where, found, store)
     return _frame(measure, found, store)
 
 
@@ -93,23 +94,6 @@ def _mind_periods(
             raise PeriodNotHeld(
                 measure=measure.id, text=wanted, hint=near(wanted, known), known=", ".join(known) or "none"
             )
-
-
-def _mind_values(
-    measure: Measure, where: Mapping[str, str | Sequence[str]] | None, found: list[MeasureRow], store: Store
-) -> None:
-    for name, asked in (where or {}).items():
-        held = {row.dims[name] for row in found if name in row.dims}
-        for value in [asked] if isinstance(asked, str) else asked:
-            if value not in ("each", "all") and value not in held:
-                known = sorted({row.dims[name] for row in rows(measure, where={name: "each"}, store=store)})
-                raise UnknownValue(
-                    measure=measure.id,
-                    dimension=name,
-                    text=value,
-                    hint=near(value, known),
-                    known=", ".join(known) or "nothing",
-                )
 
 
 def _frame(measure: Measure, found: list[MeasureRow], store: Store) -> "DataFrame":

@@ -40,6 +40,17 @@ class Request:
         return {name: kept for name, kept in self.dims.items() if not isinstance(kept, str)}
 
     @property
+    def strange(self) -> tuple[tuple[str, str, str], ...]:
+        """Values asked for that their vocabulary does not know: dimension, vocabulary, text."""
+        return tuple(
+            (dim.name, dim.vocabulary, text)
+            for dim in self.measure.dims
+            if dim.vocabulary
+            for text in self.named.get(dim.name, ())
+            if vocabulary(dim.vocabulary).find_or_none(text) is None
+        )
+
+    @property
     def summed(self) -> tuple[str, ...]:
         """The dimensions that are summed away."""
         return tuple(name for name, kept in self.dims.items() if kept == "all")
@@ -66,7 +77,7 @@ def request(
 ) -> Request:
     """Check everything asked.
 
-    Raises BadBreakdown, BadVintages, BadPeriod, UnknownArea, UnknownDimension, NotAdditive, UnknownTerm.
+    Raises BadBreakdown, BadVintages, BadPeriod, UnknownArea, UnknownDimension, NotAdditive.
     """
     if by is not None and by not in BREAKDOWNS:
         raise BadBreakdown(text=by, hint=near(by, BREAKDOWNS), known=", ".join(BREAKDOWNS))
@@ -112,4 +123,10 @@ def _wanted(measure: Measure, dim: Dimension, asked: str | Sequence[str]) -> str
             raise NotAdditive(measure=measure.id, dimension=dim.name)
         return "all"
     named = (asked,) if isinstance(asked, str) else tuple(asked)
-    return tuple(vocabulary(dim.vocabulary).find(one).name for one in named) if dim.vocabulary else named
+    return tuple(_term(dim.vocabulary, one) for one in named) if dim.vocabulary else named
+
+
+def _term(name: str, text: str) -> str:
+    """The vocabulary's own word; what it does not know stays as typed, for files bring new words before we do."""
+    found = vocabulary(name).find_or_none(text)
+    return found.name if found else text
