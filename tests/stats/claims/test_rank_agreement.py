@@ -205,6 +205,10 @@ def test_what_cannot_be_compared_is_refused() -> None:
         rank_agreement([1, 2, 3], [1, 2, 3], [1, 0, 0])
     with pytest.raises(BadSetting, match="99"):
         rank_agreement([1, 2, 3], [1, 2, 3], permutations=10)
+    with pytest.raises(BadSetting, match="bca or percentile"):
+        rank_agreement([1, 2, 3], [1, 2, 3], interval="normal")  # type: ignore[arg-type]
+    with pytest.raises(BadSetting, match="up to 2000"):
+        rank_agreement(range(2001), range(2001))
     with pytest.raises(BadSetting, match="between 0 and 1"):
         rank_agreement([1, 2, 3], [1, 2, 3], level=95)
 

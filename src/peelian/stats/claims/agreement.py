@@ -19,6 +19,7 @@ from peelian.stats.claims.result import Agreement, IntervalMethod, RankAgreement
 from peelian.stats.results import Provenance
 
 SEED = 20181109
+MOST_UNITS = 2000  # every shuffle is held at once: 160 MB at this many
 Orders = NDArray[np.int64]
 CITATION = (
     "Spearman 1904, American Journal of Psychology 15:72; permutation p as Phipson and Smyth 2010, "
@@ -50,6 +51,8 @@ def rank_agreement(
     """
     settings = _Settings(permutations, draws, level, interval)
     read = pairs(x, y, ids=ids, weights=weights, start=start)
+    if len(read.ids) > MOST_UNITS:
+        raise BadSetting(name="n", value=len(read.ids), why=_TOO_MANY)
     rng = np.random.default_rng(seed)
     orders, times = shuffles(len(read.ids), permutations, rng), resamples(len(read.ids), draws, rng)
     spearman = _spearman(read, orders, times, settings)
@@ -80,9 +83,16 @@ class _Settings:
             raise BadSetting(name="permutations", value=min(self.permutations, self.draws), why=_TOO_FEW)
         if not 0 < self.level < 1:
             raise BadSetting(name="level", value=self.level, why=_NO_SHARE)
+        if self.interval not in ("bca", "percentile"):
+            raise BadSetting(name="interval", value=repr(self.interval), why=_NO_METHOD)
 
 
 _TOO_FEW = Bilingual("fewer than 99 tell nothing at 5%", "nid yw llai na 99 yn dweud dim ar 5%")
+_TOO_MANY = Bilingual(
+    f"this test is for forces and the like, up to {MOST_UNITS} of them; add small areas up first",
+    f"prawf ar gyfer heddluoedd a’u tebyg yw hwn, hyd at {MOST_UNITS} ohonynt; adiwch ardaloedd bach yn gyntaf",
+)
+_NO_METHOD = Bilingual("it is bca or percentile", "bca neu percentile ydyw")
 _NO_SHARE = Bilingual(
     "it is a share between 0 and 1, such as 0.95", "cyfran rhwng 0 ac 1 ydyw, er enghraifft 0.95"
 )
