@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from peelian.facts.measures.model import Measure
     from peelian.facts.store import Store
+    from peelian.notebook import ShownComparison, ShownLeague
     from peelian.reference.forces import Force
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "check", "forces", "measure", "measures"]
+__all__ = ["__version__", "check", "compare", "forces", "league", "measure", "measures"]
 
 
 def measure(
@@ -59,3 +60,58 @@ def check(ids: Iterable[str] | None = None, **options: Any) -> list[Any]:
     from peelian.plan import check as check_claims
 
     return list(check_claims(ids, **options))
+
+
+def league(
+    measure: str,
+    *,
+    period: str | None = None,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    areas: str | Iterable[str] | None = None,
+    level: float = 0.95,
+    first: str | None = None,
+    region: str | None = None,
+    store: Store | None = None,
+) -> ShownLeague:
+    """The forces ranked on a measure, with ranges, missing list and pitfalls; `.frame()`, `.chart()`.
+
+    See `peelian.facts.league.league_table` for the entries and errors.
+    """
+    from peelian.facts.league import league_table
+    from peelian.notebook import ShownLeague
+
+    table = league_table(
+        measure, period, where=where, areas=areas, level=level, first=first, region=region, store=store
+    )
+    return ShownLeague(table)
+
+
+def compare(
+    measure: str,
+    *areas: str,
+    period: str | None = None,
+    area: str | None = None,
+    periods: Sequence[str] = (),
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    level: float = 0.95,
+    store: Store | None = None,
+) -> ShownComparison:
+    """Two areas (`compare(m, "kent", "essex")`) or two periods (`compare(m, area="kent", periods=(p, q))`).
+
+    The difference comes with its interval and with what forbids it; `.frame()`, `.chart()`. See
+    `peelian.facts.compare` for errors.
+    """
+    from peelian.facts.compare.wanted import comparison
+    from peelian.notebook import ShownComparison
+
+    found = comparison(
+        measure,
+        areas,
+        period=period or "",
+        area=area or "",
+        periods=periods,
+        where=where,
+        level=level,
+        store=store,
+    )
+    return ShownComparison(found)

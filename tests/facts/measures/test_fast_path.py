@@ -57,13 +57,15 @@ def test_compiled_sql_and_ibis_bring_home_the_same_rows(
     measure: str, published: Store, records: Store
 ) -> None:
     made = definition(measure)
+    found = 0
     for name, side in made.sides.items():
         store = published if published.has(side.dataset) else records
         for vintages in ("current", "all"):
             fast = gathering.by_sql(made, name, store, {}, vintages)
             slow = gathering.by_ibis(made, name, store, {}, vintages)
-            assert fast
+            found += len(fast)
             assert _rounded(fast) == _rounded(slow)
+    assert found, "sides that bring nothing home prove nothing"
 
 
 def _rounded(found: object) -> list[str]:
