@@ -54,6 +54,13 @@ class FiguresTemplate(Adapter):
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
 
+    def near_miss(self, sample: Sample) -> str | None:
+        if not has_table(sample, {name: COLUMNS[name] for name in ("series", "period", "value")}):
+            return None
+        lacking = [name for name in COLUMNS if not has_table(sample, {name: wanted(name)})]
+        columns = ", ".join(f"“{name}”" for name in lacking if COLUMNS[name].required)
+        return f"it looks like a table of published figures, but lacks the columns {columns}; see `peelian data template figures`"
+
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         rows = [row for table in tables(file, COLUMNS) for row in table.rows()]
         seen: dict[tuple[str, ...], int] = {}

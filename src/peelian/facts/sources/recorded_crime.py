@@ -7,14 +7,14 @@ figure, never zero. British Transport Police keeps its own id; frauds recorded b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Sample, SourceFile
 from peelian.facts.sources.cells import Cell, key, text_of
 from peelian.facts.sources.crime_counts import counts, group_name, subgroup_name
 from peelian.facts.sources.dates import year_pair
-from peelian.facts.sources.headers import find_header, wanted
+from peelian.facts.sources.headers import Wanted, find_header, wanted
 from peelian.facts.sources.recorded_outcomes import period_of
 from peelian.facts.sources.tables import FoundTable, TableRow, has_table, head_rows
 from peelian.facts.sources.vintages import vintage
@@ -31,6 +31,11 @@ COLUMNS = {
     "count": wanted("number_of_offences", "offence_count", "number_of_recorded_offences", "offences_recorded"),
 }  # fmt: skip
 PARTNERSHIP = wanted("csp_name", "community_safety_partnership", "community_safety_partnership_name")
+#: What a table of these offences has whatever its count is called.
+UNCOUNTED = {name: column for name, column in COLUMNS.items() if name != "count"} | {
+    "quarter": wanted("financial_quarter", "quarter"),
+    "offence_code": wanted("offence_code"),
+}
 OUTCOME = wanted("outcome_type", "outcome_description", "outcome")
 
 
@@ -52,6 +57,8 @@ class RecordedCrime(Adapter):
                 "these are recorded offences by community safety partnership; Peelian takes the table by police force "
                 "area, as some offences belong to no partnership"
             )
+        if has_table(sample, UNCOUNTED) and not _also(sample, *OUTCOME.names, columns=UNCOUNTED):
+            return "it looks like recorded offences by police force, but the column “Number of Offences” is missing"
         return None
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
@@ -60,10 +67,10 @@ class RecordedCrime(Adapter):
         yield from counts(file, COLUMNS, _when, _what)
 
 
-def _also(sample: Sample, *names: str) -> bool:
+def _also(sample: Sample, *names: str, columns: Mapping[str, Wanted] = COLUMNS) -> bool:
     """Whether a table with our columns has one of these headings too."""
     heads = [sample.sheet(name) for name in sample.sheets] if sample.sheets else [head_rows(sample.text)]
-    found = [header for head in heads if (header := find_header(head, COLUMNS))]
+    found = [header for head in heads if (header := find_header(head, columns))]
     return any(key(heading) in names for header in found for heading in header.headings)
 
 
