@@ -50,6 +50,11 @@ def largest(errors: Noise) -> Noise:
     return np.asarray(errors.max(axis=0, initial=-np.inf))
 
 
+def largest_opposite(errors: Noise) -> Noise:
+    """For every draw the largest error of the opposite statements."""
+    return np.asarray(-errors.min(axis=0, initial=np.inf))
+
+
 def _run(places: NDArray[np.intp]) -> slice | NDArray[np.intp]:
     """Places in a row as a slice, which numpy reads without copying."""
     first, last = int(places[0]), int(places[-1])

@@ -208,8 +208,11 @@ class _Tests:
         observed = np.where(behind, self.observed[unit], -self.observed[unit])
         family = np.flatnonzero(self.usable[unit] & others)
         errors = pairs.errors_of(self.noise, self.weight, unit, family)
-        found, backward = np.zeros_like(others), pairs.largest(-errors)
-        forward = pairs.largest(errors)
+        found, forward, backward = (
+            np.zeros_like(others),
+            pairs.largest(errors),
+            pairs.largest_opposite(errors),
+        )
         while True:
             critical = self._critical(np.maximum(forward, backward))
             now = others & (observed > critical)
