@@ -59,3 +59,30 @@ def test_a_welsh_name_has_its_noun_once(home: Path) -> None:
     flowing = " ".join(peelian("force", "west-midlands", "--lang", "cy").out.lower().split())
     assert "heddlu gorllewin canolbarth lloegr" in flowing
     assert "heddlu heddlu" not in flowing
+
+
+def test_a_forces_part_in_the_plan_is_in_its_json(home: Path) -> None:
+    (page,) = peelian("force", "greater-manchester", "--format", "json").json
+    why = {one["id"]: one["status"] for one in page["commitments"]}
+    assert why["P21-04"] == "delivered in part"
+    near = [one["id"] for one in page["commitments"] if one["why"] == "names this area or a place in it"]
+    assert "P21-04" in near
+    assert near == [one["id"] for one in page["commitments"]][: len(near)], "what names the area comes first"
+    money = {(one["fund"], one["stage"], one["period"]): one["shown"] for one in page["money"]}
+    assert money["vru", "allocated", "fy_2023_24"] == "£4,388,080"
+    assert money["police_grant", "allocated", "fy_2025_26"] == "£573,965,227"
+    assert page["partnership"]["vru"] is True
+
+
+def test_the_terminal_shows_promises_money_and_partnership_and_no_code_words(home: Path) -> None:
+    ran = peelian("force", "south-yorkshire")
+    flowing = " ".join(ran.out.split())
+    assert "Promises that touch South Yorkshire Police" in flowing
+    assert "no amount published" in flowing, "a hotspot pilot whose money nobody published"
+    assert "Violence reduction unit: yes, since 2019" in flowing
+    assert not any(word in flowing for word in ("no_data", "not_comparable", "police_grant"))
+
+
+def test_a_special_force_has_no_partnership(home: Path) -> None:
+    (page,) = peelian("force", "btp", "--format", "json").json
+    assert page["partnership"] is None

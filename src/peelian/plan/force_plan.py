@@ -45,6 +45,7 @@ _WORDS: Final = {
     "duty": ("Serious Violence Duty since", "Dyletswydd Trais Difrifol ers"),
     "looked_for": ("Looked for", "Chwiliwyd am"),
     "note": ("Note", "Nodyn"),
+    "unverified": ("Unverified", "Heb ei wirio"),
     "source": ("Source", "Ffynhonnell"),
 }
 
@@ -131,7 +132,9 @@ def _partnership(found: Partnership | None, lang: str) -> dict[str, Any] | None:
         "strategy_address": found.strategy_address,
         "looked_for": found.looked_for.get(lang, ""),
         "note": found.note.get(lang, ""),
+        "funds": list(found.funds),
         "sources": list(found.sources),
+        "unverified": [words[lang] for words in found.unverified],
     }
 
 
@@ -146,6 +149,7 @@ def _lines(found: Partnership, lang: str) -> Iterator[str]:
         ("strategy", found.strategy_in(lang)),
         ("looked_for", found.looked_for.get(lang, "")),
         ("note", found.note.get(lang, "")),
+        *(("unverified", words[lang]) for words in found.unverified),
         ("source", ", ".join(found.sources)),
     ):
         if text:
