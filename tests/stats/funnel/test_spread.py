@@ -6,10 +6,18 @@ from statistics import quantiles
 
 import numpy as np
 import pytest
+from scipy import integrate, stats
 
 from peelian.stats.funnel import funnel
 from peelian.stats.funnel.discovery import discoveries
-from peelian.stats.funnel.spread import overdispersion, returned, transformed, winsorised
+from peelian.stats.funnel.spread import (
+    kept_by_winsorising,
+    overdispersion,
+    returned,
+    transformed,
+    whole_spread,
+    winsorised,
+)
 
 
 def by_hand(z: list[float], size: list[int], share: float) -> tuple[float, float]:
@@ -67,6 +75,26 @@ def test_winsorising_pulls_in_a_tenth_at_each_end() -> None:
     assert winsorised(z, 0.1).min() == -8
     assert winsorised(z, 0.1).max() == 8
     assert list(winsorised(z, 0.0)) == list(z)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.1, 0.25])
+def test_winsorising_takes_its_part_of_a_normal_variance(share: float) -> None:
+    """Integrated here by quadrature: a tenth at each end leaves 0.68."""
+    end = stats.norm.isf(share) if share else 12.0
+    kept = integrate.quad(lambda z: min(z * z, end * end) * stats.norm.pdf(z), -12, 12, points=[-end, end])[0]
+    assert kept_by_winsorising(share) == pytest.approx(kept, abs=1e-6)
+
+
+def test_flags_are_made_from_the_whole_variance_and_limits_from_the_published_one() -> None:
+    seeded = random.Random(7)
+    size = [seeded.randint(2000, 9000) for _ in range(43)]
+    count = [round(n * 0.05 * seeded.lognormvariate(0, 0.3)) for n in size]
+    found = funnel(range(43), count, size, kind="rate")
+    whole = whole_spread(found.phi, np.array(size, float), 0.1)
+    assert whole > 1.3 * found.tau2 > 0
+    for point, n in zip(found.points, size, strict=True):
+        z = point.z / math.sqrt(1 + whole * 4 * n)
+        assert point.p_adjusted == pytest.approx(max(point.p, 2 * stats.norm.sf(abs(z))))
 
 
 def test_one_wild_unit_does_not_widen_the_funnel_of_all() -> None:

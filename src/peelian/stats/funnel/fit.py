@@ -20,7 +20,7 @@ from peelian.stats.funnel.limits import Floats, limits, tails
 from peelian.stats.funnel.problems import FunnelInput, FunnelTarget
 from peelian.stats.funnel.result import Funnel, FunnelPoint, Kind, Side
 from peelian.stats.funnel.rows import Rows, rows
-from peelian.stats.funnel.spread import overdispersion, scores
+from peelian.stats.funnel.spread import overdispersion, scores, whole_spread
 from peelian.stats.results import Provenance
 
 CITATION = (
@@ -61,7 +61,8 @@ def funnel(
     theta = _target(read, kind, target, scale)
     z = scores(kind, read.count / read.size, read.size, theta)
     phi, tau2 = overdispersion(z, read.size, winsorise)
-    judged = _judge(read, kind, theta, tau2, levels=levels, rate=false_discovery)
+    spread = whole_spread(phi, read.size, winsorise)
+    judged = _judge(read, kind, theta, tau2, spread, levels=levels, rate=false_discovery)
     lines = (curve(kind, level, read.size, theta, tau2, scale=scale, points=curve_points) for level in levels)
     return Funnel(
         points=_points(read, z, judged, scale),
@@ -114,7 +115,14 @@ class _Judged:
 
 
 def _judge(
-    read: Rows, kind: Kind, theta: float, tau2: float, *, levels: tuple[float, float], rate: float
+    read: Rows,
+    kind: Kind,
+    theta: float,
+    tau2: float,
+    spread: float,
+    *,
+    levels: tuple[float, float],
+    rate: float,
 ) -> _Judged:
     count = np.rint(read.count)
     low, high = tails(kind, count, read.size, theta)
@@ -122,7 +130,8 @@ def _judge(
     p = np.minimum(1.0, 2 * smaller)
     adjusted = scores(kind, read.count / read.size, read.size, theta, tau2)
     # Adjusting only ever widens: near zero the transformed score is bolder than the exact tail.
-    p_adjusted = np.maximum(p, 2 * special.ndtr(-np.abs(adjusted))) if tau2 > 0 else p
+    whole = scores(kind, read.count / read.size, read.size, theta, spread)
+    p_adjusted = np.maximum(p, 2 * special.ndtr(-np.abs(whole))) if spread > 0 else p
     inner, outer = (smaller < (1 - level) / 2 for level in levels)
     reach = [NormalDist().inv_cdf((1 + level) / 2) if tau2 > 0 else 0.0 for level in levels]
     far = np.abs(adjusted)

@@ -19,7 +19,8 @@ class FunnelPoint:
     standard errors on the transformed scale, without and with over-dispersion. `outside_95` and `outside_998`
     refer to the inner and the outer of the two levels and to the exact limits; the `adjusted_` ones to the funnel
     widened for over-dispersion. `flagged`: still notable after adjusting, when the false discovery rate over all
-    units is held. `p` is the two-sided exact probability, `p_adjusted` the one that the flag is made from.
+    units is held. `p` is the two-sided exact probability, `p_adjusted` the one that the flag is made from (with the
+    whole variance between units, `spread.whole_spread`).
     `side` is where it lies beyond the inner exact limit: "high", "low" or "inside".
     """
 

@@ -8,6 +8,7 @@ pulled in (winsorised), phi = sum z² / I, and an additive variance tau² betwee
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -52,12 +53,33 @@ def winsorised(z: Floats, share: float) -> Floats:
 
 def overdispersion(z: Floats, size: Floats, share: float) -> tuple[float, float]:
     """phi and tau² (0 unless the scores vary by more than chance)."""
-    units = z.size
     phi = float(np.mean(winsorised(z, share) ** 2))
+    return phi, _between(phi, size)
+
+
+def whole_spread(phi: float, size: Floats, share: float) -> float:
+    """tau² from phi before winsorising took its part: of a normal spread, a tenth at each end leaves only 0.68.
+
+    The published tau² leaves that out, so that its 95% limits leave out about 11% of units that differ normally;
+    flags that are to hold a rate of false discoveries need the whole.
+    """
+    return _between(phi / kept_by_winsorising(share), size)
+
+
+def kept_by_winsorising(share: float) -> float:
+    """The variance of a standard normal with the outermost `share` at each end set to that quantile."""
+    if share <= 0:
+        return 1.0
+    normal = NormalDist()
+    end = normal.inv_cdf(1 - share)
+    return 2 * share * end**2 + (1 - 2 * share) - 2 * end * normal.pdf(end)
+
+
+def _between(phi: float, size: Floats) -> float:
     weight = standard_error(size) ** -2.0
     room = float(weight.sum() - (weight**2).sum() / weight.sum())
-    excess = units * phi - (units - 1)
-    return phi, excess / room if excess > 0 and room > 0 else 0.0
+    excess = size.size * phi - (size.size - 1)
+    return excess / room if excess > 0 and room > 0 else 0.0
 
 
 def widened(kind: Kind, z: float, size: ArrayLike, target: float, tau2: float) -> tuple[Floats, Floats]:
