@@ -33,6 +33,12 @@ force     | kent    | 2017-Q2 | Robbery                     | -                 
 force     | essex   | 2017-Q2 | Violence against the person | Violence with injury  | Wounding | 5D           | 90
 special   | btp     | 2017-Q2 | Violence against the person | Violence with injury  | Wounding | 5D           | 7
 """
+MET_CRIMES = """
+area_kind | area_id      | period  | borough | offence_group | offence             | offences
+force     | metropolitan | 2023-11 | Barnet  | Robbery       | Robbery of property | 12
+force     | metropolitan | 2023-11 | Unknown | Robbery       | Robbery of property | 1
+force     | metropolitan | 2023-12 | Barnet  | Burglary      | Burglary            | 30
+"""
 
 
 @pytest.fixture(scope="session")
@@ -44,5 +50,10 @@ def published(prepared_home: Path) -> Store:
 @pytest.fixture(scope="session")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Street crimes, stop and searches and recorded crime, a few rows."""
-    tables = {"street_crime": STREET, "stop_searches": STOPS, "recorded_crime": RECORDED}
+    tables = {
+        "street_crime": STREET,
+        "stop_searches": STOPS,
+        "recorded_crime": RECORDED,
+        "met_crimes": MET_CRIMES,
+    }
     return small_store(tmp_path_factory.mktemp("records"), tables)
