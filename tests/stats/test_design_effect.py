@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import digamma, polygamma
 
@@ -84,6 +84,7 @@ def test_a_month_alone_takes_a_correlation_measured_elsewhere() -> None:
 
 
 @given(degrees=st.integers(1, 60), common=st.floats(0.2, 5))
+@settings(deadline=None)
 def test_equal_figures_are_left_where_they_are(degrees: int, common: float) -> None:
     drawn = squeezed(np.full(8, common), np.full(8, float(degrees)))
     np.testing.assert_allclose(drawn, common)

@@ -5,7 +5,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peelian.stats.intervals import BadCounts
@@ -33,6 +33,7 @@ counts = st.lists(st.integers(0, 30), min_size=1, max_size=6)
 
 
 @given(x=counts)
+@settings(deadline=None)
 def test_the_chance_of_one_category_being_ahead_is_counted_exactly(x: list[int]) -> None:
     p_values = more_common(np.array(x, float))
     for a, one in enumerate(x):
@@ -44,6 +45,7 @@ def test_the_chance_of_one_category_being_ahead_is_counted_exactly(x: list[int])
 
 
 @given(x=counts)
+@settings(deadline=None)
 def test_sets_of_shares_hold_the_rank_and_turn_round(x: list[int]) -> None:
     down, up = multinomial_rank_sets(x), multinomial_rank_sets(x, first="lowest")
     for sets in (down, up):
