@@ -10,6 +10,7 @@ from peelian.plan.registers.amounts import Amount
 from peelian.plan.registers.funds import Fund
 from peelian.plan.registers.stages import ANNOUNCED, SETTLED
 from peelian.reference.periods import Period
+from peelian.reference.problems import BadPeriod
 
 SENSES: Final[dict[str, Words]] = {
     "exactly": {"en": "", "cy": ""},
@@ -70,6 +71,10 @@ def delays(fund: Fund, own: Iterable[Amount]) -> tuple[Delay, ...]:
 
 def _annual(period: str, fund: Fund) -> bool:
     """A financial year in which the grant was needed at the start; years are written so that they sort."""
+    try:
+        Period.parse(period)
+    except BadPeriod:
+        return False
     return period.startswith("fy_") and period >= fund.annual_from
 
 

@@ -8,10 +8,13 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from peelian.plan.claims.crosscheck import attempt
 from peelian.plan.claims.verdicts import Words
 from peelian.plan.commitments.shape import Entry, read_file
 from peelian.plan.registers.problems import BadRegisterFile
 from peelian.plan.registers.reading import FOLDER, entry
+from peelian.plan.registers.stages import STAGES
+from peelian.reference.periods import Period
 from peelian.reference.problems import Bilingual
 
 _CALLED: Final = Bilingual("funds", "cronfeydd")
@@ -163,7 +166,7 @@ def _fund(table: Entry) -> Fund:
         new_money=table.choice("new_money", NEW, default="not stated"),
         includes=table.texts("includes"),
         adds=table.truth("adds"),
-        annual_from=table.text("annual_from", default=""),
+        annual_from=_period(table, "annual_from", required=False),
         published_only=table.texts("published_only"),
         parts=tuple(map(_part, table.entries("parts"))),
         stated_totals=tuple(map(_total, table.entries("stated_totals"))),
@@ -190,12 +193,18 @@ def _group(table: Entry) -> Group:
 
 def _part(table: Entry) -> Part:
     table.only("fund", "period", "less")
-    return Part(table.text("fund"), table.text("period", default=""), table.text("less", default=""))
+    period, less = (_period(table, key, required=False) for key in ("period", "less"))
+    return Part(table.text("fund"), period, less)
 
 
 def _total(table: Entry) -> StatedTotal:
     table.only("stage", "period", "pounds", "sources")
-    return StatedTotal(table.text("stage"), table.text("period"), _pence(table), table.texts("sources"))
+    return StatedTotal(
+        stage=table.choice("stage", STAGES),
+        period=_period(table, "period"),
+        pence=_pence(table),
+        sources=table.texts("sources"),
+    )
 
 
 def _largest(table: Entry) -> Largest | None:
@@ -207,7 +216,16 @@ def _largest(table: Entry) -> Largest | None:
 
 def _wait(table: Entry) -> Wait:
     table.only("period", "still_waiting_on", "sources")
-    return Wait(table.text("period"), table.required_day("still_waiting_on"), table.texts("sources"))
+    day = table.required_day("still_waiting_on")
+    return Wait(_period(table, "period"), day, table.texts("sources"))
+
+
+def _period(table: Entry, key: str, *, required: bool = True) -> str:
+    """A period that can be read; "" if it was left out."""
+    text = table.text(key, example=f'{key} = "fy_2018_19"', default=None if required else "")
+    if text:
+        attempt(table, "period", lambda: Period.parse(text))
+    return text
 
 
 def _pence(table: Entry) -> int:
