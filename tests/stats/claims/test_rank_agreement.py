@@ -197,6 +197,8 @@ def test_a_change_that_goes_back_to_the_usual_is_warned_about() -> None:
 def test_what_cannot_be_compared_is_refused() -> None:
     with pytest.raises(UnevenPairs, match="3, 3, 2"):
         rank_agreement([1, 2, 3], [1, 2])
+    with pytest.raises(BadSetting, match="each value is a number"):
+        rank_agreement([1, 2, "low"], [1, 2, 3])
     with pytest.raises(RepeatedUnits, match="kent"):
         rank_agreement([1, 2, 3], [1, 2, 3], ids=["kent", "kent", "essex"])
     with pytest.raises(BadWeights):

@@ -71,6 +71,11 @@ def test_columns_of_different_length_are_refused() -> None:
         funnel("ab", [1], [10, 10], kind="rate")
 
 
+def test_text_for_a_count_is_refused_in_words() -> None:
+    with pytest.raises(FunnelInput, match="no number"):
+        funnel("ab", ["many", 1], [10, 10], kind="rate")
+
+
 def test_nothing_to_compare_is_an_error_with_words() -> None:
     with pytest.raises(NothingToCompare):
         funnel("ab", [None, 1], [10, 0], kind="rate")

@@ -324,6 +324,8 @@ def test_small_counts_are_sent_to_the_chart_that_judges_them() -> None:
 def test_what_cannot_be_charted_is_refused() -> None:
     with pytest.raises(UnevenSeries, match="2 periods and 1 values"):
         xmr(["2020-01", "2020-02"], [1])
+    with pytest.raises(BadTrendSetting, match="each is a number"):
+        xmr(["2020-01", "2020-02"], ["few", 1])
     with pytest.raises(MixedPeriods, match="month, year"):
         xmr(["2020-01", "2020"], [1, 2])
     with pytest.raises(RepeatedPeriods, match="2020-01"):

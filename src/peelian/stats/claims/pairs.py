@@ -9,9 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.stats.claims.problems import BadWeights, RepeatedUnits, UnevenPairs
+from peelian.reference.problems import Bilingual
+from peelian.stats.claims.problems import BadSetting, BadWeights, RepeatedUnits, UnevenPairs
 
 Floats = NDArray[np.float64]
+_NO_NUMBER = Bilingual(
+    "each value is a number, or None where it is missing", "rhif yw pob gwerth, neu None lle mae ar goll"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,12 @@ def pairs(
 
     Without `ids` a unit is named by its place, from 1. Raises `UnevenPairs`, `RepeatedUnits`, `BadWeights`.
     """
-    columns = [np.array(list(column), dtype=float) for column in (x, y, weights, start) if column is not None]
+    try:
+        columns = [
+            np.array(list(column), dtype=float) for column in (x, y, weights, start) if column is not None
+        ]
+    except (TypeError, ValueError):
+        raise BadSetting(name="x, y, weights, start", value="text", why=_NO_NUMBER) from None
     names = tuple(str(unit) for unit in (ids if ids is not None else range(1, len(columns[0]) + 1)))
     if len({len(names), *(column.size for column in columns)}) > 1:
         raise UnevenPairs(lengths=", ".join(str(size) for size in [len(names), *(c.size for c in columns)]))

@@ -33,7 +33,10 @@ def rows(ids: Sequence[Any], numerator: Sequence[Any], denominator: Sequence[Any
     Raises `FunnelInput` with every fault, `NothingToCompare` when nothing is left.
     """
     names = tuple(str(unit) for unit in ids)
-    count, size = np.array(list(numerator), dtype=float), np.array(list(denominator), dtype=float)
+    try:
+        count, size = np.array(list(numerator), dtype=float), np.array(list(denominator), dtype=float)
+    except (TypeError, ValueError):
+        raise FunnelInput(faults=_NO_NUMBER) from None
     faults = _faults(names, count, size, kind)
     if faults:
         raise FunnelInput(
@@ -47,6 +50,9 @@ def rows(ids: Sequence[Any], numerator: Sequence[Any], denominator: Sequence[Any
     kept = tuple(name for name, use in zip(names, usable, strict=True) if use)
     missing = tuple(name for name, use in zip(names, usable, strict=True) if not use)
     return Rows(kept, count[usable], size[usable], missing)
+
+
+_NO_NUMBER = Bilingual("a count or a size is no number", "nid yw cyfrif neu faint yn rhif")
 
 
 def _faults(names: tuple[str, ...], count: Floats, size: Floats, kind: Kind) -> list[Bilingual]:

@@ -12,10 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peelian.reference.periods import Period, instant
-from peelian.stats.trend.problems import MixedPeriods, NoValues, RepeatedPeriods, UnevenSeries
+from peelian.reference.problems import Bilingual
+from peelian.stats.trend.problems import (
+    BadTrendSetting,
+    MixedPeriods,
+    NoValues,
+    RepeatedPeriods,
+    UnevenSeries,
+)
 
 Floats = NDArray[np.float64]
 _DAY = timedelta(days=1)
+_NO_NUMBER = Bilingual(
+    "each is a number, or None where it is missing", "rhif yw pob un, neu None lle mae ar goll"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,10 @@ def series(periods: Sequence[Any], values: Sequence[Any]) -> Series:
     `NoValues`, and `BadPeriod` for text that is no period.
     """
     read = [as_period(period) for period in periods]
-    found = np.array(list(values), dtype=float)
+    try:
+        found = np.array(list(values), dtype=float)
+    except (TypeError, ValueError):
+        raise BadTrendSetting(name="values", value=list(values), why=_NO_NUMBER) from None
     if len(read) != found.size:
         raise UnevenSeries(periods=len(read), values=found.size)
     _hold(read)
