@@ -88,7 +88,8 @@ MOVES: list[tuple[str, str, list[Move]]] = [
 
 
 def test_every_claim_is_perturbed() -> None:
-    assert {claim for claim, _, _ in MOVES} | {"C15"} == set(packaged())
+    """C18 on: tests/golden/test_claims_18_37.py and test_claims_38_56.py."""
+    assert {claim for claim, _, _ in MOVES} | {"C15"} == {id_ for id_ in packaged() if id_ < "C18"}
 
 
 @pytest.mark.parametrize(

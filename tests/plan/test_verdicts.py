@@ -31,12 +31,16 @@ EXPECTED = {
 }
 
 
+ELSEWHERE = {f"C{number}" for number in range(18, 58)}
+"""Expected in tests/golden/test_claims_18_37.py and test_claims_38_56.py."""
+
+
 def test_every_packaged_claim_has_an_expected_verdict() -> None:
-    assert set(packaged()) == set(EXPECTED)
+    assert set(packaged()) == set(EXPECTED) | ELSEWHERE
 
 
 def test_the_verdicts_are_those_of_the_domain_notes(home: Path) -> None:
-    findings = check()
+    findings = check(list(EXPECTED))
     assert {one.id: one.verdict for one in findings} == {
         id_: verdict for id_, (verdict, _) in EXPECTED.items()
     }

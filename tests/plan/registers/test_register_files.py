@@ -96,9 +96,21 @@ def test_a_citation_that_a_packaged_figure_has_is_found_by_its_key_in_capitals()
     assert (found.title, found.address) == (packaged.title, packaged.address)
 
 
-def test_the_registers_own_words_on_a_publication_come_before_the_figures() -> None:
-    for key, own in citations().items():
-        assert citation(key) is own
+def test_a_citation_in_both_lists_has_the_fuller_address_and_keeps_the_registers_trust() -> None:
+    both = [one for key, one in citations().items() if key.lower() in figures.citations()]
+    for own in both:
+        found = citation(own.key)
+        assert found.exact or not own.exact, own.key
+        assert found.trust == own.trust
+    for own in citations().values():
+        if own.exact:
+            assert citation(own.key) is own
+
+
+def test_a_day_that_was_assumed_is_not_told_as_the_day_of_publication() -> None:
+    for key, one in figures.citations().items():
+        if one.vintage_basis == "assumed" and key.upper() not in citations():
+            assert citation(key.upper()).published == "", key
 
 
 def test_a_copy_says_that_it_is_one_in_both_languages() -> None:

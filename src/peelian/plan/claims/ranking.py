@@ -4,6 +4,7 @@ The methods are those of `peelian.stats.claims`, loaded only when a claim asks f
 series move as they do.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,7 @@ from peelian.plan.claims.rounding import in_words
 from peelian.plan.claims.verdicts import Words
 
 if TYPE_CHECKING:
-    from peelian.stats.claims import ExtremesOverlap, RankAgreement
-    from peelian.stats.results import Interval
+    from peelian.stats.claims import Agreement, ExtremesOverlap, RankAgreement
 
 _FEWEST: Final = 8
 """With fewer forces than this no test is run."""
@@ -123,18 +123,23 @@ def _figures(result: "RankAgreement") -> dict[str, float | None]:
     found, without, weighted = result.spearman, result.spearman.leave_one_out, result.weighted
     return {
         "": found.value,
-        **_ends("", found.interval),
+        **_ends("", found),
         "p": found.p,
         "least": without.lowest if without else None,
         "most": without.highest if without else None,
         "forces": float(result.n),
         "weighted": weighted.value if weighted else None,
-        **_ends("weighted_", weighted.interval if weighted else None),
+        **_ends("weighted_", weighted),
     }
 
 
-def _ends(before: str, interval: "Interval | None") -> dict[str, float | None]:
-    ends = (interval.lower, interval.upper) if interval else (None, None)
+def _ends(before: str, found: "Agreement | None") -> dict[str, float | None]:
+    """The ends of the interval; perfect agreement, of which every draw is perfect too, is its own interval."""
+    ends: tuple[float | None, float | None] = (None, None)
+    if found is not None and found.interval is not None:
+        ends = (found.interval.lower, found.interval.upper)
+    elif found is not None and found.value is not None and math.isclose(abs(found.value), 1, abs_tol=1e-9):
+        ends = (found.value, found.value)
     return dict(zip((f"{before}lower", f"{before}upper"), ends, strict=True))
 
 
