@@ -1,0 +1,106 @@
+"""The design effect: seen in the shorter periods held, assumed where they are too few, and told either way."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from peelian.facts.league import league_table
+from peelian.facts.league.clustering import FEWEST, design_effect, dispersion, sub_periods
+from peelian.facts.measures import MeasureRow, definition, rows
+from peelian.facts.measures.model import Clustering, Text
+from peelian.facts.store import Store
+from tests.facts.league.calls import counted, table
+
+STORE = Callable[..., Store]
+MONTHS = [f"2023-{month:02}" for month in range(1, 13)]
+FORCES = ("kent", "essex", "surrey", "sussex", "dorset", "durham", "cumbria", "gwent", "cheshire", "norfolk")
+ASSUMED = Clustering(60.0, Text("why", "pam"), Text("where", "ble"))
+
+
+def _months(phi: float, seed: int = 20181109) -> str:
+    """A year of months of ten forces whose shares swing `phi` times as much as independent calls would."""
+    random = np.random.default_rng(seed)
+    n, parts = 10_000, []
+    for month in MONTHS:
+        shares = random.normal(0.9, np.sqrt(phi * 0.9 * 0.1 / n), len(FORCES))
+        parts.append(
+            counted(month, **{one: (round(n * share), n) for one, share in zip(FORCES, shares, strict=True)})
+        )
+    return table(*parts)
+
+
+@pytest.mark.parametrize("phi", [4.0, 30.0])
+def test_the_effect_that_was_put_in_is_found(store_of: STORE, phi: float) -> None:
+    tested = league_table("answered_under_10s", "2023", store=store_of(call_answering=_months(phi)))
+    (check,) = [one for one in tested.checks if one.name == "design-effect"]
+    # 110 degrees of freedom: a standard error of about 13%.
+    assert check.number == pytest.approx(phi, rel=0.4)
+    assert check.outcome == "pass"
+    assert "12 shorter periods" in check.sentence
+
+
+def test_pearsons_chi_squared_over_its_degrees_of_freedom(store_of: STORE) -> None:
+    store = store_of(call_answering=_months(9.0))
+    parts = sub_periods("2023", rows("answered_under_10s", by="force", store=store))
+    found = dispersion("proportion", parts, FORCES)
+    # The same from numpy on the counts: force by month.
+    y = np.array([[part[one].numerator for part in parts] for one in FORCES], float)
+    n = np.array([[part[one].denominator for part in parts] for one in FORCES], float)
+    p = (y.sum(1) / n.sum(1))[:, None]
+    expected = ((y - n * p) ** 2 / (n * p * (1 - p))).sum() / (len(FORCES) * (len(MONTHS) - 1))
+    assert found == pytest.approx(expected)
+
+
+def test_counts_are_judged_after_the_seasons_common_to_all() -> None:
+    def part(month: int) -> dict[str, MeasureRow]:
+        season = 1 + 0.5 * (month % 2)
+        return {one: _row(one, month, 1000 * season * (place + 1)) for place, one in enumerate(FORCES)}
+
+    assert dispersion("count", [part(month) for month in range(12)], FORCES) == pytest.approx(0.0, abs=1e-9)
+
+
+def _row(area: str, month: int, value: float) -> MeasureRow:
+    return MeasureRow(
+        measure="x", area_kind="force", area_id=area, area_name=area, period=f"2023-{month + 1:02}", dims={}, value=value,
+        numerator=value, denominator=None, unit="count", basis="", as_at=None, vintage=None, state="ok", note="",
+        source_ids=(),
+    )  # fmt: skip
+
+
+def test_too_few_periods_leave_the_assumption_and_none_leaves_a_warning(store_of: STORE) -> None:
+    few = table(*(counted(month, kent=(90, 100), essex=(80, 100)) for month in MONTHS[: FEWEST - 1]))
+    held = rows("answered_under_10s", by="force", store=store_of(call_answering=few))
+    period = f"2023-01/P{FEWEST - 1}M"
+    assumed = design_effect("proportion", period, held, ["kent", "essex"], ASSUMED)
+    assert (assumed.phi, assumed.assumed, assumed.check.outcome) == (60.0, True, "warn")
+    none = design_effect("proportion", period, held, ["kent", "essex"], None)
+    assert (none.phi, none.check.outcome) == (1.0, "warn")
+    assert "No design effect is known" in none.check.sentence
+
+
+def test_less_than_chance_is_never_used_to_narrow(store_of: STORE) -> None:
+    steady = table(*(counted(month, kent=(9000, 10000), essex=(8000, 10000)) for month in MONTHS))
+    held = rows("answered_under_10s", by="force", store=store_of(call_answering=steady))
+    found = design_effect("proportion", "2023", held, ["kent", "essex"], ASSUMED)
+    assert (found.phi, found.seen) == (1.0, True)
+
+
+def test_periods_that_leave_a_gap_are_no_sub_periods(store_of: STORE) -> None:
+    months = [month for month in MONTHS if month != "2023-06"]
+    held = rows(
+        "answered_under_10s", by="force",
+        store=store_of(call_answering=table(*(counted(month, kent=(90, 100)) for month in months))),
+    )  # fmt: skip
+    assert sub_periods("2023", held) == []
+
+
+def test_every_assumed_effect_says_why_and_where_it_was_measured() -> None:
+    for name in ("answered_under_10s", "section_60_searches", "searches", "charge_rate"):
+        league = definition(name).league
+        assert league is not None
+        assert league.clustering is not None
+        assert league.clustering.factor > 1
+        assert "Measured by us" in league.clustering.source.en
+        assert replace(league.clustering.reason, en="").cy
