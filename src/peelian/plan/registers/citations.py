@@ -4,7 +4,7 @@ A key such as "ADDER-148" is first looked for in citations.toml, then among the 
 ids are the same keys in small letters.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -15,6 +15,8 @@ from peelian.plan.registers.vocabulary import TRUST
 from peelian.reference.problems import Bilingual
 
 _CALLED: Final = Bilingual("citations", "dyfyniadau")
+_DIGITS: Final = {"stated": 10, "month": 7, "assumed": 0}
+"""How much of a packaged source's day is known: 2018-04-09, 2018-04, or nothing where it was assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,12 @@ def citations() -> dict[str, Citation]:
 
 
 def citation(key: str) -> Citation:
-    """The publication with this key. Raises UnknownEntry with near keys."""
-    own = citations()
-    if key in own:
-        return own[key]
-    packaged = _packaged()
-    if key.lower() in packaged:
-        return packaged[key.lower()]
-    return entry(own, key, _CALLED)
+    """The publication with this key, with the page's own address if either list has it. Raises UnknownEntry."""
+    own, packaged = citations().get(key), _packaged().get(key.lower())
+    if own and packaged and packaged.exact and not own.exact:
+        published = own.published or packaged.published
+        return replace(packaged, published=published, trust=own.trust, note=own.note)
+    return own or packaged or entry(citations(), key, _CALLED)
 
 
 def read_citation(table: Entry) -> Citation:
@@ -78,7 +78,7 @@ def _packaged() -> dict[str, Citation]:
             title=one.title,
             publisher=one.publisher,
             address=one.address,
-            published=one.vintage.isoformat()[: 7 if one.vintage_basis == "month" else 10],
+            published=one.vintage.isoformat()[: _DIGITS[one.vintage_basis]],
             trust="press" if one.licence.startswith("Facts quoted") else "official",
             exact=one.address.rstrip("/").count("/") > 2,
         )
