@@ -224,3 +224,21 @@ def test_impossible_counts_and_levels_are_refused() -> None:
         league(["a"], kind="rate", numerator=[-3], denominator=[2], first="highest")
     with pytest.raises(BadLevel):
         league(["a"], kind="rate", numerator=[3], denominator=[2], first="highest", level=95)
+
+
+def test_a_full_share_given_as_a_percentage_is_all_and_not_a_hair_more() -> None:
+    sizes = list(range(1, 400))
+    table = league([str(n) for n in sizes], [100.0] * 399, kind="proportion", denominator=sizes, scale=100.0,
+                   first="highest", draws=50)  # fmt: skip
+    assert {row.upper for row in table.rows} == {100.0} and {row.rank for row in table.rows} == {1}
+    with pytest.raises(BadCounts):
+        league(["a"], [101.0], kind="proportion", denominator=[50], scale=100.0, first="highest")
+
+
+def test_columns_may_be_arrays_and_one_design_effect_may_be_an_array_scalar() -> None:
+    lists = league(["a", "b"], kind="rate", numerator=[5, 9], denominator=[1.0, 1.0], phi=3, first="lowest")
+    arrays = league(
+        np.array(["a", "b"]), kind="rate", numerator=np.array([5, 9]), denominator=np.ones(2), phi=np.int64(3),
+        first="lowest",
+    )  # fmt: skip
+    assert plain(lists) == plain(arrays)

@@ -77,6 +77,8 @@ def _fill(column: dict[str, Array], kind: Kind, scale: float) -> tuple[Array, ND
         away = np.abs(value - from_counts)
     steps = np.array([_half_step(one) for one in value])
     recovered = value * column["denominator"] / scale
+    if kind == "proportion":  # a full share must not come back as a hair more than all
+        recovered = np.where(value <= scale, np.minimum(recovered, column["denominator"]), recovered)
     column["numerator"] = np.where(np.isnan(column["numerator"]), recovered, column["numerator"])
     column["denominator"] = np.where(np.isnan(column["numerator"]), np.nan, column["denominator"])
     return np.where(np.isnan(value), from_counts, value), np.greater(
@@ -94,7 +96,7 @@ def _half_step(value: float) -> float:
 
 def _column(numbers: Numbers | float, names: list[str]) -> Array:
     """Floats, NaN for None; one for each unit. A single number stands for all."""
-    if numbers is None or isinstance(numbers, int | float):
+    if numbers is None or isinstance(numbers, int | float | np.number):
         return np.full(len(names), np.nan if numbers is None else float(numbers))
     column = np.array([np.nan if one is None else one for one in numbers], dtype=float)
     if column.shape != (len(names),):

@@ -15,7 +15,7 @@ from peelian.stats.intervals import Array, checked_level, garwood, wilson
 from peelian.stats.league import scale as scales
 from peelian.stats.league import words
 from peelian.stats.league.given import Given, Numbers, taken
-from peelian.stats.league.rank_sets import DRAWS, SEED, RankSets, rank_sets, ranks, tau_best, tau_worst
+from peelian.stats.league.rank_sets import DRAWS, SEED, RankSets, rank_sets, ranks
 from peelian.stats.league.result import First, Kind, League, LeagueRow, Settings
 from peelian.stats.league.tiers import tiers_of
 from peelian.stats.results import Check, Provenance
@@ -117,18 +117,19 @@ def _uncertain(given: Given, asked: Settings) -> Made:
     together, alone = (_sets(scaled, asked, simultaneous) for simultaneous in (True, False))
     assert together.better is not None
     better = together.better & (given.rank[:, None] < given.rank[None, :])
+    low, high = np.minimum(together.low, given.rank), np.maximum(together.high, given.rank)
     known = np.isfinite(scaled.se)
     rows = _rows(
         given,
         {
             "lower": _some(lower),
             "upper": _some(upper),
-            "rank_low": _some(np.minimum(together.low, given.rank), known),
-            "rank_high": _some(np.maximum(together.high, given.rank), known),
+            "rank_low": _some(low, known),
+            "rank_high": _some(high, known),
             "alone_low": _some(np.minimum(alone.low, given.rank), known),
             "alone_high": _some(np.maximum(alone.high, given.rank), known),
-            "could_be_first": (tau_best(together, asked.tau) | (given.rank <= asked.tau)).tolist(),
-            "could_be_last": tau_worst(together, asked.tau).tolist(),
+            "could_be_first": (low <= asked.tau).tolist(),
+            "could_be_last": (high > len(high) - asked.tau).tolist(),
             **_shrunk(given, asked, known),
             "tier": tiers_of(better).tolist(),
         },
