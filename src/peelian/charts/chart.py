@@ -126,7 +126,7 @@ def drawing(
         el("title", said(title, lang), id=f"{name}-title"),
         el("desc", said(description, lang), id=f"{name}-desc"),
         *body,
-        id=name,
+        id=f"{name}-chart",
         xmlns=NAMESPACE,
         class_=f"peelian-chart peelian-chart-{kind}",
         role="group" if links else "img",

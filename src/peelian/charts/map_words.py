@@ -91,7 +91,7 @@ def description(shown: Map) -> Bilingual:
                 )
         else:
             parts.append("Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show.")
-        who = joined([shown.name(id, lang) for id in absent], lang)
+        who = joined(sorted(shown.name(id, lang) for id in absent), lang)
         if not absent:
             parts.append("Nid oes neb ar goll." if lang == "cy" else "Nobody is missing.")
         else:

@@ -73,10 +73,18 @@ def line_labels(result: Xmr, unit: Unit, places: int, lang: str) -> dict[str, tu
         return {}
     levels = {"upper": result.upper, "mean": result.mean, "lower": result.lower, "target": result.target}
     return {
-        kind: (level, f"{said(_LINES[kind], lang)} {unit.text(level, places)}")
+        kind: (level, f"{said(_LINES[kind], lang)} {level_text(level, unit, places)}")
         for kind, level in levels.items()
         if level is not None
     }
+
+
+def level_text(level: float | None, unit: Unit, places: int) -> str:
+    """A mean or limit: of counts it is rarely whole, so it has a decimal that its values do without."""
+    if level is None:
+        return ""
+    shown = abs(level * unit.factor)
+    return unit.text(level, places if shown >= 1000 or shown == round(shown) else max(places, 1))
 
 
 def description(result: Xmr, axis: Times, partings: Sequence[Break], unit: Unit, places: int) -> Bilingual:
@@ -155,6 +163,6 @@ def rows(result: Xmr, axis: Times, unit: Unit, places: int, lang: str) -> tuple[
             out.append((period_words(period, lang), said(words.NO_DATA, lang), "–", "–", "–", "–"))
             continue
         broken = "; ".join(said(RULES.get(rule, rule), lang) for rule in one.rules)
-        levels = (unit.text(level, places) or "–" for level in (one.value, one.mean, one.lower, one.upper))
-        out.append((period_words(period, lang), *levels, broken or "–"))
+        levels = (level_text(level, unit, places) or "–" for level in (one.mean, one.lower, one.upper))
+        out.append((period_words(period, lang), unit.text(one.value, places), *levels, broken or "–"))
     return tuple(out)
