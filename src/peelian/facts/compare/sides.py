@@ -39,13 +39,12 @@ def side(
     valued = [row for row in found if row.value is not None]
     made = worked_out(measure, period, store)
     given = sizes(measure, rules, valued, made)
-    ids = [row.area_id for row in valued]
-    effect = design_effect(rules.kind, period, held, ids, rules.clustering)
-    loose, strict = (_ends(ids, given, level, effect.phi) for level in levels)
+    effect = design_effect(rules.kind, period, held, valued, rules.clustering)
+    loose, strict = (_ends(valued, given, level, effect) for level in levels)
     return Side({row.area_id: row for row in found}, loose, strict, effect, made, given)
 
 
-def _ends(ids: Sequence[str], given: Sizes, level: float, phi: float) -> dict[str, Ends]:
+def _ends(valued: Sequence[MeasureRow], given: Sizes, level: float, effect: DesignEffect) -> dict[str, Ends]:
     """Intervals of those whose size is known; none for full counts and bare estimates."""
     known = [place for place, size in enumerate(given.denominator) if size]
     if not given.counted or not known:
@@ -55,11 +54,12 @@ def _ends(ids: Sequence[str], given: Sizes, level: float, phi: float) -> dict[st
     interval = wilson if given.kind == "proportion" else garwood
     cases = [_cases(given, place) for place in known]
     sized = [given.denominator[place] or 0.0 for place in known]
-    lower, upper = interval(cases, sized, level, phi)
+    ids = [valued[place].area_id for place in known]
+    lower, upper = interval(cases, sized, level, [effect.factors[one] for one in ids])
     scale = given.scale
     return {
-        ids[place]: (float(low) * scale, float(high) * scale)
-        for place, low, high in zip(known, lower, upper, strict=True)
+        one: (float(low) * scale, float(high) * scale)
+        for one, low, high in zip(ids, lower, upper, strict=True)
     }
 
 

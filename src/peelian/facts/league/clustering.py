@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from peelian.facts.league.words import both, said
 from peelian.facts.measures.model import Clustering, MeasureRow
@@ -22,26 +23,47 @@ FEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class DesignEffect:
-    """`phi`: the factor, 1 where none is known; `seen`: it was estimated from the store; `assumed`: the file names it."""
+    """`factors`: area id -> how many times wider, 1 where nothing is known. `seen`: estimated from the store;
+    `assumed`: the measure's file names it."""
 
-    phi: float
+    factors: Mapping[str, float]
     seen: bool
     assumed: bool
     check: Check
 
+    @property
+    def widens(self) -> bool:
+        """Whether any figure is less certain than independent cases would make it."""
+        return any(factor > 1 for factor in self.factors.values())
+
 
 def design_effect(
-    kind: str, period: str, rows: Sequence[MeasureRow], ranked: Sequence[str], assumed: Clustering | None
+    kind: str,
+    period: str,
+    rows: Sequence[MeasureRow],
+    ranked: Sequence[MeasureRow],
+    assumed: Clustering | None,
 ) -> DesignEffect:
     """The design effect of a table: from sub-periods among `rows` (all periods of the measure), else assumed, else none."""
+    ids = [row.area_id for row in ranked]
     parts = sub_periods(period, rows)
     if len(parts) >= FEWEST:
-        found = dispersion(kind, parts, ranked)
+        found = dispersion(kind, parts, ids)
         if found is not None:
-            return DesignEffect(max(found, 1.0), True, False, _seen(found, len(parts)))
-    if assumed is not None:
-        return DesignEffect(assumed.factor, False, True, _assumed(assumed))
-    return DesignEffect(1.0, False, False, _none())
+            return DesignEffect(dict.fromkeys(ids, max(found, 1.0)), True, False, _seen(found, len(parts)))
+    if assumed is None:
+        return DesignEffect(dict.fromkeys(ids, 1.0), False, False, _none())
+    if assumed.within_day is None:
+        return DesignEffect(dict.fromkeys(ids, assumed.factor), False, True, _assumed(assumed))
+    factors = {row.area_id: _by_day(row, period, assumed.within_day) for row in ranked}
+    return DesignEffect(factors, False, True, _assumed_by_day(assumed, list(factors.values())))
+
+
+def _by_day(row: MeasureRow, period: str, correlation: float) -> float:
+    """Kish (1965): 1 + (n - 1) rho, n the cases of a day."""
+    whole = period_of(period)
+    days = (whole.end - whole.start).days + 1
+    return max(1.0, 1 + ((row.denominator or row.value or 0.0) / days - 1) * correlation)
 
 
 def sub_periods(period: str, rows: Sequence[MeasureRow]) -> list[dict[str, MeasureRow]]:
@@ -132,6 +154,26 @@ def _assumed(assumed: Clustering) -> Check:
             "A design effect of {factor:g} is assumed, not seen in these figures. {reason}. {source}.",
             "Tybir effaith ddylunio o {factor:g}; nis gwelir yn y ffigurau hyn. {reason}. {source}.",
             factor=assumed.factor,
+            reason=both(assumed.reason),
+            source=both(assumed.source),
+        ),
+    )
+
+
+def _assumed_by_day(assumed: Clustering, factors: Sequence[float]) -> Check:
+    return Check(
+        NAME,
+        "warn",
+        median(factors),
+        said(
+            "A design effect is assumed, not seen in these figures: {least:.0f} to {most:.0f}, for the middle force "
+            "{middle:.0f}, from a correlation of {correlation:g} between cases of one day. {reason}. {source}.",
+            "Tybir effaith ddylunio; nis gwelir yn y ffigurau hyn: {least:.0f} i {most:.0f}, {middle:.0f} i'r heddlu "
+            "canol, o gydberthynas o {correlation:g} rhwng achosion un diwrnod. {reason}. {source}.",
+            least=min(factors),
+            most=max(factors),
+            middle=median(factors),
+            correlation=assumed.within_day,
             reason=both(assumed.reason),
             source=both(assumed.source),
         ),

@@ -39,16 +39,15 @@ def ranking(asked: Asked, ranked: Sequence[MeasureRow]) -> Ranking:
     """Rank the rows, with ranges as far as the sizes behind them are known."""
     rules, made = asked.rules, worked_out(asked.measure, asked.period, asked.store)
     given = sizes(asked.measure, rules, ranked, made)
-    ids = [row.area_id for row in ranked]
-    effect = design_effect(rules.kind, asked.period, asked.held, ids, rules.clustering)
-    result = _league(asked, ranked, given, effect.phi)
+    effect = design_effect(rules.kind, asked.period, asked.held, ranked, rules.clustering)
+    result = _league(asked, ranked, given, [effect.factors[row.area_id] for row in ranked])
     checks = _checks(result, given, made, effect)
-    if given.known and effect.phi > 1:
-        checks = (*checks, *without_it(result, _league(asked, ranked, given, 1.0)))
+    if given.known and effect.widens:
+        checks = (*checks, *without_it(result, _league(asked, ranked, given, [1.0] * len(ranked))))
     return Ranking(result, _funnel(ranked, given, rules.kind), made, checks)
 
 
-def _league(asked: Asked, ranked: Sequence[MeasureRow], given: Sizes, phi: float) -> League:
+def _league(asked: Asked, ranked: Sequence[MeasureRow], given: Sizes, phi: Sequence[float]) -> League:
     from peelian.stats.league import league
 
     options: dict[str, Any] = {}
@@ -91,7 +90,7 @@ def _funnel(ranked: Sequence[MeasureRow], given: Sizes, kind: str) -> Funnel | N
 def _checks(result: League, given: Sizes, made: WorkedOut | None, effect: DesignEffect) -> tuple[Check, ...]:
     """The method's checks, with those that this room tells better in their place."""
     found = [check for check in result.checks if check.name not in _OWN]
-    if effect.phi > 1:  # the method then counts events after thinning, which a reader would not recognise
+    if effect.widens:  # the method then counts events after thinning, which a reader would not recognise
         found = [check for check in found if check.name != "small-counts"]
     if given.kind == "complete":
         return tuple(found)

@@ -48,7 +48,7 @@ One file, `definitions/<id>.toml`; all its faults are listed at once when it is 
 | `[small_numbers]` | below this `count` a row carries the note, and with `state` that state |
 | `[league]` | how areas are ranked. `kind`: `proportion`, `rate`, `count` (chance moves these), `estimate` (published without counts) or `complete` (people, money); `first`: `highest` or `lowest` is rank 1; `target` with `target_reason`; `sibling`, the measure whose order is held against this one |
 | `[league.exposure]` | for a rate published without counts: `dataset` of residents, `per` how many, `a_year`, `within_days` |
-| `[league.clustering]` | a design effect measured elsewhere: `factor`, `reason`, `source`; used where the data loaded cannot show one |
+| `[league.clustering]` | a design effect measured elsewhere: `factor`, or the correlation `within_day`, with `reason` and `source`; used where the data loaded cannot show one |
 | `[[league.breaks]]` | the day `at` (and `until`) which what is counted changed, and `reason` |
 | `[[pitfalls]]` | what must be shown beside any table |
 | `author`, `checked_on`, `next_review`, `reviewed_cy` | who answers for it, and until when |
@@ -147,7 +147,12 @@ def _league(rules: LeagueRules | None) -> list[str]:
     lines = [f"- League: {'; '.join(told)}."]
     if rules.clustering:
         one = rules.clustering
-        lines.append(f"- Design effect assumed: {one.factor:g}. {one.reason.en}. {one.source.en}.")
+        size = (
+            f"{one.factor:g}"
+            if one.within_day is None
+            else f"from a correlation of {one.within_day:g} within a day"
+        )
+        lines.append(f"- Design effect assumed: {size}. {one.reason.en}. {one.source.en}.")
     return lines + [f"- Changed {one.at}: {one.reason.en}." for one in rules.breaks]
 
 

@@ -54,13 +54,19 @@ def _clustering(part: Section) -> Clustering | None:
     if not part.has("clustering"):
         return None
     section = Section(part.where("clustering"), part.raw("clustering"), part.faults)
+    correlation = section.number("within_day") if section.has("within_day") else None
     found = Clustering(
-        factor=section.number("factor"),
         reason=section.words("reason") or Text("", ""),
         source=section.words("source") or Text("", ""),
+        factor=section.number("factor", 1.0 if correlation is not None else None),
+        within_day=correlation,
     )
-    if found.factor < 1:
-        section.fault("factor", "below 1", "Write how many times chance alone the variance is")
+    if section.has("factor") and (correlation is not None or found.factor < 1):
+        section.fault(
+            "factor", "below 1, or beside within_day", "Write one of the two; a factor is 1 or more"
+        )
+    if correlation is not None and not 0 <= correlation <= 1:
+        section.fault("within_day", "no correlation", "Write a number from 0 to 1")
     section.close()
     return found
 

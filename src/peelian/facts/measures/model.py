@@ -99,11 +99,16 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """A design effect that is assumed where the data cannot show one: cases come in bursts, not one by one."""
+    """A design effect that is assumed where the data cannot show one: cases come in bursts, not one by one.
 
-    factor: float
+    Either one `factor` for every area, or the correlation `within_day` of cases of one day: an area with n cases a
+    day then has the factor 1 + (n - 1) times it.
+    """
+
     reason: Text
     source: Text
+    factor: float = 1.0
+    within_day: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
