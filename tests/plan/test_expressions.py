@@ -49,6 +49,8 @@ def worth(text: str, values: dict[str, Any] = VALUES) -> Any:
         ("count(later < forces)", 1.0),
         ("count(forces)", 2.0),
         ("min(later - forces)", -1.0),
+        ("sum(later)", 12.0),
+        ("sum(later * forces) / sum(forces)", 6.6),
         ("known(a) and not known(gone)", True),
         ("known(forces)", True),
     ],
@@ -73,6 +75,7 @@ def test_a_count_over_forces_with_one_missing_is_not_a_count() -> None:
     values = VALUES | {"later": {"kent": 3.0, "essex": None}}
     assert worth("count(later < forces)", values) is None
     assert worth("min(later)", values) is None
+    assert worth("sum(later)", values) is None
     assert worth("known(later)", values) is False
 
 
@@ -144,7 +147,7 @@ def test_a_refusal_says_what_is_allowed_and_every_fault() -> None:
 
 # Whatever is typed: refused with BadExpression, or worked out to a number, a truth or nothing.
 words = st.sampled_from(
-    [*NAMES, "fall", "abs", "round", "min", "max", "count", "known", "fits", "eval", "exec", "__import__",
+    [*NAMES, "fall", "abs", "round", "min", "max", "count", "sum", "known", "fits", "eval", "exec", "__import__",
      "open", "and", "or", "not", "if", "else", "lambda", "import", "1", "2.5", "'x'", "(", ")", "[", "]",
      "{", "}", ",", ".", ":", ":=", "+", "-", "*", "/", "**", "//", "%", "@", "<", "<=", "==", "!=", ">", "="]
 )  # fmt: skip
