@@ -138,6 +138,9 @@ _ALL = (
         "area_id period",
     ),
     _dataset(
+        "met_crimes", "area_kind area_id period borough offence_group offence offences:int", "area_id period"
+    ),
+    _dataset(
         "search_counts",
         "area_kind area_id period legislation reason ethnic_group ethnicity searches:int arrests:int",
         "area_id period legislation",
@@ -197,6 +200,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "homicide_rates": ("area_kind",),
     "recorded_outcomes": ("area_kind", "outcome_type"),
     "recorded_crime": ("area_kind", "offence_group"),
+    "met_crimes": ("area_kind", "offence_group", "borough"),
     "search_counts": ("area_kind",),
     "call_answering": ("area_kind",),
     "population": ("area_kind",),

@@ -59,7 +59,7 @@ class FiguresTemplate(Adapter):
             return None
         lacking = [name for name in COLUMNS if not has_table(sample, {name: wanted(name)})]
         columns = ", ".join(f"“{name}”" for name in lacking if COLUMNS[name].required)
-        return f"it looks like a table of published figures, but lacks the columns {columns}; see `peelian data template figures`"
+        return f"it looks like a table of published figures, but lacks the columns {columns}; see `peelian data template figures`."
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         rows = [row for table in tables(file, COLUMNS) for row in table.rows()]

@@ -55,10 +55,10 @@ class RecordedCrime(Adapter):
         if has_table(sample, COLUMNS) and _also(sample, *PARTNERSHIP.names):
             return (
                 "these are recorded offences by community safety partnership; Peelian takes the table by police force "
-                "area, as some offences belong to no partnership"
+                "area, as some offences belong to no partnership."
             )
         if has_table(sample, UNCOUNTED) and not _also(sample, *OUTCOME.names, columns=UNCOUNTED):
-            return "it looks like recorded offences by police force, but the column “Number of Offences” is missing"
+            return "it looks like recorded offences by police force, but the column “Number of Offences” is missing."
         return None
 
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
