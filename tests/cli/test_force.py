@@ -72,6 +72,10 @@ def test_a_forces_part_in_the_plan_is_in_its_json(home: Path) -> None:
     assert money["vru", "allocated", "fy_2023_24"] == "£4,388,080"
     assert money["police_grant", "allocated", "fy_2025_26"] == "£573,965,227"
     assert page["partnership"]["vru"] is True
+    days = {(one["fund"], one["period"]): (one["days"], one["sense"]) for one in page["delays"]}
+    # Allocated on 29 December 2019, 94 days before 1 April 2020; the list of 2023/24 is of 29 August 2023.
+    assert days["vru", "fy_2020_21"] == (-94, "exactly")
+    assert days["vru", "fy_2023_24"] == (150, "at most")
 
 
 def test_the_terminal_shows_promises_money_and_partnership_and_no_code_words(home: Path) -> None:

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final
 
-from peelian.plan.money_words import MONEY_COLUMNS, amount_row
+from peelian.plan.money_words import MONEY_COLUMNS, amount_row, delay_line
 from peelian.plan.registers.amounts import Amount
+from peelian.plan.registers.delays import Delay
 from peelian.plan.registers.partnerships import Partnership, partnerships
 from peelian.plan.spine import AROUND, InArea, in_area
 from peelian.reference.areas import Area
@@ -56,27 +57,30 @@ class AreaPlan:
 
     commitments: tuple[InArea, ...]
     money: tuple[Amount, ...]
+    delays: tuple[Delay, ...]
     partnership: Partnership | None
 
 
 def plan_of(one: Area, store: "Store") -> AreaPlan:
     """The plan's part of an area."""
-    from peelian.plan.registers.money import area_money
+    from peelian.plan.registers.money import area_delays, area_money
 
     return AreaPlan(
         commitments=in_area(one.id, store),
         money=area_money(one.id, store),
+        delays=tuple(each for each in area_delays(one.id, store) if each.areas),
         partnership=partnerships().get(one.id),
     )
 
 
 def as_object(found: AreaPlan, lang: str) -> dict[str, Any]:
-    """The keys that the plan adds to a force's JSON: commitments, money, partnership."""
+    """The keys that the plan adds to a force's JSON: commitments, money, delays, partnership."""
     return {
         "commitments": [
             _commitment(each, lang) | {"status": each.commitment.status} for each in found.commitments
         ],
         "money": [amount_row(each, lang) for each in found.money],
+        "delays": [asdict(each) | {"shown": each.in_words(lang)} for each in found.delays],
         "partnership": _partnership(found.partnership, lang),
     }
 
@@ -101,6 +105,9 @@ def show(found: AreaPlan, called: str, lang: str) -> None:
         emit(rows, columns, "rich", title=_said("money", place, name=called))
     else:
         sys.stdout.write(_said("no_money", place, name=called) + "\n\n")
+    for each in found.delays:
+        sys.stdout.write(delay_line(each, lang) + "\n")
+    sys.stdout.write("\n" if found.delays else "")
     if found.partnership:
         for line in _lines(found.partnership, lang):
             sys.stdout.write(fill(line, width=100, subsequent_indent="    ") + "\n")

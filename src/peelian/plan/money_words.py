@@ -10,6 +10,7 @@ from peelian.plan.registers.stages import stage_in
 from peelian.reference.periods import Period
 
 if TYPE_CHECKING:
+    from peelian.plan.registers.delays import Delay
     from peelian.plan.registers.money import FundMoney
 
 MONEY_COLUMNS: Final = {
@@ -71,6 +72,13 @@ def _title(fund: str) -> dict[str, str]:
     return known.title if known else {"en": name, "cy": name}
 
 
+def delay_line(one: "Delay", lang: str) -> str:
+    """How late one year of an annual grant was, in a sentence."""
+    period = Period.parse(one.period).label(lang)
+    late = _DELAY[lang].format(delay=one.in_words(lang), needed=one.needed_by)
+    return f"{_title(one.fund)[lang]}, {period}: {late}"
+
+
 def money_lines(found: "FundMoney", lang: str) -> Iterator[str]:
     """What the amounts of a fund leave open, a sentence each: gaps, sums, late days, stages of which nothing is loaded."""
     title = found.fund.title[lang]
@@ -82,8 +90,7 @@ def money_lines(found: "FundMoney", lang: str) -> Iterator[str]:
     for check in found.sums:
         yield f"{title} ({check.title[lang]}): {check.sentence(lang)}"
     for delay in found.delays:
-        period = Period.parse(delay.period).label(lang)
-        yield f"{title}, {period}: " + _DELAY[lang].format(delay=delay.in_words(lang), needed=delay.needed_by)
+        yield delay_line(delay, lang)
     if found.days_to_award is not None:
         yield f"{title}: " + _DAYS[lang].format(days=found.days_to_award)
     if found.not_found:

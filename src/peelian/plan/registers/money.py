@@ -106,6 +106,12 @@ def area_money(area_id: str, store: "Store | None" = None) -> tuple[Amount, ...]
     return of_area(amounts(store), area_id)
 
 
+def area_delays(area_id: str, store: "Store | None" = None) -> tuple[Delay, ...]:
+    """The late and early days of an area's annual grants, of its districts' too; what held for every area is included."""
+    found = [each for one in money(store) for each in one.delays]
+    return tuple(one for one in found if not one.areas or any(lies_in(each, area_id) for each in one.areas))
+
+
 def _unregistered(id_: str) -> Fund:
     name = id_.replace("_", " ")
     return Fund(id=id_, title={"en": name, "cy": name}, registered=False)
@@ -175,6 +181,7 @@ __all__ = [
     "Gap",
     "StageMoney",
     "SumCheck",
+    "area_delays",
     "area_money",
     "fund_money",
     "lies_in",
