@@ -130,9 +130,9 @@ def test_an_infinite_value_is_refused_and_nan_is_absent() -> None:
 def test_any_series_of_numbers_and_any_name_gives_a_valid_line(
     values: list[float | None], name: str, lang: str
 ) -> None:
-    chart = line(Series("a", name, MONTHS[: len(values)], values), title=name or "x", lang=lang)
+    chart = line(Series("a", name, MONTHS[: len(values)], values), title=f"x{name}", lang=lang)
     parsed(chart.svg)
-    parsed(sparkline(Series("a", name, MONTHS[: len(values)], values), title=name or "x").svg)
+    parsed(sparkline(Series("a", name, MONTHS[: len(values)], values), title=f"x{name}").svg)
     assert len(chart.rows) == len(values)
 
 
