@@ -47,6 +47,7 @@ SHEETS: dict[str, list[list[object]]] = {
         offence("Action Fraud", 1_000, group="Fraud offences", subgroup="Fraud offences", code="AF"),
         offence("CIFAS", 500, group="Fraud offences", subgroup="Fraud offences", code="AF"),
         offence("Kent", 19, name="Total", group="Total", subgroup="Total", code=""),
+        offence("Total", 24),
     ],
 }
 
@@ -66,7 +67,7 @@ def test_what_belongs_to_no_force_and_totals_are_left_out_and_told(tmp_path: Pat
     assert found.notes == [
         "Action Fraud: 1,000 offences that belong to no police force are left out.",
         "CIFAS: 500 offences that belong to no police force are left out.",
-        "1 rows of totals are left out, as their parts are here.",
+        "2 rows of totals are left out, as their parts are here.",
     ]
 
 

@@ -94,7 +94,7 @@ def _left_out(row: TableRow, seen: Seen) -> bool:
         found = count(row, "count", negative=True)
         seen.bodies[label(force)] += found if isinstance(found, int) else 0
         return True
-    if any(TOTAL.fullmatch(row.text(name)) for name in ("group", "subgroup", "offence")):
+    if any(TOTAL.fullmatch(row.text(name)) for name in ("force", "group", "subgroup", "offence")):
         seen.totals += 1
         return True
     return False
