@@ -3,11 +3,62 @@
 `examples` fails for a pattern that it does not know, so a new page is visited or the suite is red.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-FORCES = ("west-midlands", "south-yorkshire", "btp")
+FORCES = ("west-midlands", "south-yorkshire", "city-of-london", "btp")
 FORMS = ("csv", "json", "parquet")
+LEAGUES = ("answered_under_10s", "homicide_rate", "officers_fte", "section_60_searches")
+TRENDS = (
+    ("west-midlands", "homicide_rate"),
+    ("humberside", "answered_under_10s"),
+    ("greater-manchester", "charge_rate"),
+    ("metropolitan", "officers_fte"),
+    ("btp", "section_60_searches"),
+)
+PLAIN = frozenset(
+    [
+        "home", "search", "claims", "forces", "measures", "data", "quarantine", "missing", "plan", "money", "events",
+        "partnerships", "services", "leagues", "compare", "changes", "feed", "api", "method", "about",
+        "accessibility", "privacy", "licence",
+    ]
+)  # fmt: skip
+FILES = frozenset(
+    [
+        "claims-file", "forces-file", "measures-file", "data-file", "quarantine-file", "missing-file", "plan-file",
+        "money-file", "events-file", "partnerships-file", "services-file", "compare-file", "changes-file",
+    ]
+)  # fmt: skip
+QUESTIONS = {
+    "/search": ("q=west", "q=burglary"),
+    "/claims": ("verdict=holds",),
+    "/plan": (
+        "status=not+evidenced",
+        "plan=2018&kind=promise",
+        "theme=county+lines+and+drugs",
+        "status=delivered&kind=critique",
+    ),
+    "/events": ("held=not+evidenced", "kind=summit"),
+    "/changes": (
+        "since=2023-11-01",
+        "area=greater-manchester",
+        "kind=revision",
+        "since=2018-04-09&kind=milestone",
+    ),
+    "/league/answered_under_10s": ("period=2021-11%2FP6M", "period=2023-11"),
+    "/league/mean_answer_time": ("period=2021-11%2FP6M",),
+    "/league/homicide_rate": ("period=2020-04%2FP3Y", "region=E12000007", "first=lowest"),
+    "/league/section_60_searches": ("period=2008-04%2FP1Y", "period=2016-04%2FP1Y"),
+    "/compare": (
+        "measure=homicide_rate",
+        "a=kent",
+        "measure=homicide_rate&a=kent&b=cleveland",
+        "measure=homicide_rate&a=kent&b=south-yorkshire&period=2020-04%2FP3Y",
+        "measure=answered_under_10s&a=humberside&b=lancashire",
+        "measure=charge_rate&a=cleveland&period=2014-04%2FP1Y&then=2017-04%2FP1Y",
+    ),
+}
+"""The questions that change a page, by the English address of the page."""
 
 
 def _all_claims() -> list[str]:
@@ -22,32 +73,68 @@ def _all_measures() -> list[str]:
     return sorted(definitions())
 
 
+def _every_league() -> list[str]:
+    from peelian.evidence.league.tables import leagued
+
+    return [measure.id for measure in leagued()]
+
+
+def _all_commitments() -> list[str]:
+    from peelian.plan.commitments import commitments
+
+    return [one.id for one in commitments()]
+
+
+def _all_services() -> list[str]:
+    from peelian.plan.registers.services import services
+
+    return list(services())
+
+
+def _all_funds() -> list[str]:
+    from peelian.facts.home import prepare
+    from peelian.plan.registers.money import money
+
+    return [one.fund.id for one in money(prepare())]
+
+
 def _some_sources() -> list[str]:
     from peelian.facts.home import prepare
 
     return [source.id for source in prepare().sources()][:3]
 
 
-def _variants(name: str) -> list[dict[str, str]]:
-    """The arguments to visit a pattern with: every claim and measure, some forces and sources."""
-    things = {
+def _arguments() -> dict[str, tuple[str, Callable[[], Sequence[str]]]]:
+    """Pattern name -> the name of its argument and what to visit it with."""
+    return {
         "claim": ("claim_id", _all_claims),
         "claim-file": ("claim_id", lambda: _all_claims()[:2]),
-        "force": ("force_id", lambda: list(FORCES)),
-        "force-file": ("force_id", lambda: list(FORCES[:1])),
+        "claim-feed": ("claim_id", lambda: [_all_claims()[0], "C31", _all_claims()[-1]]),
+        "commitment": ("commitment_id", _all_commitments),
+        "commitment-file": ("commitment_id", lambda: ["P18-01", "P21-04"]),
+        "force": ("force_id", lambda: [*FORCES, "greater-manchester"]),
+        "force-file": ("force_id", lambda: FORCES[:1]),
+        "force-feed": ("force_id", lambda: FORCES),
+        "fund": ("fund_id", _all_funds),
+        "fund-file": ("fund_id", lambda: _all_funds()[:2]),
+        "league": ("measure_id", _every_league),
+        "league-file": ("measure_id", lambda: LEAGUES[:2]),
         "measure": ("measure_id", _all_measures),
         "measure-file": ("measure_id", lambda: _all_measures()[:2]),
+        "service": ("service_id", _all_services),
         "source": ("source_id", _some_sources),
     }
-    plain = {
-        "home", "search", "claims", "forces", "measures", "data", "quarantine", "missing", "method", "about",
-        "accessibility", "privacy", "licence",
-    }  # fmt: skip
-    files = {"claims-file", "forces-file", "measures-file", "data-file", "quarantine-file", "missing-file"}
-    if name in plain:
+
+
+def _variants(name: str) -> list[dict[str, str]]:
+    """The arguments to visit a pattern with: all there are where they are few, else some that differ."""
+    if name in PLAIN:
         return [{}]
-    if name in files:
+    if name in FILES:
         return [{"form": form} for form in FORMS]
+    if name == "trend":
+        return [{"force_id": force, "measure_id": measure} for force, measure in TRENDS]
+    things = _arguments()
     if name not in things:
         raise AssertionError(
             f"the address pattern {name!r} is new: give tests/support/addresses.py an example"
@@ -75,14 +162,18 @@ def examples(language: str) -> Iterator[tuple[str, str]]:
 
 
 def pages(language: str) -> Iterator[tuple[str, str]]:
-    """The examples that are pages, not files; with the questions that change a page."""
+    """The examples that are pages, not files or feeds; with the questions that change a page."""
+    prefix = "/cy" if language == "cy" else ""
     for name, address in examples(language):
-        if not name.endswith("-file"):
+        if not name.endswith(("-file", "feed")):
             yield name, address
-            if name == "search":
-                yield name, address + "?q=west"
-            if name == "claims":
-                yield name, address + "?verdict=holds"
+            for question in QUESTIONS.get(address.removeprefix(prefix), ()):
+                yield name, f"{address}?{question}"
+
+
+def feeds(language: str) -> Iterator[str]:
+    """The examples that are Atom feeds."""
+    return (address for name, address in examples(language) if name.endswith("feed"))
 
 
 def for_the_browser(language: str, *, every_claim: bool) -> list[str]:

@@ -62,6 +62,11 @@ class Page(HTMLParser):
         return " ".join(text for inside, text in self.texts if inside == tag)
 
     @property
+    def title(self) -> str:
+        """The title of the page; a drawing inside it may have a title of its own."""
+        return next((text for inside, text in self.texts if inside == "title"), "")
+
+    @property
     def text(self) -> str:
         """All text outside of style and script."""
         return " ".join(text for inside, text in self.texts if inside not in {"style", "script"})

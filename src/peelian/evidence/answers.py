@@ -53,41 +53,52 @@ class Answer:
         self.zipped = gzip.compress(self.content, 5, mtime=0)
         return self
 
+    @property
+    def weight(self) -> int:
+        """The bytes that it takes in memory."""
+        return len(self.content) + len(self.zipped)
+
 
 Key = tuple[str, str]
 Make = Callable[[Reading], Answer]
 _Slot = tuple[str, str, str]
 
 _kept: OrderedDict[_Slot, Answer] = OrderedDict()
+_weight = 0
 _making: dict[_Slot, Lock] = {}
 _renewing: dict[_Slot, Future[Answer]] = {}
 _background = ThreadPoolExecutor(1, thread_name_prefix="pages")
 _lock = Lock()
 
 
-def answer(request: HttpRequest, key: Key, make: Make) -> HttpResponse:
-    """The answer for `key` (language, address): from memory, made now, or as it was while a new one is made."""
+def answer(request: HttpRequest, key: Key, make: Make, *, fresh: bool = False) -> HttpResponse:
+    """The answer for `key` (language, address): from memory, made now, or as it was while a new one is made.
+
+    `fresh`: never as it was; a program that added a file wants the figures of that very file.
+    """
     reading = current_reading()
     slot = (str(reading.store.path), *key)
     with _lock:
         old = _kept.get(slot)
         if old:
             _kept.move_to_end(slot)
-    if old is None:
-        return respond(request, _made_now(slot, make))
+    if old is None or (fresh and old.version != reading.version):
+        return respond(request, _made_now(slot, make, reading.version if fresh else None))
     if old.version == reading.version:
         return respond(request, old)
     return respond(request, _renewal(slot, make) or old)
 
 
-def _made_now(slot: _Slot, make: Make) -> Answer:
-    """Made by this thread; a second reader of the same page waits for the first."""
+def _made_now(slot: _Slot, make: Make, version: str | None) -> Answer:
+    """Made by this thread; a second reader of the same page waits for the first. `version`: no other will do."""
     with _lock:
         making = _making.setdefault(slot, Lock())
     with making:
         try:
             held = _kept.get(slot)
-            return held or _keep(slot, make, None)
+            if held and version in {None, held.version}:
+                return held
+            return _keep(slot, make, held)
         finally:
             with _lock:
                 _making.pop(slot, None)
@@ -115,7 +126,7 @@ def _renew(slot: _Slot, make: Make) -> Answer:
     except Exception:
         # The page is no more, or cannot be made: the next reader is told so.
         with _lock:
-            _kept.pop(slot, None)
+            _drop(slot)
         raise
     finally:
         with _lock:
@@ -123,18 +134,23 @@ def _renew(slot: _Slot, make: Make) -> Answer:
 
 
 def _keep(slot: _Slot, make: Make, old: Answer | None) -> Answer:
+    global _weight  # noqa: PLW0603 - the bytes of what the process holds
     reading = current_reading()
     made = _renewed(old, make(reading).finished(reading.version))
     with _lock:
+        _drop(slot)
         _kept[slot] = made
-        _kept.move_to_end(slot)
-        while len(_kept) > KEPT or (len(_kept) > 1 and _weight() > KEPT_BYTES):
-            _kept.popitem(last=False)
+        _weight += made.weight
+        while len(_kept) > KEPT or (len(_kept) > 1 and _weight > KEPT_BYTES):
+            _drop(next(iter(_kept)))
     return made
 
 
-def _weight() -> int:
-    return sum(len(held.content) + len(held.zipped) for held in _kept.values())
+def _drop(slot: _Slot) -> None:
+    """Forget an answer, under the lock: the one asked for longest ago stands first."""
+    global _weight  # noqa: PLW0603
+    gone = _kept.pop(slot, None)
+    _weight -= gone.weight if gone else 0
 
 
 def _renewed(old: Answer | None, new: Answer) -> Answer:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from peelian.plan.claims.finding import Finding
 
 COLUMNS = ("on", "kind", "title", "areas", "claims", "measure", "period", "old", "new", "sources", "id")
-SHOWN: Final = 200
+SHOWN: Final = 100
 IN_A_FEED: Final = 50
 ATOM: Final = "http://www.w3.org/2005/Atom"
 
@@ -154,7 +154,7 @@ def _feed(request: HttpRequest, make: Any) -> HttpResponse:
 
 def _atom(path: str, id_: str, title: str, address: str, found: Iterable[Change]) -> bytes:
     """The feed as Atom (RFC 4287). Links are relative to the feed's own address, for the site's name is not known."""
-    shown = list(found)[:IN_A_FEED]
+    shown = sorted(found, key=lambda one: one.on[:10], reverse=True)[:IN_A_FEED]
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": current()})
     _put(feed, "id", f"urn:peelian:{id_}:{current()}")

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from peelian.evidence.figures import SHOWN_SERIES, Series
 from peelian.ui.language import gettext as _
 
+if TYPE_CHECKING:
+    from peelian.facts.measures import Measure
+
 # In the order of the page; a measure goes to the group of the dataset that its numerator counts.
 DATASETS = {
     "people": ("workforce",),
-    "crime": ("recorded_outcomes", "severity_scores", "homicide_rates", "street_crime", "crime_outcomes"),
+    "crime": (
+        "recorded_outcomes", "recorded_crime", "met_crimes", "severity_scores", "homicide_rates", "street_crime",
+        "crime_outcomes",
+    ),
     "calls": ("call_answering",),
     "searches": ("search_counts", "stop_searches"),
     "money": ("funding",),
     "residents": ("population", "small_area_population", "deprivation"),
-}
+}  # fmt: skip
+_REST = ""
 HIGHLIGHTS = (
     "officers_fte",
     "officers_per_1000",
@@ -39,20 +47,21 @@ class Group:
 def groups_of(held: Iterable[Series]) -> list[Group]:
     """The series in their groups, empty groups left out; the rest comes last."""
     everything = list(held)
-    made = []
-    for key, datasets in DATASETS.items():
-        made.append(
-            (_titles()[key], [one for one in everything if one.measure.numerator.dataset in datasets])
-        )
-    named = {dataset for datasets in DATASETS.values() for dataset in datasets}
-    made.append(
-        (_("Other published figures"), [s for s in everything if s.measure.numerator.dataset not in named])
-    )
+    grouped = by_subject({one.measure.id: one.measure for one in everything}.values())
     return [
         Group(title, tuple(series[:SHOWN_SERIES]), max(0, len(series) - SHOWN_SERIES))
-        for title, series in made
-        if series
+        for title, measures in grouped
+        if (series := [one for one in everything if one.measure.id in {measure.id for measure in measures}])
     ]
+
+
+def by_subject(measures: Iterable[Measure]) -> list[tuple[str, list[Measure]]]:
+    """The measures under the titles of their subjects, empty subjects left out; the rest comes last."""
+    subjects: dict[str, list[Measure]] = {title: [] for title in (*_titles().values(), _REST)}
+    of = {dataset: _titles()[key] for key, datasets in DATASETS.items() for dataset in datasets}
+    for measure in measures:
+        subjects[of.get(measure.numerator.dataset, _REST)].append(measure)
+    return [(title or _("Other published figures"), held) for title, held in subjects.items() if held]
 
 
 def highlights_of(held: Iterable[Series]) -> list[Series]:

@@ -29,10 +29,13 @@ def start(reading: Reading) -> Thread | None:
 
 
 def read(reading: Reading) -> None:
-    """Every measure by force, then the findings; stops quietly where a page would tell the problem."""
+    """Every measure by force, the findings, the league tables; stops quietly where a page would tell the problem."""
+    from peelian.evidence.league.tables import leagued, newest_table
     from peelian.facts.measures import definitions
 
     with suppress(Problem):
         for measure in definitions():
             reading.rows(measure, by="force")
         reading.findings()
+        for one in leagued():
+            newest_table(reading, one)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KEPT_ROWS: Final = 300_000
 """Rows of measures kept in memory; beyond that the measures asked for longest ago are read again when wanted."""
+KEPT_TABLES: Final = 120
+"""Answers to a question of a reader's own, such as a league table: those asked for longest ago are made again."""
 
 
 class Reading:
@@ -34,16 +36,34 @@ class Reading:
         self._locks: dict[Hashable, Lock] = {}
         self._lock = Lock()
         self._row_counts: OrderedDict[Hashable, int] = OrderedDict()
+        self._tables: OrderedDict[Hashable, None] = OrderedDict()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once per key even when many requests ask at the same time."""
+        """What `make` gives, made once per key even when many requests ask at the same time.
+
+        A key that is a text is kept for good. A key in parts is a question, and there is no end of questions: only
+        the newest `KEPT_TABLES` are kept.
+        """
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
-        with lock:
-            held = self._kept.get(key)
-            if held is None:
-                held = self._kept[key] = make()
-            return cast(T, held)
+        try:
+            with lock:
+                held = self._kept.get(key)
+                if held is None:
+                    held = self._kept[key] = make()
+                return cast(T, held)
+        finally:
+            if isinstance(key, tuple) and key[0] != "rows":
+                self._forget_oldest(key)
+
+    def _forget_oldest(self, key: Hashable) -> None:
+        with self._lock:
+            self._tables[key] = None
+            self._tables.move_to_end(key)
+            while len(self._tables) > KEPT_TABLES:
+                oldest, _ = self._tables.popitem(last=False)
+                self._kept.pop(oldest, None)
+                self._locks.pop(oldest, None)
 
     def findings(self) -> tuple[Finding, ...]:
         """Every claim, checked against this version."""

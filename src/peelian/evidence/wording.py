@@ -5,6 +5,7 @@ Nothing here turns an absent figure into a number or a blank.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from peelian.evidence.dimensions import dimension, told_dims
@@ -131,6 +132,11 @@ def citation(key: str) -> Citation | None:
         return None
 
 
+def bare_note(note: str | None) -> str:
+    """A note on an amount without the number of its line in the register of funds, which says nothing to a reader."""
+    return re.sub(r"^F\d{2,}(?:: *|$)", "", note or "")
+
+
 def stage_words(stage: str) -> str:
     """A stage that money passes through."""
     from peelian.plan.registers.stages import stage_in
@@ -182,6 +188,7 @@ def measured(value: float, measure: Measure) -> str:
 WORDS = {
     "article_title": article_title,
     "area_name": area_name,
+    "bare_note": bare_note,
     "basis_of_step": basis_of_step,
     "bilingual": bilingual,
     "citation": citation,

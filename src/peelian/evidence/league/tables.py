@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.figures import periods_of
+from peelian.evidence.groups import by_subject
 from peelian.evidence.league.drawing import caterpillar_of, funnel_of
 from peelian.evidence.pages import Context, Query, Table, asked_download, page
 from peelian.evidence.problems import NoSuchPage
@@ -15,31 +16,39 @@ from peelian.evidence.reading import Reading
 from peelian.facts.league import COLUMNS, LeagueTable, league_table
 from peelian.facts.measures import definition, definitions
 from peelian.plan.commitments import commitments
-from peelian.reference.areas import regions
+from peelian.reference.areas import area, regions
 from peelian.reference.problems import Problem
 from peelian.ui.language import current
 
 if TYPE_CHECKING:
     from peelian.facts.measures import Measure
+    from peelian.plan.commitments import Commitment
 
 DIMS = tuple(sorted({dim.name for measure in definitions().values() for dim in measure.dims}))
 
 
 @page("evidence/leagues.html")
 def index(reading: Reading) -> Context:
-    """Every measure that ranks the forces, with the newest period that a table can be made of."""
-    return {"tables": [(measure, newest_table(reading, measure)) for measure in leagued()]}
+    """Every measure that ranks the forces, by subject, with the newest period that a table can be made of."""
+    made = [
+        (title, [(measure, newest_table(reading, measure)) for measure in measures])
+        for title, measures in by_subject(leagued())
+    ]
+    return {"subjects": made}
 
 
 @page("evidence/league.html", asks=("period", "first", "region", *DIMS))
 def one(reading: Reading, measure_id: str, query: Query) -> Context:
     """One table: what can be told apart, what to be careful of, every force with its range of ranks."""
     measure = _leagued(measure_id)
-    made = table_of(reading, measure.id, query)
     rows = reading.rows(measure.id, by="force")
+    if all(row.value is None for row in rows):
+        return {"measure": measure, "table": None, "commitments": _measured_by(measure)}
+    made = table_of(reading, measure.id, query)
     return {
         "measure": measure,
         "table": made,
+        "shown": [*made.ranked, *made.unranked],
         "query": query,
         "periods": periods_of(row for row in rows if row.value is not None),
         "choices": _choices(measure, rows),
@@ -53,7 +62,7 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
         "findings": [
             one for one in reading.findings() if any(step.measure == measure.id for step in one.steps)
         ],
-        "commitments": [one for one in commitments() if measure.id in one.measures],
+        "commitments": _measured_by(measure),
         "file_query": _file_query(made),
         **vocabulary(),
     }
@@ -84,7 +93,7 @@ def table_of(reading: Reading, measure_id: str, query: Query) -> LeagueTable:
             query.get("period"),
             where=dims or None,
             first=query.get("first"),
-            region=query.get("region"),
+            region=area(query["region"]).name if "region" in query else None,
             store=reading.store,
         ),
     )
@@ -96,6 +105,11 @@ def newest_table(reading: Reading, measure: Measure) -> LeagueTable | None:
         return table_of(reading, measure.id, {})
     except Problem:
         return None
+
+
+def _measured_by(measure: Measure) -> list[Commitment]:
+    """The commitments that a measure measures."""
+    return [one for one in commitments() if measure.id in one.measures]
 
 
 def _leagued(measure_id: str) -> Measure:

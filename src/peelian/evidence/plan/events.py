@@ -24,13 +24,13 @@ def index(_reading: Reading, query: Query) -> Context:
     everyone = list(events().values())
     chosen = [one for one in everyone if all(getattr(one, name) == value for name, value in query.items())]
     language = current()
+    ours = {one.id: one for one in commitments()}
     return {
-        "events": chosen,
+        "events": [(one, [ours[id_] for id_ in one.commitments if id_ in ours]) for one in chosen],
         "total": len(everyone),
         "counts": Counter(one.held for one in everyone),
         "query": query,
         "titles": {one.id: one.title for one in everyone},
-        "commitments": {one.id: one for one in commitments()},
         "choices": {
             "kind": {name: words[language] for name, words in EVENT_KINDS.items()},
             "held": {name: words[language] for name, words in HELD.items()},

@@ -35,6 +35,7 @@ def one(reading: Reading, fund_id: str) -> Context:
     found = fund_money(fund_id, reading.store)
     return {
         "money": found,
+        "stages": _stages(),
         "commitments": [one for one in commitments() if found.fund.id in one.funds],
         "listed": [one for one in found.amounts if one.whole or one.pence is not None],
     }

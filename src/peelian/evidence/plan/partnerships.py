@@ -21,6 +21,8 @@ def index(_reading: Reading) -> Context:
     """Every area's partnership: funded as a violence reduction unit or not, and whether its strategy was found."""
     everyone = list(partnerships().values())
     return {
+        "shared_members": [who for who in everyone[0].members if all(who in one.members for one in everyone)],
+        "shared_sources": [key for key in everyone[0].sources if all(key in one.sources for one in everyone)],
         "partnerships": everyone,
         "units": sum(one.vru for one in everyone),
         "published": sum(one.strategy == "yes" for one in everyone),
