@@ -131,3 +131,18 @@ def test_a_marked_row_is_set_in_bold_on_a_band() -> None:
     assert len([node for node in wide.iter() if node.get("class") == "peelian-chart-band"]) == 1
     bold = [node.text for node in wide.iter(f"{SVG}text") if node.get("font-weight") == "700"]
     assert str(NAMES[IDS[2]]) in bold
+
+
+def test_who_was_not_told_of_the_missing_does_not_say_that_nobody_is() -> None:
+    assert "Nobody is missing." in drawn(a_league(3), missing={}).description
+    assert "issing" not in drawn(a_league(3)).description
+
+
+def test_a_full_count_is_not_said_to_be_uncertain_and_long_values_are_in_millions() -> None:
+    chart = caterpillar(
+        a_complete_league([2_293_667_499.0, 38_930_060.0]), NAMES, unit="pounds", title="Grant"
+    )
+    seen = texts(part(parsed(chart.svg), "wide"))
+    assert {"£2,293.7m", "£38.9m"} <= set(seen)
+    assert not any("could be among" in text for text in seen)
+    assert chart.rows[0][2] == "£2,293,667,499"

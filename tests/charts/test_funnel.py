@@ -76,3 +76,13 @@ def test_the_table_lists_the_furthest_first_and_everyone() -> None:
 
 def test_two_forces_are_enough_for_a_drawing() -> None:
     assert len(marks(part(parsed(drawn(a_funnel(2)).svg), "wide"))) == 2
+
+
+def test_those_that_the_funnel_was_never_given_are_told_with_the_reason() -> None:
+    chart = drawn(a_funnel(5), missing={"kent": "Counts were not published"})
+    assert "Without a figure: 1 (Kent)." in chart.description
+    assert chart.rows[-1][:2] == ("Kent", "Counts were not published")
+    assert "Nobody is missing." in drawn(a_funnel(5), missing={}).description
+    assert "issing" not in drawn(a_funnel(5)).description, (
+        "who was not told of anybody does not say that nobody is"
+    )

@@ -31,7 +31,7 @@ def caterpillar(
     unit: str | Unit | Bilingual = "",
     title: str | Bilingual,
     lang: str = "en",
-    missing: Sequence[str] | Mapping[str, str] = (),
+    missing: Sequence[str] | Mapping[str, str] | None = None,
     highlight: Collection[str] = (),
     noun: Bilingual = FORCES,
     decimals: int | None = None,
@@ -42,7 +42,7 @@ def caterpillar(
 
     `names` maps ids to names (`Bilingual` ones speak Welsh). `unit` is the id of a measure's unit, a `Unit`, or words
     for the axis. `missing` are the units without a rank: ids, or ids with the reason; they are told and listed in the
-    table, never drawn. `highlight` marks rows. `href` gives the address of a unit's page, None for none.
+    table, never drawn; give them even when there are none, so that "nobody is missing" is said. `highlight` marks rows. `href` gives the address of a unit's page, None for none.
     """
     shown = unit_of(unit, decimals)
     table = Table(
@@ -52,7 +52,8 @@ def caterpillar(
         shown.places_for([row.value for row in league.rows]),
         lang,
         frozenset(highlight),
-        dict(missing) if isinstance(missing, Mapping) else dict.fromkeys(missing, ""),
+        dict(missing) if isinstance(missing, Mapping) else dict.fromkeys(missing or (), ""),
+        missing is not None,
         noun,
         href,
     )
@@ -78,6 +79,7 @@ def _height(table: Table) -> float:
 
 def _layout(table: Table, plan: Plan) -> Node:
     at = laid_out(table, plan)
+    plan = at.plan
     children: list[Node] = [
         band(0, top * plan.pitch + 1, 100, plan.pitch - 2, MARKED)
         for top, _, row in table.steps()

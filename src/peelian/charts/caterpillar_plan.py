@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peelian.charts.chart import NARROW, WIDE
@@ -21,7 +21,8 @@ HEAD, RULE = 1.7, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The league with its words. `absent` holds those without a rank, each with the reason or nothing."""
+    """The league with its words. `absent` holds those without a rank, each with the reason or nothing; `complete` says
+    that the caller has told who they are, so that "nobody" may be said."""
 
     league: League
     names: Mapping[str, str]
@@ -30,12 +31,21 @@ class Table:
     lang: str
     marked: frozenset[str]
     absent: Mapping[str, str]
+    complete: bool
     noun: Bilingual
     href: Callable[[str], str | None] | None
 
     def name(self, id: str, lang: str | None = None) -> str:
         """The name of a unit in the chart's language, or another."""
         return name_of(self.names, id, lang or self.lang)
+
+    def shown(self, value: float) -> str:
+        """A value beside its mark: in millions where some are eight digits long."""
+        longest = max(abs(row.value * self.unit.factor) for row in self.league.rows)
+        if not 1e7 <= longest < 1e15:
+            return self.unit.text(value, self.places)
+        sign = "−" if value < 0 else ""
+        return f"{sign}{self.unit.before}{abs(value * self.unit.factor) / 1e6:,.1f}m{self.unit.after}"
 
     def steps(self) -> Iterator[tuple[float, int | None, LeagueRow | None]]:
         """Top edge of each rule (with its group's number) and of each row (with the row), downwards, in rows."""
@@ -111,7 +121,9 @@ class Layout:
 
 
 def laid_out(table: Table, plan: Plan) -> Layout:
-    """The scales of a table in a plan."""
+    """The scales of a table in a plan; without ranges the values take the room of both panels."""
+    if not table.ranged:
+        plan = replace(plan, values=(plan.values[0], 96 if plan.wide else 92))
     return Layout(table, plan, _value_scale(table, plan), _rank_scale(table, plan))
 
 

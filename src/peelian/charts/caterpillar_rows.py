@@ -84,7 +84,7 @@ def _range(start: float, end: float, y: float, kind: str) -> Node:
 def _texts(at: Layout, row: LeagueRow, top: float, middle: float) -> list[Node]:
     """Rank, name (in two lines where it is long) and value."""
     table, plan = at.table, at.plan
-    value, name = table.unit.text(row.value, table.places), table.name(row.id)
+    value, name = table.shown(row.value), table.name(row.id)
     bold = row.id in table.marked
     right = plan.values[0] - 2.5 if plan.wide else 100
     lines, size = _name_lines(name, plan, plan.pixels(right) - 34 - width(value, 13, bold=True), bold=bold)
@@ -122,7 +122,7 @@ def foot(at: Layout) -> list[Node]:
     table, plan = at.table, at.plan
     pooled = table.league.pooled
     if pooled is not None:
-        text = say.pooled(table.unit.text(pooled, table.places), table.lang)
+        text = say.pooled(table.shown(pooled), table.lang)
         middle, half = plan.pixels(at.values(pooled)), width(text, 12, bold=True) / 2
         anchor = "start" if middle < half else "end" if middle + half > plan.width else "middle"
         x = at.values(pooled)

@@ -23,6 +23,8 @@ COULD_BE_BOTH: Look = ("diamond", "none")
 
 def shape(row: LeagueRow) -> Look:
     """The mark of a unit: what it may be, first or last, both or neither."""
+    if row.rank_low is None:
+        return PLAIN
     if row.could_be_first and row.could_be_last:
         return COULD_BE_BOTH
     if row.could_be_first:
@@ -112,11 +114,11 @@ def _nobody(table: Table, lang: str) -> str:
 
 def _counted(table: Table, lang: str) -> str:
     noun, count, down = said(table.noun, lang), len(table.league.rows), table.league.first == "highest"
+    words_of_unit = said(table.unit.words, lang)
+    unit = f" ({words_of_unit})" if words_of_unit and not table.unit.before and not table.unit.after else ""
     if lang == "cy":
-        return f"{noun} yn y drefn: {count}, o’r {'uchaf i’r isaf' if down else 'isaf i’r uchaf'}."
-    return (
-        f"{noun} in order: {count}, from the {'highest to the lowest' if down else 'lowest to the highest'}."
-    )
+        return f"{noun} yn y drefn: {count}, o’r {'uchaf i’r isaf' if down else 'isaf i’r uchaf'}{unit}."
+    return f"{noun} in order: {count}, from the {'highest to the lowest' if down else 'lowest to the highest'}{unit}."
 
 
 def _end(table: Table, lang: str, *, first: bool) -> str:
@@ -164,6 +166,8 @@ def _pooled(table: Table, lang: str) -> str:
 
 def _absent(table: Table, lang: str) -> str:
     count = len(table.absent)
+    if not count and not table.complete:
+        return ""
     if not count:
         return "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
     who = joined([table.name(id, lang) for id in table.absent], lang)

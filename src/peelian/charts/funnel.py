@@ -63,11 +63,14 @@ def funnel(
     title: str | Bilingual,
     lang: str = "en",
     decimals: int | None = None,
+    missing: Mapping[str, str] | None = None,
     noun: Bilingual = FORCES,
     href: Callable[[str], str | None] | None = None,
     id: str | None = None,
 ) -> Chart:
-    """The funnel chart. `unit` is that of the value, `size` that of the denominator (its words name the axis)."""
+    """The funnel chart. `unit` is that of the value, `size` that of the denominator (its words name the axis).
+    `missing` are units that the funnel was never given, with the reason; give them even when there are none.
+    """
     shown = unit_of(unit, decimals)
     drawn_from = Scatter(result, names, shown, unit_of(size), lang, href)
     ends = _heights(result)
@@ -89,7 +92,7 @@ def funnel(
 
     heading = both(title)
     places = shown.places_for([one.y for one in result.points])
-    description = say.description(result, names, shown, places, noun)
+    description = say.description(result, names, shown, places, noun=noun, missing=missing)
     drawn = drawing(
         "funnel",
         both_layouts(pair, draw),
@@ -100,7 +103,7 @@ def funnel(
         id=id,
         links=href is not None,
     )
-    rows = say.rows(result, names, shown, places, lang)
+    rows = say.rows(result, names, shown, places, lang, missing or {})
     return Chart(drawn, heading, description, say.COLUMNS, rows, lang=lang)
 
 

@@ -78,15 +78,21 @@ def plain_limits(inner: str, outer: str, lang: str) -> str:
 
 
 def description(
-    result: Funnel, names: Mapping[str, str], unit: Unit, places: int, noun: Bilingual
+    result: Funnel,
+    names: Mapping[str, str],
+    unit: Unit,
+    places: int,
+    *,
+    noun: Bilingual,
+    missing: Mapping[str, str] | None,
 ) -> Bilingual:
     """The target, who lies above and below the limits, how many inside, and who is missing."""
 
     def write(lang: str) -> str:
-        absent = _absent(result, names, lang)
+        absent = _absent(result, names, lang, missing)
         if not result.points:
             none = "Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show."
-            return f"{none} {absent}"
+            return f"{none} {absent}".strip()
         count = f"{said(noun, lang)}: {len(result.points)}. {target(result, unit, lang)}."
         return " ".join(
             (count, _ends(result, names, unit, places, lang), *_outside(result, names, lang), absent)
@@ -134,16 +140,22 @@ def _outside(result: Funnel, names: Mapping[str, str], lang: str) -> list[str]:
     return [*out, rest, after]
 
 
-def _absent(result: Funnel, names: Mapping[str, str], lang: str) -> str:
-    if not result.missing:
-        return "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
-    who = joined([name_of(names, id, lang) for id in result.missing], lang)
-    count = len(result.missing)
-    return f"Heb ffigur: {count} ({who})." if lang == "cy" else f"Without a figure: {count} ({who})."
+def _absent(result: Funnel, names: Mapping[str, str], lang: str, missing: Mapping[str, str] | None) -> str:
+    ids = list(dict.fromkeys([*result.missing, *(missing or {})]))
+    if not ids:
+        nobody = "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
+        return "" if missing is None else nobody
+    who = joined([name_of(names, id, lang) for id in ids], lang)
+    return f"Heb ffigur: {len(ids)} ({who})." if lang == "cy" else f"Without a figure: {len(ids)} ({who})."
 
 
-def rows(
-    result: Funnel, names: Mapping[str, str], unit: Unit, places: int, lang: str
+def rows(  # noqa: PLR0917
+    result: Funnel,
+    names: Mapping[str, str],
+    unit: Unit,
+    places: int,
+    lang: str,
+    missing: Mapping[str, str],
 ) -> tuple[tuple[str, ...], ...]:
     """A row a unit, the furthest from the line first; those without a figure last."""
     order = sorted(result.points, key=lambda one: -abs(one.z_adjusted))
@@ -158,7 +170,9 @@ def rows(
         for one in order
     ]
     empty = said(words.NO_DATA, lang)
-    return (*held, *((name_of(names, id, lang), empty, "–", "–", "–") for id in result.missing))
+    absent = {**dict.fromkeys(result.missing, ""), **missing}
+    told = ((name_of(names, id, lang), said(why, lang) or empty) for id, why in absent.items())
+    return (*held, *((*pair, "–", "–", "–") for pair in told))
 
 
 def _side(point: FunnelPoint, result: Funnel, inner: bool, outer: bool, lang: str) -> str:
