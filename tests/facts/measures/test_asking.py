@@ -1,5 +1,7 @@
 """Questions that cannot be answered are refused in words; those that can are answered in order."""
 
+from pathlib import Path
+
 import pytest
 
 from peelian.facts.measures import definitions, rows
@@ -7,6 +9,7 @@ from peelian.facts.measures.problems import BadBreakdown, NotAdditive, UnknownDi
 from peelian.facts.store import Store
 from peelian.reference.periods import Period
 from peelian.reference.problems import BadPeriod, UnknownArea, UnknownTerm
+from tests.support.small_store import small_store
 
 
 def test_an_unknown_measure_is_answered_with_the_nearest_and_all_that_exist(published: Store) -> None:
@@ -104,3 +107,22 @@ def test_every_measure_that_the_plan_needs_is_defined() -> None:
         "point_figure", "street_crimes", "recorded_stop_searches",
     }  # fmt: skip
     assert needed <= definitions().keys()
+
+
+NEW_WORD = """
+crime_id | month   | force_id | crime_type     | placing
+a        | 2026-01 | kent     | Drone offences | in_force
+b        | 2026-01 | kent     | Robbery        | in_force
+"""
+
+
+def test_a_crime_type_newer_than_the_vocabulary_can_be_asked_for(tmp_path: Path) -> None:
+    store = small_store(tmp_path, {"street_crime": NEW_WORD})
+    found = rows("street_crimes", where={"crime_type": "Drone offences"}, areas="kent", store=store)
+    assert [(row.dims["crime_type"], row.value) for row in found] == [("Drone offences", 1)]
+
+
+def test_a_crime_type_that_neither_the_vocabulary_nor_the_data_knows_is_refused(tmp_path: Path) -> None:
+    store = small_store(tmp_path, {"street_crime": NEW_WORD})
+    with pytest.raises(UnknownTerm, match="Robbery"):
+        rows("street_crimes", where={"crime_type": "Robberry"}, store=store)

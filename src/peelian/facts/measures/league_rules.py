@@ -54,7 +54,8 @@ def _clustering(part: Section) -> Clustering | None:
     if not part.has("clustering"):
         return None
     section = Section(part.where("clustering"), part.raw("clustering"), part.faults)
-    correlation = section.number("within_day") if section.has("within_day") else None
+    given = section.raw("within_day") is not None
+    correlation = section.number("within_day") if given else None
     found = Clustering(
         reason=section.words("reason") or Text("", ""),
         source=section.words("source") or Text("", ""),
