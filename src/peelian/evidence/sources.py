@@ -11,6 +11,7 @@ from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
 from peelian.reference.forces import forces
+from peelian.ui.language import current
 
 SOURCE_COLUMNS = (
     "id", "title", "publisher", "address", "licence", "vintage", "kind", "datasets", "file_name", "sha256",
@@ -43,7 +44,7 @@ def one(reading: Reading, source_id: str) -> Context:
         raise NoSuchPage(name=source_id)
     return {
         "source": source,
-        "refused": _quarantined(reading, source.id, SHOWN),
+        "refused": quarantined(reading, source.id, SHOWN),
         "coverage": coverage_lines(source.coverage),
     }
 
@@ -52,7 +53,7 @@ def one(reading: Reading, source_id: str) -> Context:
 def quarantine(reading: Reading) -> Context:
     """The rows that were not kept, with file, line, column and reason."""
     refused = sum(source.rows_quarantined for source in reading.sources())
-    return {"rows": _quarantined(reading, None, SHOWN), "total": refused, "sources": reading.sources()}
+    return {"rows": quarantined(reading, None, SHOWN), "total": refused, "sources": reading.sources()}
 
 
 @page("evidence/missing.html")
@@ -70,19 +71,24 @@ def index_file(reading: Reading) -> Table:
 @download
 def quarantine_file(reading: Reading) -> Table:
     """Every refused row."""
-    return Table("quarantine", QUARANTINE_COLUMNS, _quarantined(reading, None, None))
+    return Table("quarantine", QUARANTINE_COLUMNS, quarantined(reading, None, None))
 
 
 @download
 def missing_file(reading: Reading) -> Table:
     """Every force without a figure in the newest period of a measure."""
-    rows = [
+    rows = [row | {"note": row["note"][current()] or row["note"]["en"]} for row in missing_rows(reading)]
+    return Table("missing", MISSING_COLUMNS, rows)
+
+
+def missing_rows(reading: Reading) -> list[dict[str, Any]]:
+    """Every force without a figure in the newest period of a measure, a row each, with the note in both languages."""
+    return [
         {"measure": gap["measure"].id, "period": gap["period"], "force_id": row.area_id, "state": row.state}
-        | {"note": row.note}
+        | {"note": {"en": row.note, "cy": row.note_cy}}
         for gap in _gaps(reading)
         for row in gap["rows"]
     ]
-    return Table("missing", MISSING_COLUMNS, rows)
 
 
 def _gaps(reading: Reading) -> list[dict[str, Any]]:
@@ -108,7 +114,8 @@ def _totals(reading: Reading) -> dict[str, int]:
     }
 
 
-def _quarantined(reading: Reading, source_id: str | None, most: int | None) -> list[dict[str, Any]]:
+def quarantined(reading: Reading, source_id: str | None, most: int | None) -> list[dict[str, Any]]:
+    """The first `most` refused rows, of one source or (None) of all."""
     import duckdb
 
     columns = ", ".join(f'"{name}"' for name in QUARANTINE_COLUMNS)

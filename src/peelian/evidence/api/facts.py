@@ -1,68 +1,84 @@
-"""Forces, measures, figures and sources."""
+"""Forces, areas, measures and figures."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
-from peelian.evidence.api import schemas
-from peelian.evidence.api.problems import BadWhere
-from peelian.evidence.api.serving import Ask, Listing, listing, thing
-from peelian.evidence.forces import FORCE_COLUMNS
-from peelian.evidence.problems import NoSuchPage
-from peelian.evidence.sources import SOURCE_COLUMNS
+from peelian.evidence.api import shapes
+from peelian.evidence.api.asking import LONGEST, AreaId, Ask, PeriodText, WhereText, one_of, where_of
+from peelian.evidence.api.describing import alone, listed
+from peelian.evidence.api.serving import Listing, listing, shaped, thing
 from peelian.facts.measures import definition, definitions
-from peelian.reference.areas import area
+from peelian.facts.measures.model import MeasureRow, dim_column
+from peelian.facts.measures.request import BREAKDOWNS, VINTAGES
+from peelian.plan.spine import commitments_of
+from peelian.reference.areas import area, regions
 from peelian.reference.forces import force, forces, special_forces
+from peelian.reference.places import districts
 
 router = Router(tags=["figures"])
+KINDS = ("country", "nation", "region", "force", "special", "district")
+
+
+class AreaAsk(Ask):
+    kind: one_of(KINDS) | None = Field(None, description="Only areas of this kind.")  # type: ignore[valid-type]
 
 
 class FigureAsk(Ask):
-    by: str | None = Field(None, description="force, region, nation, country or district; without it, all.")
-    period: list[str] = Field(
-        [], description="A period such as 2017-09-30, 2023-11, ye_2018_03, 2020-04/P3Y."
+    by: one_of(BREAKDOWNS) | None = Field(None, description="Only areas of this kind; without it, all.")  # type: ignore[valid-type]
+    period: list[PeriodText] = Field(
+        [], max_length=LONGEST, description="A period such as 2017-09-30, 2023-11, ye_2018_03, 2020-04/P3Y."
     )
-    area: list[str] = Field([], description="Area ids: a force's id, or an ONS code.")
-    where: list[str] = Field([], description="NAME=VALUE for a dimension; VALUE may be each or all.")
-    vintages: str = Field("current", description="current, or all for every edition.")
+    area: list[AreaId] = Field([], max_length=LONGEST, description="Area ids; /api/v1/areas lists them.")
+    where: list[WhereText] = Field(
+        [], max_length=LONGEST, description="NAME=VALUE for a dimension; VALUE may be each or all."
+    )
+    vintages: one_of(VINTAGES) = Field("current", description="current, or all for every edition.")  # type: ignore[valid-type]
 
 
-@router.get("/forces", response={200: schemas.Page, 400: schemas.Faults})
+@router.get("/forces", **listed(shapes.Forces))
 def list_forces(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
     """The 43 territorial forces, and the special ones, which are never ranked."""
-    return listing(
-        request, ask, lambda _reading: Listing("forces", [*map(_force, _all_forces())], FORCE_COLUMNS)
-    )
+    everyone = (*forces(), *special_forces())
+    return listing(request, ask, lambda _reading: Listing("forces", everyone, shapes.Force, _force))
 
 
-@router.get("/forces/{force_id}", response={200: schemas.Thing, 404: schemas.Faults})
+@router.get("/forces/{force_id}", **alone(shapes.OneForce))
 def one_force(request: HttpRequest, force_id: str) -> HttpResponse:
     """One force: names, codes and region."""
-    return thing(request, lambda _reading: _force(force(force_id)))
+    return thing(request, lambda _reading: shaped(_force(force(force_id)), shapes.Force))
 
 
-@router.get("/measures", response={200: schemas.Page, 400: schemas.Faults})
+@router.get("/areas", **listed(shapes.Areas))
+def list_areas(request: HttpRequest, ask: Query[AreaAsk]) -> HttpResponse:
+    """Every area that figures may be published for, with its code."""
+
+    def make(_reading: Any) -> Listing:
+        found = [one for one in _areas() if ask.kind in {None, one.kind}]
+        return Listing("areas", found, shapes.AreaRow, _area)
+
+    return listing(request, ask, make)
+
+
+@router.get("/measures", **listed(shapes.Measures))
 def list_measures(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
     """Every measure with its definition."""
-    return listing(
-        request, ask, lambda _reading: Listing("measures", [_measure(one) for one in definitions().values()])
-    )
+    every = list(definitions().values())
+    return listing(request, ask, lambda _reading: Listing("measures", every, shapes.MeasureShape, _measure))
 
 
-@router.get("/measures/{measure_id}", response={200: schemas.Thing, 404: schemas.Faults})
+@router.get("/measures/{measure_id}", **alone(shapes.OneMeasure))
 def one_measure(request: HttpRequest, measure_id: str) -> HttpResponse:
-    """One measure: why it matters, its basis, its dimensions and its pitfalls."""
-    return thing(request, lambda _reading: _measure(definition(measure_id)))
+    """One measure: why it matters, its basis, its dimensions, its pitfalls and the commitments it measures."""
+    return thing(request, lambda _reading: shaped(_measure(definition(measure_id)), shapes.MeasureShape))
 
 
-@router.get(
-    "/measures/{measure_id}/figures",
-    response={200: schemas.Figures, 400: schemas.Faults, 404: schemas.Faults},
-)
+@router.get("/measures/{measure_id}/figures", **listed(shapes.Figures))
 def figures(request: HttpRequest, measure_id: str, ask: Query[FigureAsk]) -> HttpResponse:
     """The figures of a measure. By force, each of the 43 without a figure has a row whose value is null."""
 
@@ -75,76 +91,66 @@ def figures(request: HttpRequest, measure_id: str, ask: Query[FigureAsk]) -> Htt
             periods=ask.period or None,
             areas=ask.area or None,
             where=where_of(ask.where),
-            vintages=ask.vintages,  # type: ignore[arg-type]  # checked there, with an error in words
+            vintages=ask.vintages,
             store=reading.store,
         )
-        if ask.format == "csv":
-            return Listing(f"measure-{measure_id}", [row.flat() for row in found])
-        return Listing(f"measure-{measure_id}", [row.as_dict() for row in found])
+        return Listing(
+            f"measure-{measure_id}", found, shapes.Figure, _figure,
+            flat=MeasureRow.flat, flat_columns=_flat_columns(measure_id),
+        )  # fmt: skip
 
     return listing(request, ask, make)
 
 
-@router.get("/sources", response={200: schemas.Page, 400: schemas.Faults})
-def list_sources(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
-    """Every source that is loaded, superseded ones too."""
-    return listing(
-        request,
-        ask,
-        lambda reading: Listing("sources", [asdict(one) for one in reading.sources()], SOURCE_COLUMNS),
-    )
+def _flat_columns(measure_id: str) -> list[str]:
+    """The fields of a figure, each dimension of the measure a column of its own in their midst."""
+    columns = []
+    for name in MeasureRow.__dataclass_fields__:
+        dims = definition(measure_id).dims if name == "dims" else ()
+        columns += [dim_column(measure_id, dim.name) for dim in dims] if name == "dims" else [name]
+    return columns
 
 
-@router.get("/sources/{path:source_id}", response={200: schemas.Thing, 404: schemas.Faults})
-def one_source(request: HttpRequest, source_id: str) -> HttpResponse:
-    """One source with its coverage."""
-
-    def make(reading: Any) -> dict[str, Any]:
-        found = reading.sources_by_id().get(source_id)
-        if found is None:
-            raise NoSuchPage(name=source_id)
-        return asdict(found)
-
-    return thing(request, make)
+def named(area_id: str, otherwise: str = "") -> dict[str, str]:
+    """The name of an area in both languages."""
+    one = area(area_id)
+    return {"en": otherwise or one.name, "cy": one.name_cy or otherwise or one.name}
 
 
-def where_of(texts: list[str]) -> dict[str, str | list[str]] | None:
-    """NAME=VALUE texts as a question to a measure; a name given twice asks for both values. Raises BadWhere."""
-    asked: dict[str, list[str]] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not (equals and name.strip() and value.strip()):
-            raise BadWhere(text=text[:80])
-        asked.setdefault(name.strip(), []).append(value.strip())
-    return {name: values[0] if len(values) == 1 else values for name, values in asked.items()} or None
+@cache
+def _areas() -> tuple[Any, ...]:
+    wide = ["K02000001", "K03000001", "K04000001", "E92000001", *(one.id for one in regions())]
+    return tuple(area(id_) for id_ in [*wide, *(f.id for f in (*forces(), *special_forces())), *districts()])
 
 
-def _all_forces() -> tuple[Any, ...]:
-    return (*forces(), *special_forces())
+def _area(one: Any) -> dict[str, Any]:
+    return {"id": one.id, "kind": one.kind, "name": named(one.id), "code": one.code}
 
 
 def _force(one: Any) -> dict[str, Any]:
-    return {**asdict(one), "region": area(one.region_id).name if one.region_id else None}
+    return {
+        **asdict(one),
+        "name": {"en": one.name, "cy": one.name_cy},
+        "region": named(one.region_id) if one.region_id else None,
+    }
 
 
 def _measure(one: Any) -> dict[str, Any]:
-    kept = (
-        "id",
-        "unit",
-        "direction",
-        "decimals",
-        "additive",
-        "national",
-        "author",
-        "checked_on",
-        "next_review",
-    )
-    return {
-        **{name: getattr(one, name) for name in kept},
+    kept = {name: getattr(one, name) for name in shapes.MeasureShape.model_fields if hasattr(one, name)}
+    return kept | {
         "title": asdict(one.title),
         "why": asdict(one.why),
         "basis": asdict(one.basis),
-        "datasets": list(one.datasets),
         "dimensions": [{"name": dim.name, "default": dim.default} for dim in one.dims],
-        "pitfalls": [asdict(one_pitfall) for one_pitfall in one.pitfalls],
+        "pitfalls": [asdict(pitfall) for pitfall in one.pitfalls],
+        "leagued": one.every_force,
+        "commitments": [each.id for each in commitments_of("measure", one.id)],
+    }
+
+
+def _figure(row: MeasureRow) -> dict[str, Any]:
+    return row.as_dict() | {
+        "area_name": named(row.area_id, row.area_name),
+        "basis": {"en": row.basis, "cy": row.basis_cy},
+        "note": {"en": row.note, "cy": row.note_cy},
     }

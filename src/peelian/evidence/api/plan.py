@@ -1,79 +1,55 @@
-"""Claims and commitments."""
+"""Claims, commitments with all they touch, and what changed."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
-from peelian.evidence.api import schemas
-from peelian.evidence.api.serving import Ask, Listing, listing, thing
-from peelian.evidence.changes import COLUMNS as CHANGE_COLUMNS
-from peelian.evidence.changes import day_asked, everything
-from peelian.evidence.plan.money import COLUMNS as MONEY_COLUMNS
-from peelian.evidence.plan.money import held
-from peelian.evidence.plan.money import row as money_row
+from peelian.evidence.api import plan_shapes
+from peelian.evidence.api.asking import AreaId, Ask, one_of
+from peelian.evidence.api.describing import alone, listed
+from peelian.evidence.api.linking import linked
+from peelian.evidence.api.serving import Listing, listing, shaped, thing, worded
+from peelian.evidence.changes import everything
 from peelian.evidence.problems import NoSuchPage
+from peelian.plan.changes import KINDS as CHANGES
+from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
 from peelian.plan.commitments import commitment, commitments
-from peelian.plan.registers.events import events
-from peelian.plan.registers.money import fund_money
-from peelian.plan.registers.partnerships import partnerships
-from peelian.plan.registers.services import services
+from peelian.plan.commitments.vocabulary import KINDS, PLANS, STATUSES, THEMES
+from peelian.plan.spine import links_of
 from peelian.stats.results import plain
+
+if TYPE_CHECKING:
+    from peelian.plan.claims.finding import Finding
+    from peelian.plan.commitments import Commitment
 
 router = Router(tags=["plan"])
 
-CLAIM_COLUMNS = (
-    "id",
-    "title",
-    "speaker",
-    "article",
-    "said_on",
-    "stated",
-    "found",
-    "verdict",
-    "because",
-    "commitments",
-)
-COMMITMENT_COLUMNS = (
-    "id",
-    "plan",
-    "kind",
-    "title",
-    "owner",
-    "theme",
-    "made_on",
-    "status",
-    "status_on",
-    "because",
-)
-
 
 class ClaimAsk(Ask):
-    verdict: str | None = Field(None, description="Only claims with this verdict, for example: holds.")
-    speaker: str | None = Field(None, description="Only claims of this speaker, for example: government.")
-    area: str | None = Field(None, description="Only claims that speak of this area.")
+    verdict: one_of(VERDICTS) | None = Field(None, description="Only claims with this verdict.")  # type: ignore[valid-type]
+    speaker: one_of(SPEAKERS) | None = Field(None, description="Only claims of this speaker.")  # type: ignore[valid-type]
+    area: AreaId | None = Field(None, description="Only claims that speak of this area, by id.")
 
 
 class CommitmentAsk(Ask):
-    status: str | None = Field(None, description="Only commitments with this status, for example: delivered.")
-    plan: str | None = Field(None, description="2018 or 2021.")
-    area: str | None = Field(None, description="Only commitments for this area, by id.")
-
-
-class MoneyAsk(Ask):
-    fund: str | None = Field(None, description="Only this fund, by id.")
-    area: str | None = Field(None, description="Only this area, by id.")
-    stage: str | None = Field(None, description="announced, allocated, awarded or spent.")
+    status: one_of(STATUSES) | None = Field(None, description="Only commitments with this status.")  # type: ignore[valid-type]
+    plan: one_of(PLANS) | None = Field(None, description="Only commitments of this plan.")  # type: ignore[valid-type]
+    kind: one_of(KINDS) | None = Field(None, description="Promises, facts to follow or critics' demands.")  # type: ignore[valid-type]
+    theme: one_of(THEMES) | None = Field(None, description="Only commitments on this theme.")  # type: ignore[valid-type]
+    area: AreaId | None = Field(None, description="Only commitments for this area, by id.")
 
 
 class ChangeAsk(Ask):
-    since: str | None = Field(None, description="A day such as 2024-03-31.")
-    area: str | None = Field(None, description="Only what speaks of this area, by id.")
+    since: date | None = Field(None, description="A day such as 2024-03-31.")
+    kind: one_of(CHANGES) | None = Field(None, description="Only changes of this kind.")  # type: ignore[valid-type]
+    area: AreaId | None = Field(None, description="Only what speaks of this area, by id.")
 
 
-@router.get("/claims", response={200: schemas.Page, 400: schemas.Faults})
+@router.get("/claims", **listed(plan_shapes.Claims))
 def list_claims(request: HttpRequest, ask: Query[ClaimAsk]) -> HttpResponse:
     """Every claim with its verdict."""
 
@@ -85,25 +61,25 @@ def list_claims(request: HttpRequest, ask: Query[ClaimAsk]) -> HttpResponse:
             and ask.speaker in {None, one.speaker}
             and (ask.area is None or ask.area in one.areas)
         ]
-        return Listing("claims", [_claim(one) for one in found], CLAIM_COLUMNS)
+        return Listing("claims", found, plan_shapes.ClaimRow, _claim)
 
     return listing(request, ask, make)
 
 
-@router.get("/claims/{claim_id}", response={200: schemas.Thing, 404: schemas.Faults})
+@router.get("/claims/{claim_id}", **alone(plan_shapes.OneClaim))
 def one_claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     """One claim with its rule, every step of its working, and its sources."""
 
     def make(reading: Any) -> dict[str, Any]:
         for one in reading.findings():
             if one.id.casefold() == claim_id.casefold():
-                return dict(one.as_dict())
-        raise NoSuchPage(name=claim_id)
+                return shaped(_claim(one) | _working(one), plan_shapes.OneClaim)
+        raise NoSuchPage(name=claim_id[:200])
 
     return thing(request, make)
 
 
-@router.get("/commitments", response={200: schemas.Page, 400: schemas.Faults})
+@router.get("/commitments", **listed(plan_shapes.Commitments))
 def list_commitments(request: HttpRequest, ask: Query[CommitmentAsk]) -> HttpResponse:
     """Every commitment of the plans with its status."""
 
@@ -113,93 +89,79 @@ def list_commitments(request: HttpRequest, ask: Query[CommitmentAsk]) -> HttpRes
             for one in commitments()
             if ask.status in {None, one.status}
             and ask.plan in {None, one.plan}
+            and ask.kind in {None, one.kind}
+            and ask.theme in {None, one.theme}
             and (ask.area is None or ask.area in one.areas)
         ]
-        return Listing("commitments", [plain(one) for one in found], COMMITMENT_COLUMNS)
+        return Listing("commitments", found, plan_shapes.CommitmentRow, _commitment)
 
     return listing(request, ask, make)
 
 
-@router.get("/commitments/{commitment_id}", response={200: schemas.Thing, 404: schemas.Faults})
+@router.get("/commitments/{commitment_id}", **alone(plan_shapes.OneCommitment))
 def one_commitment(request: HttpRequest, commitment_id: str) -> HttpResponse:
-    """One commitment: owner, milestones, status with its evidence, and links to money, services, measures and claims."""
-    return thing(request, lambda _reading: dict(plain(commitment(commitment_id))))
+    """One commitment: owner, milestones, status with its evidence; areas, money, services, measures and claims by name."""
+
+    def make(reading: Any) -> dict[str, Any]:
+        one = commitment(commitment_id)
+        return shaped(_commitment(one) | {"links": linked(one.id, reading)}, plan_shapes.OneCommitment)
+
+    return thing(request, make)
 
 
-@router.get("/money", response={200: schemas.Page, 400: schemas.Faults})
-def list_money(request: HttpRequest, ask: Query[MoneyAsk]) -> HttpResponse:
-    """Every amount of every fund at its stage: announced, allocated, awarded and spent are never one number."""
-
-    def make(reading: Any) -> Listing:
-        found = [
-            money_row(fund, amount)
-            for fund in held(reading)
-            for amount in fund.amounts
-            if ask.fund in {None, amount.fund}
-            and ask.area in {None, amount.area_id}
-            and ask.stage in {None, amount.stage}
-        ]
-        return Listing("money", found, MONEY_COLUMNS)
-
-    return listing(request, ask, make)
-
-
-@router.get("/funds/{fund_id}", response={200: schemas.Thing, 404: schemas.Faults})
-def one_fund(request: HttpRequest, fund_id: str) -> HttpResponse:
-    """One fund: its stages, the gaps between them, whether its parts make its total, and the days it was late."""
-    return thing(request, lambda reading: dict(plain(fund_money(fund_id, reading.store))))
-
-
-@router.get("/events", response={200: schemas.Page, 400: schemas.Faults})
-def list_events(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
-    """Meetings, summits and publications that the plans announced: held, or not evidenced with what was looked for."""
-    return listing(
-        request, ask, lambda _reading: Listing("events", [plain(one) for one in events().values()])
-    )
-
-
-@router.get("/partnerships", response={200: schemas.Page, 400: schemas.Faults})
-def list_partnerships(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
-    """The partnership of each of the 43 force areas."""
-    return listing(
-        request,
-        ask,
-        lambda _reading: Listing("partnerships", [plain(one) for one in partnerships().values()]),
-    )
-
-
-@router.get("/services", response={200: schemas.Page, 400: schemas.Faults})
-def list_services(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
-    """The services that the plans need, and how far each is."""
-    return listing(
-        request, ask, lambda _reading: Listing("services", [plain(one) for one in services().values()])
-    )
-
-
-@router.get("/changes", response={200: schemas.Page, 400: schemas.Faults})
+@router.get("/changes", **listed(plan_shapes.Changes))
 def list_changes(request: HttpRequest, ask: Query[ChangeAsk]) -> HttpResponse:
     """What changed since a day, newest first."""
 
     def make(reading: Any) -> Listing:
-        since = day_asked({"since": ask.since}) if ask.since else None
         found = [
-            plain(one)
+            one
             for one in everything(reading)
-            if (since is None or one.on >= since.isoformat()) and (ask.area is None or ask.area in one.areas)
+            if (ask.since is None or one.on >= ask.since.isoformat())
+            and ask.kind in {None, one.kind}
+            and (ask.area is None or ask.area in one.areas)
         ]
-        return Listing("changes", found, CHANGE_COLUMNS)
+        return Listing("changes", found, plan_shapes.ChangeRow, _change)
 
     return listing(request, ask, make)
 
 
-def _claim(one: Any) -> dict[str, Any]:
-    kept = ("id", "speaker", "article", "said_on", "verdict", "commitments", "areas", "reviewed")
-    return {
-        **{name: getattr(one, name) for name in kept},
-        "title": one.title,
-        "words": one.words,
-        "stated": one.stated_words,
-        "found": one.found_words,
-        "because": one.because,
+def _commitment(one: Commitment) -> dict[str, Any]:
+    return dict(plain(one)) | dict(plain(links_of(one.id)))
+
+
+def _claim(one: Finding) -> dict[str, Any]:
+    kept = {name: getattr(one, name) for name in plan_shapes.ClaimRow.model_fields}
+    return kept | {
+        "stated": one.stated_words or one.stated,
+        "found": one.found_words or one.found,
+        "said_on": one.said_on or None,
         "sources": [source.id for source in one.sources],
+    }
+
+
+def _working(one: Finding) -> dict[str, Any]:
+    """The parts of a claim's working, each text in both languages."""
+    steps = [
+        {**plain(step), "shown": worded(step.shown_words or step.shown)}
+        | {"working": worded(step.working_words or step.working)}
+        for step in one.steps
+    ]
+    readings = [{**plain(each), "shown": worded(each.shown_words or each.shown)} for each in one.readings]
+    return {
+        "rules": plain(one.rules),
+        "steps": [shaped(step, plan_shapes.Step) for step in steps],
+        "notes": plain(one.notes),
+        "readings": [shaped(each, plan_shapes.Reading) for each in readings],
+        "missing": plain(one.missing),
+        "cited": plain(one.sources),
+    }
+
+
+def _change(one: Any) -> dict[str, Any]:
+    kept = {name: getattr(one, name) for name in plan_shapes.ChangeRow.model_fields}
+    return kept | {
+        "target": {"kind": one.target[0], "id": one.target[1]},
+        "measure": one.measure or None,
+        "period": one.period or None,
     }

@@ -37,6 +37,28 @@ class BadWhere(EvidenceProblem):
     )
 
 
+class NotOneOf(EvidenceProblem):
+    """A value that must be one of a few words is another."""
+
+    code = "not-one-of"
+    en = "{text!r} is none of its words.{hint} It may be: {known}."
+    cy = "Nid yw {text!r} yn un o'i eiriau.{hint} Gall fod yn: {known}."
+
+
+class TooLittle(EvidenceProblem):
+    """A comparison that names too little, or too much, to be one."""
+
+    code = "comparison-unclear"
+    en = (
+        "Say what to compare: two areas (a=kent&b=essex, with period or without), or one area or every force in two "
+        "periods (a=kent&period=2018&then=2019)."
+    )
+    cy = (
+        "Dywedwch beth i'w gymharu: dwy ardal (a=kent&b=essex, gyda period neu hebddo), neu un ardal neu bob heddlu mewn "
+        "dau gyfnod (a=kent&period=2018&then=2019)."
+    )
+
+
 class NotAMethod(EvidenceProblem):
     """Only GET and HEAD are answered."""
 
@@ -65,9 +87,8 @@ def told(*problems: Problem) -> dict[str, Any]:
 
 def refusal(status: int, *problems: Problem) -> HttpResponse:
     """The answer that tells `problems`; never kept by anybody."""
-    response = JsonResponse(told(*problems), status=status)
+    response = JsonResponse(told(*problems), status=status, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"
-    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

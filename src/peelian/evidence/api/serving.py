@@ -4,49 +4,51 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from functools import cache
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Schema
+from ninja import Schema
 
 import peelian
 from peelian.evidence.answers import Answer, answer
-from peelian.evidence.api.problems import UnknownParameter
-from peelian.evidence.reading import Reading, current_reading
-from peelian.reference.reading import hint
+from peelian.evidence.api.asking import Ask, Refused, faults_of_names
+from peelian.evidence.api.shapes import Shape, Words
+from peelian.evidence.problems import status_of
+from peelian.evidence.reading import Reading
+from peelian.reference.problems import Problem
 
-MOST: Final = 5_000
-USUAL: Final = 500
 TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-
-
-class Ask(Schema):
-    """What every listing takes."""
-
-    format: Literal["json", "csv"] = Field("json", description="JSON, or the same rows as CSV.")
-    limit: int = Field(USUAL, ge=1, le=MOST, description="Rows in one answer.")
-    offset: int = Field(0, ge=0, le=10_000_000, description="Rows to pass over first.")
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows, the order of their columns in CSV, and what JSON says beside them."""
+    """Things to list, their shape, and what JSON says beside them.
+
+    `shape` names the keys of a row, in order: those of JSON and the columns of CSV. `row` makes a row of one of
+    `things`; only those of the part asked for are made. `flat`, when given, makes the rows of CSV instead, with `flat_columns`.
+    """
 
     name: str
-    rows: Sequence[Mapping[str, Any]]
-    columns: Sequence[str] = ()
-    beside: Mapping[str, Any] | None = None
+    things: Sequence[Any]
+    shape: type[Shape]
+    row: Callable[[Any], Row] = dict
+    beside: Row | None = None
+    flat: Callable[[Any], Row] | None = None
+    flat_columns: Sequence[str] = ()
 
 
 def listing(request: HttpRequest, ask: Ask, make: Callable[[Reading], Listing]) -> HttpResponse:
-    """The listing as asked. Raises UnknownParameter; what `make` raises becomes an error in words."""
+    """The listing as asked. Raises Refused; what `make` raises becomes an error in words."""
     return _served(request, ask, lambda reading: _written(make(reading), ask, reading, request.path))
 
 
-def thing(request: HttpRequest, make: Callable[[Reading], Mapping[str, Any]]) -> HttpResponse:
+def thing(request: HttpRequest, make: Callable[[Reading], Row]) -> HttpResponse:
     """One thing as a JSON object."""
 
     def build(reading: Reading) -> Answer:
@@ -55,31 +57,27 @@ def thing(request: HttpRequest, make: Callable[[Reading], Mapping[str, Any]]) ->
     return _served(request, None, build)
 
 
-def _served(request: HttpRequest, ask: Schema | None, build: Callable[[Reading], Answer]) -> HttpResponse:
-    known = type(ask).model_fields if ask else {}
-    for name in request.GET:
-        if name not in known:
-            raise UnknownParameter(name=name, hint=hint(name, known), known=", ".join(known) or "–")
+def refused(request: HttpRequest, found: Iterable[Problem], known: Iterable[str]) -> Refused | None:
+    """Every fault of a question together: those that were found, and those of the names that it uses."""
+    problems = [*found, *faults_of_names(request, known)]
+    if not problems:
+        return None
+    return Refused(404 if any(status_of(one) == 404 for one in problems) else 400, problems)
+
+
+def _served(request: HttpRequest, ask: Ask | None, build: Callable[[Reading], Answer]) -> HttpResponse:
+    refusal = refused(request, (), type(ask).model_fields if ask else ())
+    if refusal:
+        raise refusal
     address = request.path + "?" + urlencode(_given(ask) if ask else [], doseq=True)
 
     def validated(reading: Reading) -> Answer:
         made = build(reading)
         made.etag = etag(reading.version, address)
-        made.headers["Access-Control-Allow-Origin"] = "*"
         made.headers["X-Store-Version"] = reading.version
         return made
 
-    if request.headers.get("If-None-Match") == (tag := etag(current_reading().version, address)):
-        return _unchanged(tag)
-    return answer(request, ("api", address), validated)
-
-
-def _unchanged(tag: str) -> HttpResponse:
-    response = HttpResponse(status=304)
-    response["ETag"] = tag
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return answer(request, ("api", address), validated, fresh=True)
 
 
 def etag(version: str, address: str) -> str:
@@ -93,61 +91,83 @@ def _given(ask: Schema) -> list[tuple[str, Any]]:
 
 
 def _written(made: Listing, ask: Ask, reading: Reading, path: str) -> Answer:
-    from peelian.facts import export
-
     limit, offset = ask.limit, ask.offset
-    rows = made.rows[offset : offset + limit]
-    more = offset + limit < len(made.rows)
+    part = made.things[offset : offset + limit]
+    more = offset + limit < len(made.things)
     following = f"{path}?{urlencode([*_given_but_offset(ask), ('offset', offset + limit)], doseq=True)}"
     headers = {"Link": f'<{following}>; rel="next"'} if more else {}
     if ask.format == "csv":
-        headers["Content-Disposition"] = f'attachment; filename="peelian-{made.name}.csv"'
-        flat, columns = _flat(rows, made.columns)
-        return Answer(export.to_csv(flat, columns or None), TYPES["csv"], headers)
+        headers["Content-Disposition"] = f'attachment; filename="peelian-{_file_name(made.name)}.csv"'
+        return Answer(_csv(made, part), TYPES["csv"], headers)
     body = {
         "store_version": reading.version,
         **(made.beside or {}),
-        "total": len(made.rows),
+        "total": len(made.things),
         "offset": offset,
         "next": following if more else None,
-        "rows": list(rows),
+        "rows": [shaped(made.row(one), made.shape) for one in part],
     }
     return Answer(_json(body), TYPES["json"], headers)
 
 
-def _flat(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
-) -> tuple[list[dict[str, Any]], list[str]]:
-    """Each text in two languages as two columns: title_en, title_cy."""
-    double = {
-        name
-        for row in rows
-        for name, value in row.items()
-        if isinstance(value, dict) and set(value) == {"en", "cy"}
+def shaped(row: Row, shape: type[Shape]) -> dict[str, Any]:
+    """The keys of the shape, in its order; a text in two languages that has no words is null."""
+    double = _in_two_languages(shape)
+    return {
+        name: worded(row.get(name)) if name in double else row.get(name)
+        for name in shape.model_fields
+        if name != "store_version"
     }
-    names = columns or list(dict.fromkeys(name for row in rows for name in row))
-    flat = [
-        {
-            key: value
-            for name, held in row.items()
-            for key, value in (
-                ((f"{name}_en", (held or {}).get("en")), (f"{name}_cy", (held or {}).get("cy")))
-                if name in double
-                else ((name, held),)
-            )
-        }
-        for row in rows
-    ]
-    return flat, [
-        key for name in names for key in ((f"{name}_en", f"{name}_cy") if name in double else (name,))
-    ]
+
+
+def worded(text: Any) -> dict[str, str] | None:
+    """Words in English and Welsh, with the English where there is no Welsh; None for no words."""
+    if not text:
+        return None
+    english, welsh = (
+        (text.get("en", ""), text.get("cy"))
+        if isinstance(text, Mapping)
+        else (str(text), getattr(text, "cy", ""))
+    )
+    return {"en": english, "cy": welsh or english} if english or welsh else None
+
+
+def _csv(made: Listing, part: Sequence[Any]) -> bytes:
+    """The rows as CSV: `title` holds the English, and `title_cy`, after all other columns, the Welsh."""
+    from peelian.facts.export import to_csv
+
+    if made.flat:
+        return to_csv([made.flat(one) for one in part], made.flat_columns)
+    names = [name for name in made.shape.model_fields if name != "store_version"]
+    double = _in_two_languages(made.shape)
+    rows = [_spread(shaped(made.row(one), made.shape), double) for one in part]
+    return to_csv(rows, [*names, *(f"{name}_cy" for name in names if name in double)])
+
+
+def _spread(row: dict[str, Any], double: frozenset[str]) -> dict[str, Any]:
+    spread = {name: None if value == {} else value for name, value in row.items()}
+    for name in double:
+        words = spread[name] or {}
+        spread |= {name: words.get("en"), f"{name}_cy": words.get("cy")}
+    return spread
+
+
+@cache
+def _in_two_languages(shape: type[Shape]) -> frozenset[str]:
+    return frozenset(
+        name for name, field in shape.model_fields.items() if field.annotation in (Words, Words | None)
+    )
 
 
 def _given_but_offset(ask: Schema) -> list[tuple[str, Any]]:
     return [pair for pair in _given(ask) if pair[0] != "offset"]
 
 
-def _json(body: Mapping[str, Any]) -> bytes:
+def _file_name(text: str) -> str:
+    return re.sub(r"[^a-z0-9_-]+", "-", text.lower())
+
+
+def _json(body: Row) -> bytes:
     from peelian.facts.export import plain
 
     return (json.dumps(plain(body), ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError, ValidationErrorContext
 
 import peelian
-from peelian.evidence.api import facts, league, plan
-from peelian.evidence.api.problems import BadParameter, NotAMethod, OurFault, refusal
+from peelian.evidence.api import data, facts, league, plan, registers
+from peelian.evidence.api.asking import Refused, fault_of
+from peelian.evidence.api.problems import NotAMethod, OurFault, refusal
+from peelian.evidence.api.serving import refused
 from peelian.evidence.problems import status_of
 from peelian.reference.problems import Problem
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """The framework's own, but that a fault keeps the problem that told it, in both languages."""
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        return ValidationError(
+            [dict(one) for each in error_contexts for one in each.pydantic_validation_error.errors()]
+        )
+
+
+api = Api(
     title="Peelian",
     version="1",
     description=(
@@ -28,9 +44,8 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
 )
-api.add_router("", facts.router)
-api.add_router("", league.router)
-api.add_router("", plan.router)
+for part in (facts, league, data, plan, registers):
+    api.add_router("", part.router)
 
 
 @api.exception_handler(Problem)
@@ -39,9 +54,22 @@ def _problem(_request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 @api.exception_handler(ValidationError)
-def _unreadable(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """Every value that cannot be read, together."""
-    return refusal(400, *(BadParameter(name=str(one["loc"][-1]), why=one["msg"]) for one in error.errors))
+def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Every value that cannot be read and every name that is not known, together."""
+    found = refused(request, map(fault_of, error.errors), _asks(request))
+    return _all(request, found) if found else refusal(400)
+
+
+@api.exception_handler(Refused)
+def _all(_request: HttpRequest, found: Refused) -> HttpResponse:
+    return refusal(found.status, *found.problems)
+
+
+def _asks(request: HttpRequest) -> tuple[str, ...]:
+    """The parameters of the operation that was asked."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+    return next((one.asks for one in operations() if one.path == path), ())
 
 
 @api.exception_handler(HttpError)
