@@ -109,6 +109,15 @@ def test_nought_and_all_have_intervals_within_nought_and_one(store_of: STORE, un
     assert 0 <= row.lower <= row.value <= row.upper <= 1
 
 
+def test_a_share_of_more_than_all_is_listed_with_its_reason(store_of: STORE) -> None:
+    store = store_of(
+        call_answering=table(counted("2023-11", kent=(120, 100), essex=(50, 100), surrey=(40, 100)))
+    )
+    tested = league_table("answered_under_10s", "2023-11", store=store)
+    assert _names(tested) == ["essex", "surrey"]
+    assert "more than all" in (tested.row("kent").reason or "")
+
+
 def test_one_force_alone_is_first_of_one(store_of: STORE) -> None:
     store = store_of(call_answering=table(counted("2023-11", kent=(90, 100))))
     tested = league_table("answered_under_10s", "2023-11", store=store)

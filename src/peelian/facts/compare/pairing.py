@@ -8,9 +8,8 @@ from dataclasses import replace
 from peelian.facts.compare.difference import ends
 from peelian.facts.compare.sides import Side
 from peelian.facts.compare.table import CompareRow
-from peelian.facts.league.eligibility import reason
+from peelian.facts.league.eligibility import is_ranked, reason
 from peelian.facts.league.filling import table_row
-from peelian.facts.league.periods import RANKED
 from peelian.facts.league.table import TableRow
 from peelian.facts.league.words import name_of, said
 from peelian.facts.measures.model import Measure, MeasureRow
@@ -80,8 +79,9 @@ def overlaps(first: str, second: str) -> bool:
 def _why_not(measure: Measure, first: TableRow, second: TableRow) -> Bilingual | None:
     """The reason of the first figure that cannot be compared."""
     for row in (first, second):
-        if row.value is None or row.state not in RANKED:
-            told = reason(measure, _bare(measure, row), name_of(row.area_id)) or row.note
+        bare = _bare(measure, row)
+        if not is_ranked(bare):
+            told = reason(measure, bare, name_of(row.area_id)) or row.note
             return said(
                 "{name}, {period}: {told}",
                 "{name}, {period}: {told}",

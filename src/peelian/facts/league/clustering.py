@@ -130,6 +130,20 @@ def _of_counts(counts: Sequence[float], seasons: Sequence[float]) -> float | Non
 
 
 def _seen(phi: float, parts: int) -> Check:
+    if phi <= 1:
+        return Check(
+            NAME,
+            "pass",
+            phi,
+            said(
+                "Over the {parts} shorter periods held, figures swing no more than independent cases would ({phi:.1f} "
+                "times), so nothing is widened.",
+                "Dros y {parts} cyfnod byrrach sydd ar gael, nid yw ffigurau'n siglo mwy nag achosion annibynnol ({phi:.1f} "
+                "gwaith), felly ni ledir dim.",
+                parts=parts,
+                phi=phi,
+            ),
+        )
     return Check(
         NAME,
         "pass",

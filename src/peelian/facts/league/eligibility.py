@@ -13,7 +13,13 @@ NO_FIGURE = both(MISSING)
 
 def is_ranked(row: MeasureRow) -> bool:
     """One of the 43 territorial forces, with a figure that may be compared."""
-    return row.area_kind == "force" and row.state in RANKED and row.value is not None
+    held = row.area_kind == "force" and row.state in RANKED and row.value is not None
+    return held and not is_impossible(row)
+
+
+def is_impossible(row: MeasureRow) -> bool:
+    """Less than nothing, or a share of more than all: a slip of the source."""
+    return row.value is not None and (row.value < 0 or (row.unit == "proportion" and row.value > 1))
 
 
 def reason(measure: Measure, row: MeasureRow, name: Bilingual) -> Bilingual | None:
@@ -27,6 +33,8 @@ def reason(measure: Measure, row: MeasureRow, name: Bilingual) -> Bilingual | No
             name=name,
         )
     note = Bilingual(row.note, row.note_cy)
+    if is_impossible(row):
+        return _IMPOSSIBLE
     if row.state == "suppressed":
         return said(
             "The publisher holds this figure back (suppressed), so there is nothing to rank. {note}",
@@ -38,6 +46,10 @@ def reason(measure: Measure, row: MeasureRow, name: Bilingual) -> Bilingual | No
     return note or NO_FIGURE
 
 
+_IMPOSSIBLE = Bilingual(
+    "The figure cannot be: it is less than nothing, or more than all. The source must have slipped.",
+    "Ni all y ffigur fod: mae'n llai na dim, neu'n fwy na'r cyfan. Rhaid bod y ffynhonnell wedi llithro.",
+)
 _NOT_COMPARABLE = Bilingual(
     "This figure cannot be compared with those of the others.",
     "Ni ellir cymharu'r ffigur hwn â rhai'r lleill.",

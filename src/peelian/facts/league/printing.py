@@ -39,6 +39,7 @@ _WORDS: Final = {
     "pitfalls": Bilingual("Read it with these in mind", "Darllenwch ef gan gofio hyn"),
     "sources": Bilingual("Sources", "Ffynonellau"),
     "missing": Bilingual("No data", "Dim data"),
+    "nobody": Bilingual("No force is ranked.", "Nid oes heddlu wedi'i restru."),
     "unreviewed": Bilingual("", "Nid oes neb wedi adolygu'r Gymraeg hon."),
 }
 
@@ -116,10 +117,13 @@ def _show(table: LeagueTable, out: Path | None, lang: str) -> None:
     from peelian.facts.tabulate import emit
 
     caption = "" if out is None else "\n".join(_after(table, lang))
-    emit(
-        [_line(row, table, lang) for row in table.ranked], _columns(table, lang), "rich", in_(title(table), lang), out,
-        caption=caption,
-    )  # fmt: skip
+    if not table.ranked and out is None:
+        paragraph(f"{in_(title(table), lang)}. {in_(_WORDS['nobody'], lang)}\n")
+    else:
+        emit(
+            [_line(row, table, lang) for row in table.ranked], _columns(table, lang), "rich", in_(title(table), lang), out,
+            caption=caption,
+        )  # fmt: skip
     if out is not None:
         return
     if table.unranked:
@@ -208,10 +212,11 @@ def _after(table: LeagueTable, lang: str) -> Iterator[str]:
 
 
 def _wider(row: TableRow, table: LeagueTable, lang: str) -> str:
-    """A country's figure, with its basis where that is not the table's own."""
-    figure = f"{_name(row, lang)}: {_value(row.value, table, lang)}"
+    """A country's figure, with its basis where that is not the table's own, and how it was made."""
+    figure = f"{_name(row, lang)}: {_value(row.value, table, lang)}."
     own = str(row.basis) == table.measure.basis.en
-    return f"{figure}." if own else f"{figure}. {in_(row.basis, lang)}."
+    basis = "" if own else f" {in_(row.basis, lang)}."
+    return f"{figure}{basis} {in_(row.note, lang)}".rstrip()
 
 
 def check_lines(checks: Sequence[Check], lang: str) -> Iterator[str]:
@@ -223,10 +228,14 @@ def check_lines(checks: Sequence[Check], lang: str) -> Iterator[str]:
 def source_lines(sources: Sequence[Any], lang: str) -> Iterator[str]:
     """The sources, and in Welsh that nobody has read it over."""
     yield f"\n{in_(_WORDS['sources'], lang)}"
-    for source in sources:
-        yield f"- {source.publisher}: {source.title}, {source.vintage}. {source.address}".rstrip()
+    yield from dict.fromkeys(map(_cited, sources))
     if lang == "cy":
         yield f"\n{in_(_WORDS['unreviewed'], lang)}"
+
+
+def _cited(source: Any) -> str:
+    told = ", ".join(filter(None, (source.title, source.vintage)))
+    return f"- {source.publisher}: {told}. {source.address}".rstrip()
 
 
 def paragraph(text: str) -> None:

@@ -128,10 +128,10 @@ def mixed_bases(seen: Seen) -> Iterator[Pitfall]:
 
 
 def mixed_editions(seen: Seen) -> Iterator[Pitfall]:
-    """Ranked figures that were published on different days."""
-    editions: dict[tuple[str, ...], list[TableRow]] = {}
+    """Ranked figures of several publications or editions; a force's own file of one publication is none."""
+    editions: dict[str, list[TableRow]] = {}
     for row in seen.ranked:
-        editions.setdefault(row.source_ids, []).append(row)
+        editions.setdefault(row.source, []).append(row)
     days = {row.as_at for row in seen.ranked if row.as_at}
     if len(editions) < 2:
         return
