@@ -48,14 +48,15 @@ QUESTIONS = {
     "/league/answered_under_10s": ("period=2021-11%2FP6M", "period=2023-11"),
     "/league/mean_answer_time": ("period=2021-11%2FP6M",),
     "/league/homicide_rate": ("period=2020-04%2FP3Y", "region=E12000007", "first=lowest"),
-    "/league/section_60_searches": ("period=2008-04%2FP1Y", "period=2016-04%2FP1Y"),
+    "/league/section_60_searches": ("period=ye_2009_03", "period=ye_2017_03"),
     "/compare": (
         "measure=homicide_rate",
         "a=kent",
         "measure=homicide_rate&a=kent&b=cleveland",
         "measure=homicide_rate&a=kent&b=south-yorkshire&period=2020-04%2FP3Y",
         "measure=answered_under_10s&a=humberside&b=lancashire",
-        "measure=charge_rate&a=cleveland&period=2014-04%2FP1Y&then=2017-04%2FP1Y",
+        "measure=charge_rate&a=cleveland&period=2018-Q2&then=2018-Q4",
+        "measure=homicide_rate&a=all&period=2014-04%2FP3Y&then=2020-04%2FP3Y",
     ),
 }
 """The questions that change a page, by the English address of the page."""

@@ -9,6 +9,7 @@ from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
 from peelian.plan.commitments import commitments
+from peelian.plan.spine import commitments_of
 from peelian.ui.language import current
 
 if TYPE_CHECKING:
@@ -47,14 +48,13 @@ def one(reading: Reading, claim_id: str) -> Context:
     findings = reading.findings()
     finding = _finding(findings, claim_id)
     place = findings.index(finding)
+    linked = commitments_of("claim", finding.id)
     return {
         "finding": finding,
         "notes": [note for note in finding.notes if note.kind != "missing" and note.text != finding.because],
         "gaps": _gaps(finding),
         "before": findings[place - 1] if place else None,
-        "commitments": [
-            one for one in commitments() if one.id in finding.commitments or finding.id in one.claims
-        ],
+        "commitments": [one for one in commitments() if one.id in finding.commitments or one in linked],
         "after": findings[place + 1] if place + 1 < len(findings) else None,
         **vocabulary(),
     }

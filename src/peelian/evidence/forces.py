@@ -15,10 +15,10 @@ from peelian.evidence.pages import Context, Table, download, page
 from peelian.evidence.plan.money import held as held_money
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
-from peelian.plan.commitments import commitments
 from peelian.plan.registers.money import area_money
 from peelian.plan.registers.partnerships import partnerships
-from peelian.reference.areas import ENGLAND_AND_WALES, area, regions
+from peelian.plan.spine import AROUND, MONEY, NAMED, in_area
+from peelian.reference.areas import area, regions
 from peelian.reference.forces import Force, force, forces, special_forces
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def one(reading: Reading, force_id: str) -> Context:
     found = force(force_id)
     held = _series(reading, found)
     present = {one.measure.id for one in held}
+    touching = in_area(found.id, reading.store)
     return {
         "force": found,
         "region": area(found.region_id) if found.region_id else None,
@@ -54,8 +55,9 @@ def one(reading: Reading, force_id: str) -> Context:
         "absent": [one for one in definitions().values() if one.every_force and one.id not in present],
         "findings": claims_about(reading, found),
         "places": places_of(reading, found),
-        "commitments": [one for one in commitments() if found.id in one.areas],
-        "everywhere": [one for one in commitments() if ENGLAND_AND_WALES in one.areas],
+        "commitments": [one.commitment for one in touching if one.why == NAMED],
+        "paid": [one.commitment for one in touching if one.why == MONEY],
+        "everywhere": [one.commitment for one in touching if one.why == AROUND],
         "money": area_money(found.id, reading.store),
         "funds": {one.fund.id: one.fund for one in held_money(reading)},
         "partnership": partnerships().get(found.id),

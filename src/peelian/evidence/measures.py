@@ -10,7 +10,7 @@ from peelian.evidence.pages import Context, Query, Table, download, page
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definition, definitions
 from peelian.facts.measures.vocabulary import DIRECTIONS
-from peelian.plan.commitments import commitments
+from peelian.plan.spine import commitments_of
 
 if TYPE_CHECKING:
     from peelian.facts.measures import Measure, MeasureRow
@@ -51,7 +51,7 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
         "dims": sorted({name for row in chosen for name in row.dims}),
         "held_count": len({row.area_id for row in by_force if row.value is not None}),
         "absent_count": len({row.area_id for row in by_force if row.value is None}),
-        "commitments": [one for one in commitments() if measure.id in one.measures],
+        "commitments": commitments_of("measure", measure.id),
         "findings": [
             one for one in reading.findings() if any(step.measure == measure.id for step in one.steps)
         ],

@@ -177,12 +177,19 @@ def assurance_words(assurance: str) -> str:
 
 def bilingual(text: object) -> str:
     """A text that carries its Welsh, in the page's language; any other text as it is."""
-    return str(getattr(text, "cy", text) if current() == "cy" else text)
+    return str(getattr(text, "cy", text) if current() == "cy" else text) if text else ""
 
 
 def measured(value: float, measure: Measure) -> str:
     """A value with a measure's unit."""
     return figure(value, measure.unit, measure.decimals)
+
+
+def changed(value: float, measure: Measure) -> str:
+    """A difference in a measure's unit, with its sign; of shares, in percentage points."""
+    if measure.unit == "proportion":
+        return ("+" if value > 0 else "") + number(value * 100, 1)
+    return ("+" if value > 0 else "") + figure(value, measure.unit, measure.decimals)
 
 
 WORDS = {
@@ -191,6 +198,7 @@ WORDS = {
     "bare_note": bare_note,
     "basis_of_step": basis_of_step,
     "bilingual": bilingual,
+    "changed": changed,
     "citation": citation,
     "dimension": dimension,
     "force_value": force_value,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from peelian.evidence.figures import periods_of
+from peelian.evidence.league.drawing import slope_of
 from peelian.evidence.league.tables import leagued
 from peelian.evidence.pages import Context, Query, Table, asked_download, page
 from peelian.evidence.reading import Reading
@@ -15,6 +16,8 @@ from peelian.reference.forces import forces
 if TYPE_CHECKING:
     from peelian.facts.compare import Comparison
 
+EVERYONE: Final = "all"
+"""What `a` says when every force's two periods are asked for."""
 ASKS = ("measure", "a", "b", "period", "then")
 
 
@@ -23,13 +26,15 @@ def one(reading: Reading, query: Query) -> Context:
     """Choose two forces and compare them on one measure, or one force in two periods."""
     measure = definition(query["measure"]) if "measure" in query else None
     rows = reading.rows(measure.id, by="force") if measure else ()
+    made = compared(reading, query)
     return {
         "query": query,
         "measures": {one.id: one for one in leagued()},
         "forces": forces(),
         "measure": measure,
         "periods": periods_of(row for row in rows if row.value is not None),
-        "made": compared(reading, query),
+        "made": made,
+        "slope": slope_of(made) if made and len(made.rows) > 1 else None,
         "file_query": "?" + urlencode(query),
     }
 
@@ -51,7 +56,6 @@ def compared(reading: Reading, query: Query) -> Comparison | None:
     if "b" in query:
         return compare(query["measure"], query["a"], query["b"], query.get("period"), store=reading.store)
     if "period" in query and "then" in query:
-        return compare_periods(
-            query["measure"], query["period"], query["then"], query["a"], store=reading.store
-        )
+        area = None if query["a"] == EVERYONE else query["a"]
+        return compare_periods(query["measure"], query["period"], query["then"], area, store=reading.store)
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from peelian.evidence.wording import area_name
 from peelian.reference.problems import Bilingual
@@ -11,6 +12,7 @@ from peelian.ui.links import url
 
 if TYPE_CHECKING:
     from peelian.charts.chart import Chart
+    from peelian.facts.compare import Comparison
     from peelian.facts.league import LeagueTable, TableRow
 
 
@@ -45,9 +47,49 @@ def funnel_of(made: LeagueTable) -> Chart | None:
     )  # fmt: skip
 
 
+def map_of(made: LeagueTable, outlines: Mapping[str, Any] | None) -> Chart | None:
+    """Where the figures lie: true outlines when they are given, else a tile for each force. None for a part of them."""
+    from peelian.charts.force_map import Shade, force_map
+
+    if made.region or not made.ranked:
+        return None
+    shades = {
+        row.area_id: Shade(row.value, row.state, _why(row)) for row in made.rows if row.area_kind == "force"
+    }
+    return force_map(
+        shades, unit=made.measure.unit, title=_title(made), lang=current(), outlines=outlines, href=_page_of, id="tiles",
+    )  # fmt: skip
+
+
+def slope_of(made: Comparison) -> Chart | None:
+    """Every force's figure in one period and in the next; None when no force has both."""
+    from peelian.charts.slope import slope
+
+    held = [pair for pair in made.rows if pair.difference is not None]
+    if not held:
+        return None
+    return slope(
+        {pair.first.area_id: pair.first.value for pair in held},
+        {pair.second.area_id: pair.second.value for pair in held},
+        {pair.first.area_id: area_name(pair.first.area_id) for pair in held},
+        periods=(held[0].first.period, held[0].second.period),
+        unit=made.measure.unit,
+        title=Bilingual(made.measure.title.en, made.measure.title.cy),
+        lang=current(),
+        highlight=[pair.first.area_id for pair in held if pair.told_apart],
+        href=_page_of,
+        id="slope",
+    )
+
+
 def _size(made: LeagueTable) -> Bilingual:
     """What the funnel's base counts."""
-    return Bilingual("the number that the figure is out of", "y nifer y mae'r ffigur allan ohono")
+    rules = made.measure.league
+    if rules and rules.exposure and rules.exposure.dataset == "population":
+        return Bilingual(
+            "residents, counted once for each year", "trigolion, wedi’u cyfrif unwaith am bob blwyddyn"
+        )
+    return Bilingual("the number that the figure is out of", "y nifer y mae’r ffigur allan ohono")
 
 
 def _names(made: LeagueTable) -> dict[str, str]:

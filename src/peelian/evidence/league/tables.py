@@ -9,20 +9,21 @@ from urllib.parse import urlencode
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.figures import periods_of
 from peelian.evidence.groups import by_subject
-from peelian.evidence.league.drawing import caterpillar_of, funnel_of
+from peelian.evidence.league.drawing import caterpillar_of, funnel_of, map_of
+from peelian.evidence.league.outlines import outlines_of
 from peelian.evidence.pages import Context, Query, Table, asked_download, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
+from peelian.evidence.wording import bilingual
 from peelian.facts.league import COLUMNS, LeagueTable, league_table
 from peelian.facts.measures import definition, definitions
-from peelian.plan.commitments import commitments
+from peelian.plan.spine import commitments_of
 from peelian.reference.areas import area, regions
 from peelian.reference.problems import Problem
 from peelian.ui.language import current
 
 if TYPE_CHECKING:
     from peelian.facts.measures import Measure
-    from peelian.plan.commitments import Commitment
 
 DIMS = tuple(sorted({dim.name for measure in definitions().values() for dim in measure.dims}))
 
@@ -43,12 +44,12 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
     measure = _leagued(measure_id)
     rows = reading.rows(measure.id, by="force")
     if all(row.value is None for row in rows):
-        return {"measure": measure, "table": None, "commitments": _measured_by(measure)}
+        return {"measure": measure, "table": None, "commitments": commitments_of("measure", measure.id)}
     made = table_of(reading, measure.id, query)
     return {
         "measure": measure,
         "table": made,
-        "shown": [*made.ranked, *made.unranked],
+        **_told_once(made),
         "query": query,
         "periods": periods_of(row for row in rows if row.value is not None),
         "choices": _choices(measure, rows),
@@ -57,12 +58,12 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
         },
         "caterpillar": caterpillar_of(made),
         "funnel": funnel_of(made),
-        "map": None,
+        "map": map_of(made, outlines_of(reading)),
         "together": _apart(made),
         "findings": [
             one for one in reading.findings() if any(step.measure == measure.id for step in one.steps)
         ],
-        "commitments": _measured_by(measure),
+        "commitments": commitments_of("measure", measure.id),
         "file_query": _file_query(made),
         **vocabulary(),
     }
@@ -107,11 +108,6 @@ def newest_table(reading: Reading, measure: Measure) -> LeagueTable | None:
         return None
 
 
-def _measured_by(measure: Measure) -> list[Commitment]:
-    """The commitments that a measure measures."""
-    return [one for one in commitments() if measure.id in one.measures]
-
-
 def _leagued(measure_id: str) -> Measure:
     measure = definition(measure_id)
     if not measure.every_force:
@@ -137,6 +133,22 @@ def _choices(measure: Measure, rows: Any) -> dict[str, list[str]]:
     return {
         dim.name: sorted({row.dims[dim.name] for row in rows if row.dims.get(dim.name)})
         for dim in measure.dims
+    }
+
+
+def _told_once(made: LeagueTable) -> Context:
+    """The rows without the missing, which columns they fill, and the note that all the ranked ones share."""
+    shown = [*made.ranked, *made.unranked]
+    intervals = [row for row in shown if row.lower is not None]
+    notes = {bilingual(row.note) for row in made.ranked}
+    return {
+        "shown": shown,
+        "has": {
+            "interval": bool(intervals),
+            "count": any(row.numerator is not None for row in shown),
+            "all_worked_out": bool(intervals) and all(row.worked_out for row in intervals),
+        },
+        "shared_note": notes.pop() if len(notes) == 1 else "",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.pages import Context, Query, Table, download, page
-from peelian.evidence.plan.money import of_commitment
+from peelian.evidence.plan.money import held as every_fund
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
 from peelian.plan.commitments import Commitment, commitment, commitments
@@ -16,6 +16,7 @@ from peelian.plan.commitments.vocabulary import KINDS, PLANS, STATUSES, THEMES
 from peelian.plan.registers.events import events
 from peelian.plan.registers.partnerships import partnerships
 from peelian.plan.registers.services import services
+from peelian.plan.spine import funded_areas, links_of
 from peelian.reference.forces import forces, special_forces
 from peelian.ui.language import current
 from peelian.ui.language import gettext as _
@@ -53,6 +54,7 @@ def index(_reading: Reading, query: Query) -> Context:
 def one(reading: Reading, commitment_id: str) -> Context:
     """One commitment: what was promised, what became of it, and the way on to money, services, measures and claims."""
     found = commitment(commitment_id)
+    links = links_of(found.id)
     everyone = commitments()
     place = everyone.index(found)
     context = {
@@ -60,12 +62,19 @@ def one(reading: Reading, commitment_id: str) -> Context:
         "areas": [{"id": id_, "is_force": id_ in _force_ids()} for id_ in found.areas],
         "everywhere": any(id_ not in _force_ids() for id_ in found.areas),
         "partnerships": any(found.id in one.commitments for one in partnerships().values()),
-        "funds": of_commitment(reading, found),
-        "services": [services()[name] for name in found.services if name in services()],
-        "events": [one for one in events().values() if one.id in found.events or found.id in one.commitments],
-        "measures": [definitions()[name] for name in found.measures if name in definitions()],
-        "findings": [finding for finding in reading.findings() if _concerns(found, finding)],
-        "related": [other for other in everyone if other.id in found.related],
+        "funds": [held for held in every_fund(reading) if held.fund.id in links.funds],
+        "funded": list(
+            dict.fromkeys(
+                one.area_id for one in funded_areas(found.id, reading.store) if one.area_id in _force_ids()
+            )
+        ),
+        "services": [services()[name] for name in links.services if name in services()],
+        "events": [one for one in events().values() if one.id in links.events],
+        "measures": [definitions()[name] for name in links.measures if name in definitions()],
+        "findings": [
+            one for one in reading.findings() if one.id in links.claims or found.id in one.commitments
+        ],
+        "related": [other for other in everyone if other.id in links.related],
         "before": everyone[place - 1] if place else None,
         "after": everyone[place + 1] if place + 1 < len(everyone) else None,
         **vocabulary(),
@@ -103,10 +112,6 @@ def milestones_file(_reading: Reading, commitment_id: str) -> Table:
     return Table(
         f"commitment-{found.id}", MILESTONE_COLUMNS, [_milestone(found.id, one) for one in found.milestones]
     )
-
-
-def _concerns(found: Commitment, finding: Any) -> bool:
-    return finding.id in found.claims or found.id in finding.commitments
 
 
 def _words(vocabulary_: dict[str, Any]) -> dict[str, str]:

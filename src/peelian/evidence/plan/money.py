@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peelian.evidence.pages import Context, Table, download, page
 from peelian.evidence.reading import Reading
-from peelian.plan.commitments import commitments
 from peelian.plan.registers.money import Amount, FundMoney, fund_money, money
 from peelian.plan.registers.stages import STAGES
+from peelian.plan.spine import commitments_of
 from peelian.ui.language import current
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from peelian.plan.commitments import Commitment
 
 COLUMNS = (
     "fund", "title", "stage", "area_kind", "area_id", "area", "recipient", "period", "amount_pence", "precision",
@@ -26,7 +21,9 @@ SHOWN_STAGES = ("announced", "allocated", "awarded", "spent")
 @page("evidence/money.html")
 def index(reading: Reading) -> Context:
     """Every fund, a line each: what was announced, allocated, awarded and spent are different numbers."""
-    return {"funds": held(reading), "stages": _stages(), "served": served_by(commitments())}
+    funds = held(reading)
+    served = {one.fund.id: commitments_of("fund", one.fund.id) for one in funds}
+    return {"funds": funds, "stages": _stages(), "served": served}
 
 
 @page("evidence/fund.html")
@@ -36,7 +33,7 @@ def one(reading: Reading, fund_id: str) -> Context:
     return {
         "money": found,
         "stages": _stages(),
-        "commitments": [one for one in commitments() if found.fund.id in one.funds],
+        "commitments": commitments_of("fund", found.fund.id),
         "listed": [one for one in found.amounts if one.whole or one.pence is not None],
     }
 
@@ -59,24 +56,6 @@ def fund_file(reading: Reading, fund_id: str) -> Table:
 def held(reading: Reading) -> tuple[FundMoney, ...]:
     """Every fund, worked out once for each version of the store."""
     return reading.once("money", lambda: money(reading.store))
-
-
-def of_commitment(reading: Reading, one: Commitment) -> list[FundMoney]:
-    """The funds that a commitment names, or that name it."""
-    return [
-        found
-        for found in held(reading)
-        if found.fund.id in one.funds or one.id in getattr(found.fund, "commitments", ())
-    ]
-
-
-def served_by(everyone: Iterable[Commitment]) -> dict[str, list[Commitment]]:
-    """Fund id -> the commitments that name it."""
-    found: dict[str, list[Commitment]] = {}
-    for one in everyone:
-        for fund in one.funds:
-            found.setdefault(fund, []).append(one)
-    return found
 
 
 def _stages() -> list[tuple[str, str]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.pages import Context, Table, download, page
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
-from peelian.plan.commitments import commitments
 from peelian.plan.registers.services import Service, service, services
+from peelian.plan.spine import commitments_of
 from peelian.ui.language import current
+
+if TYPE_CHECKING:
+    from peelian.facts.measures import Measure
+    from peelian.plan.commitments import Commitment
 
 COLUMNS = ("id", "title", "does", "status", "commitments", "measures", "address")
 
@@ -46,11 +51,11 @@ def index_file(_reading: Reading) -> Table:
     return Table("services", COLUMNS, [_row(one) for one in services().values()])
 
 
-def _served(found: Service) -> list[Any]:
-    return [one for one in commitments() if found.id in one.services or one.id in found.commitments]
+def _served(found: Service) -> tuple[Commitment, ...]:
+    return commitments_of("service", found.id)
 
 
-def _measures(served: list[Any]) -> list[Any]:
+def _measures(served: Iterable[Commitment]) -> list[Measure]:
     named = dict.fromkeys(name for one in served for name in one.measures)
     return [definitions()[name] for name in named if name in definitions()]
 
