@@ -134,7 +134,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(typed: str, meant: str)
     ran = peelian(typed)
     assert ran.code == 2
     assert ran.out == ""
-    assert f"Did you mean {meant}?" in ran.line
+    assert f"Did you mean {meant}" in ran.line, "the nearest comes first"
 
 
 def test_a_mistyped_option_is_answered_with_the_nearest() -> None:
