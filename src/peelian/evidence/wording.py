@@ -97,6 +97,11 @@ def article_title(key: str) -> str:
     return {
         "A18": _("news report of April 2018 on the Serious Violence Strategy"),
         "A21": _("news report of July 2021 on the Beating Crime Plan"),
+        "Home Office": _("Home Office"),
+        "House of Lords": _("House of Lords"),
+        "Local Government Association": _("Local Government Association"),
+        "Ministry of Justice": _("Ministry of Justice"),
+        "National Crime Agency": _("National Crime Agency"),
     }.get(key, key)
 
 
