@@ -96,7 +96,7 @@ def weapons(rising: int) -> Figures:
     return [
         (series, force.id, period, value)
         for number, force in enumerate(ALL)
-        for series in ("homicides", "knife_offences", "firearm_offences")
+        for series in ("homicides_by_force", "knife_offences", "firearm_offences")
         for period, value in (
             ("ye_2014_03", 10),
             ("ye_2017_03", 11 if series != "firearm_offences" or number < rising else 10),
