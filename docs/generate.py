@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import inspect
 import io
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -172,11 +173,25 @@ def measures_page() -> str:
     return page()
 
 
+def openapi_page() -> str:
+    """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
+    import django
+    from django.conf import settings
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peelian.project.settings.test")
+    if not settings.configured:
+        django.setup()
+    from peelian.evidence.api.urls import description
+
+    return json.dumps(description(), indent=1, ensure_ascii=False) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "command.md": command_page,
     "errors.md": errors_page,
     "measures.md": measures_page,
+    "openapi.json": openapi_page,
     "python.md": python_page,
 }
 

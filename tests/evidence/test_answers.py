@@ -1,6 +1,7 @@
 """Pages are made once per version of the store, and validated by readers who hold them."""
 
 import gzip
+import json
 import time
 
 import pytest
@@ -94,3 +95,55 @@ def test_many_first_readers_of_a_page_get_one_and_the_same_answer(client):
         found = list(readers.map(lambda _: site.django_client().get("/forces/kent"), range(16)))
     assert {answer.status_code for answer in found} == {200}
     assert len({answer["ETag"] for answer in found}) == 1
+
+
+def test_so_many_bytes_are_held_and_no_more_and_the_sum_is_kept_as_pages_come_and_go(client, monkeypatch):
+    from peelian.evidence import answers
+
+    def held():
+        return sum(len(one.content) + len(one.zipped) for one in answers._kept.values())
+
+    monkeypatch.setattr(answers, "KEPT_BYTES", max(400_000, answers._weight // 2))
+    most = answers.KEPT_BYTES
+    for start in range(0, 400, 4):
+        answer = client.get(f"/api/v1/areas?limit={430 - start}")
+        assert answer.status_code == 200
+        assert answers._weight == held() <= most + len(answer.content) * 2
+    sizes = [
+        len(json.dumps(client.get(f"/api/v1/areas?limit={430 - start}").json())) for start in range(0, 400, 4)
+    ]
+    assert sum(sizes) > most, "all of them would not have had room"
+    newest = max(answers._kept, key=lambda slot: list(answers._kept).index(slot))
+    assert newest[2].startswith("/api/v1/areas"), "the newest answer stays"
+
+
+def test_a_page_made_anew_takes_the_place_of_the_old_one_in_the_sum(client, home):
+    from peelian.evidence import answers
+    from tests.support.small_store import small_store
+
+    client.get("/claims")
+    client.get("/api/v1/forces")
+    small_store(home, {})
+    client.get("/api/v1/forces")
+    while client.get("/claims")["ETag"] and answers._renewing:
+        time.sleep(0.05)
+    assert answers._weight == sum(one.weight for one in answers._kept.values())
+
+
+def test_questions_without_end_are_not_kept_without_end(home, monkeypatch):
+    from peelian.evidence import reading
+    from peelian.facts.home import prepare
+
+    monkeypatch.setattr(reading, "KEPT_TABLES", 5)
+    one = reading.Reading(prepare())
+    for number in range(40):
+        assert one.once(("league", "some", number), lambda number=number: [number]) == [number]
+    for number in range(40):
+        with pytest.raises(ZeroDivisionError):
+            one.once(("league", "none", number), lambda: 1 / 0)
+    assert len(one._kept) <= 5
+    assert len(one._locks) <= 5
+    assert one.once("findings", lambda: ["kept"]) == ["kept"]
+    for number in range(9):
+        one.once(("league", "other", number), lambda: ["x"])
+    assert one.once("findings", lambda: ["made again"]) == ["kept"], "what every page shares stays"

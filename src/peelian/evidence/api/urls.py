@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError, ValidationErrorContext
+from ninja.operation import Operation
 
 import peelian
 from peelian.evidence.api import data, facts, league, plan, registers
@@ -22,7 +23,10 @@ from peelian.reference.problems import Problem
 
 
 class Api(NinjaAPI):
-    """The framework's own, but that a fault keeps the problem that told it, in both languages."""
+    """The framework's own, but that a fault keeps the problem that told it, and operations have short names."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
 
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]
@@ -83,8 +87,14 @@ def _ours(request: HttpRequest, error: Exception) -> HttpResponse:
     return refusal(500, OurFault())
 
 
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI description of the API, the same from every address that it is asked at."""
+    return dict(api.get_openapi_schema(path_prefix="api/v1/"))
+
+
 @dataclass(frozen=True, slots=True)
-class Operation:
+class Answered:
     """One thing that the API answers, from its own description."""
 
     path: str
@@ -93,11 +103,11 @@ class Operation:
 
 
 @cache
-def operations() -> tuple[Operation, ...]:
+def operations() -> tuple[Answered, ...]:
     """Every operation with its first sentence and its parameters, from the OpenAPI description."""
-    paths = api.get_openapi_schema()["paths"]
+    paths = description()["paths"]
     return tuple(
-        Operation(
+        Answered(
             path=path,
             told=made["get"].get("description", "").partition("\n")[0],
             asks=tuple(one["name"] for one in made["get"].get("parameters", ()) if one["in"] == "query"),
