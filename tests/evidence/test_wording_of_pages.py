@@ -1,41 +1,18 @@
 """How pages word figures: in one language, with real minus signs, and no more digits than a reader needs."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
 from peelian.plan import check
 from peelian.plan.claims import packaged
+from tests.support.markup import Spoken
 
-VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle", "hr", "text", "option"}
 ENGLISH = re.compile(
     r"\b(the|of|forces|FTE|and|from|pages|homicides|Show|Every|everybody|claims|claim|said|stated|found|"
     r"January|February|March|April|June|July|September|October|November|December|year|ending)\b",
     re.IGNORECASE,
 )
-
-
-class Spoken(HTMLParser):
-    """The texts of a page by their language."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.languages = ["en"]
-        self.texts: list[tuple[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            self.languages.append(dict(attrs).get("lang") or self.languages[-1])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.languages.pop()
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.texts.append((self.languages[-1], " ".join(data.split())))
 
 
 @pytest.mark.parametrize("address", ["/cy/claims", *(f"/cy/claims/{id_}" for id_ in sorted(packaged()))])

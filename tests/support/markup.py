@@ -70,3 +70,34 @@ class Page(HTMLParser):
     def text(self) -> str:
         """All text outside of style and script."""
         return " ".join(text for inside, text in self.texts if inside not in {"style", "script"})
+
+
+class Spoken(HTMLParser):
+    """The texts of a page with the language that each is marked as; what stands in <code> is in none."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[tuple[str, str]] = []
+        self._languages = ["en"]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            code = "none" if tag == "code" else None
+            self._languages.append(code or dict(attrs).get("lang") or self._languages[-1])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An empty element holds no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and len(self._languages) > 1:
+            self._languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append((self._languages[-1], " ".join(data.split())))
+
+    def said_in(self, language: str) -> list[str]:
+        """The texts marked as one language."""
+        return [text for spoken, text in self.texts if spoken == language]

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from peelian.evidence.answers import Answer
-from peelian.evidence.pages import Context, Query, Table, answered, download, page
+from peelian.evidence.pages import Context, Query, Table, answered, download, page, page_number
 from peelian.evidence.problems import BadDay, NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.evidence.wording import area_name, figure, measure_title
 from peelian.facts.measures import definition
 from peelian.plan.changes import KINDS, Change, changes
 from peelian.reference.forces import force
-from peelian.ui.formats import period
+from peelian.ui.formats import number, period
 from peelian.ui.language import current
 from peelian.ui.language import gettext as _
 from peelian.ui.links import url
@@ -32,7 +33,7 @@ IN_A_FEED: Final = 50
 ATOM: Final = "http://www.w3.org/2005/Atom"
 
 
-@page("evidence/changes.html", asks=("since", "area", "kind"))
+@page("evidence/changes.html", asks=("since", "area", "kind", "page"))
 def index(reading: Reading, query: Query) -> Context:
     """What changed since the day asked for; without one, the newest."""
     since = day_asked(query)
@@ -42,10 +43,14 @@ def index(reading: Reading, query: Query) -> Context:
         and query.get("area", "") in {"", *one.areas}
         and query.get("kind", "") in {"", one.kind}
     ]  # fmt: skip
+    page_asked, pages = page_number(query, len(found), SHOWN)
+    start = (page_asked - 1) * SHOWN
     return {
-        "changes": [(one, told(one), address_of(one)) for one in found[:SHOWN]],
+        "changes": [(one, told(one), address_of(one)) for one in found[start : start + SHOWN]],
+        "number": page_asked,
+        "pages": pages,
+        "same": urlencode({name: value for name, value in query.items() if name != "page"}),
         "found": len(found),
-        "left_off": max(0, len(found) - SHOWN),
         "since": since,
         "query": query,
         "kinds": {name: words[current()] for name, words in KINDS.items()},
@@ -80,9 +85,12 @@ def told(one: Change) -> str:
     if one.kind != "revision" or one.old is None or one.new is None:
         return one.title[current()]
     measure = definition(one.measure)
+    old, new = (figure(value, measure.unit, measure.decimals) for value in (one.old, one.new))
+    if old == new:
+        old, new = (number(value, 4) for value in (one.old, one.new))
     return _("{measure}, {area}, {period}: {old} became {new}").format(
         measure=measure_title(one.measure), area=area_name(one.areas[0]), period=period(one.period),
-        old=figure(one.old, measure.unit, measure.decimals), new=figure(one.new, measure.unit, measure.decimals),
+        old=old, new=new,
     )  # fmt: skip
 
 

@@ -51,7 +51,11 @@ def one(reading: Reading, claim_id: str) -> Context:
     linked = commitments_of("claim", finding.id)
     return {
         "finding": finding,
-        "notes": [note for note in finding.notes if note.kind not in {"missing", "pattern"} and note.text != finding.because],
+        "notes": [
+            note
+            for note in finding.notes
+            if note.kind not in {"missing", "pattern"} and note.text != finding.because
+        ],
         "gaps": _gaps(finding),
         "before": findings[place - 1] if place else None,
         "commitments": [one for one in commitments() if one.id in finding.commitments or one in linked],

@@ -112,6 +112,14 @@ def render(template: str, address: str, context: Context, reading: Reading | Non
     return environment().get_template(template).render({**frame, **context}).encode()
 
 
+def page_number(query: Query, total: int, shown: int) -> tuple[int, int]:
+    """The page asked for and how many there are, of `shown` lines each; a number that is none of them is the nearest."""
+    pages = max(1, -(-total // shown))
+    asked = query.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    return min(max(number, 1), pages), pages
+
+
 def _query(request: HttpRequest, asks: tuple[str, ...]) -> Query:
     given = {name: request.GET.get(name, "").strip()[:LONGEST_QUESTION] for name in asks}
     return {name: value for name, value in given.items() if value}

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from peelian.evidence.coverage import coverage_lines
-from peelian.evidence.pages import Context, Query, Table, download, page
+from peelian.evidence.pages import Context, Query, Table, download, page, page_number
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definitions
@@ -26,7 +26,7 @@ SHOWN = 200
 def index(reading: Reading, query: Query) -> Context:
     """Every source with its licence, vintage and rows."""
     sources = reading.sources()
-    number, pages = _page_number(query, len(sources))
+    number, pages = page_number(query, len(sources), SHOWN)
     return {
         "sources": sources[(number - 1) * SHOWN : number * SHOWN],
         "number": number,
@@ -124,10 +124,3 @@ def quarantined(reading: Reading, source_id: str | None, most: int | None) -> li
     with duckdb.connect() as connection:
         rows = connection.execute(query).fetchall()
     return [dict(zip(QUARANTINE_COLUMNS, row, strict=True)) for row in rows]
-
-
-def _page_number(query: Query, total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // SHOWN))
-    asked = query.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    return min(max(number, 1), pages), pages

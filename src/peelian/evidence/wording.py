@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from peelian.evidence.dimensions import dimension, told_dims
+from peelian.evidence.mixed import english, mixed
 from peelian.evidence.prose import FTE_PLACES, reading_words, step_words, told, working_words
 from peelian.facts.measures import definition
 from peelian.facts.measures.vocabulary import UNITS
@@ -197,9 +200,26 @@ def changed(value: float, measure: Measure) -> str:
     return ("+" if value > 0 else "") + figure(value, measure.unit, measure.decimals)
 
 
+def spoken(text: object) -> Markup:
+    """The same as markup, with what has no Welsh marked as English."""
+    return mixed(text, getattr(text, "cy", text))
+
+
+def area_words(identity: str) -> Markup:
+    """An area's name; one that has no Welsh is marked as English."""
+    name = area_name(identity)
+    try:
+        found = area(identity)
+    except Problem:
+        return english(name)
+    welsh = found.kind in {"force", "special"} or found.name_cy not in {None, "", found.name}
+    return escape(name) if welsh else english(name)
+
+
 WORDS = {
     "article_title": article_title,
     "area_name": area_name,
+    "area_words": area_words,
     "bare_note": bare_note,
     "basis_of_step": basis_of_step,
     "bilingual": bilingual,
@@ -211,7 +231,9 @@ WORDS = {
     "newest_words": newest_words,
     "measured": measured,
     "reading_words": reading_words,
+    "mixed": mixed,
     "shown": shown,
+    "spoken": spoken,
     "stage_words": stage_words,
     "state_words": state_words,
     "step_value": step_value,

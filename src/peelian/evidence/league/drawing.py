@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from peelian.evidence.mixed import own_words
 from peelian.evidence.wording import area_name
 from peelian.reference.problems import Bilingual
 from peelian.ui.language import current
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from peelian.charts.chart import Chart
     from peelian.facts.compare import Comparison
     from peelian.facts.league import LeagueTable, TableRow
+
+
+FEW: Final = 3
+"""A map of fewer forces than this shows nothing."""
 
 
 def caterpillar_of(made: LeagueTable) -> Chart | None:
@@ -48,10 +53,10 @@ def funnel_of(made: LeagueTable) -> Chart | None:
 
 
 def map_of(made: LeagueTable, outlines: Mapping[str, Any] | None) -> Chart | None:
-    """Where the figures lie: true outlines when they are given, else a tile for each force. None for a part of them."""
+    """Where the figures lie: true outlines when they are given, else a tile for each force. None for a region or a few."""
     from peelian.charts.force_map import Shade, force_map
 
-    if made.region or not made.ranked:
+    if made.region or len(made.ranked) < FEW:
         return None
     shades = {
         row.area_id: Shade(row.value, row.state, _why(row)) for row in made.rows if row.area_kind == "force"
@@ -101,7 +106,7 @@ def _title(made: LeagueTable) -> Bilingual:
 
 
 def _why(row: TableRow) -> str:
-    return str(getattr(row.reason, "cy", row.reason) if current() == "cy" else row.reason or "")
+    return own_words(row.reason, getattr(row.reason, "cy", ""))
 
 
 def _page_of(area_id: str) -> str:

@@ -14,7 +14,6 @@ from peelian.evidence.league.outlines import outlines_of
 from peelian.evidence.pages import Context, Query, Table, asked_download, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
-from peelian.evidence.wording import bilingual
 from peelian.facts.league import COLUMNS, LeagueTable, league_table
 from peelian.facts.measures import definition, definitions
 from peelian.plan.spine import commitments_of
@@ -140,7 +139,7 @@ def _told_once(made: LeagueTable) -> Context:
     """The rows without the missing, which columns they fill, and the note that all the ranked ones share."""
     shown = [*made.ranked, *made.unranked]
     intervals = [row for row in shown if row.lower is not None]
-    notes = {bilingual(row.note) for row in made.ranked}
+    notes = {row.note for row in made.ranked}
     return {
         "shown": shown,
         "has": {
