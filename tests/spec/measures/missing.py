@@ -117,11 +117,13 @@ SPECS = [
         """,
     ),
     Spec(
-        title="A rule of the definition marks what cannot be compared",
-        words="South Yorkshire's homicide rate is kept, marked and never ranked; the City of London's is suppressed.",
+        title="What looks like a sum among yearly averages cannot be compared",
+        words="South Yorkshire's homicide rate, three times the country's, is kept, marked and never ranked; the City of "
+        "London's is suppressed.",
         tables={
             "homicide_rates": """
             area_id         | period      | value | state
+            K04000001       | 2020-04/P3Y | 10.10 | ok
             cleveland       | 2020-04/P3Y | 14.62 | ok
             south-yorkshire | 2020-04/P3Y | 31.31 | ok
             city-of-london  | 2020-04/P3Y | -     | suppressed
@@ -131,6 +133,7 @@ SPECS = [
         ask={},
         answer="""
         area_id         | value | state
+        K04000001       | 10.10 | ok
         city-of-london  | -     | suppressed
         cleveland       | 14.62 | ok
         south-yorkshire | 31.31 | not_comparable

@@ -11,6 +11,7 @@ from peelian.facts.measures.minding import mind_strange
 from peelian.facts.measures.model import Measure, MeasureRow
 from peelian.facts.measures.request import Request, Where, request
 from peelian.facts.measures.summing import over_dims, over_periods, period_of, with_national
+from peelian.facts.measures.unlike import mind_sums
 from peelian.facts.measures.unused_rows import note_on
 from peelian.facts.measures.vocabulary import WITHOUT_VALUE
 from peelian.facts.store import Store
@@ -52,6 +53,7 @@ def rows(
     figures = with_missing(asked, figures)
     figures = [figure for figure in figures if asked.wants(figure.area_kind, figure.area_id)]
     judged(asked.measure, figures)
+    mind_sums(asked.measure, figures, store)
     made = [_row(figure, asked.measure, store) for figure in figures]
     return sorted(made, key=_order)
 

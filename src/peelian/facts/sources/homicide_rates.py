@@ -1,21 +1,23 @@
 """ONS homicide offences per million people, three-year windows, by country, region and force (“Explore local statistics”).
 
-A value marked `u` is suppressed. Where one force's rate stands at twice the country's or more and a reviewed rule in
-`comparability.toml` says why, the row is kept as `not_comparable` with the reason, never ranked and never thrown away.
+A value marked `u` is suppressed. A force's rate that looks like a sum of its years among the file's yearly averages is
+kept as `not_comparable` with the numbers that say so (`comparability`), never ranked and never thrown away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from peelian.facts.sources.base import OGL, Adapter, Context, Item, Reject, Row, Sample, SourceFile
 from peelian.facts.sources.cells import text_of
-from peelian.facts.sources.comparability import reason_against
+from peelian.facts.sources.comparability import reasons_against
 from peelian.facts.sources.headers import find_header, wanted
 from peelian.facts.sources.named_areas import NotAnArea, settle
 from peelian.facts.sources.tables import TableRow, amount, has_table, head_rows, tables
 from peelian.facts.sources.vintages import vintage
-from peelian.reference.areas import ENGLAND_AND_WALES
+from peelian.facts.year_sums import Rates
 from peelian.reference.periods import Period
 from peelian.reference.problems import Problem
 
@@ -73,9 +75,9 @@ class HomicideRates(Adapter):
                 for row in table.rows()
                 if isinstance(row, Reject) or "homicide" in row.text("indicator").lower()
             ]
-            country = _country_rates([row for row in rows if not isinstance(row, Reject)])
-            for row in rows:
-                yield row if isinstance(row, Reject) else _rate(row, country)
+            made = [row if isinstance(row, Reject) else _rate(row) for row in rows]
+            rates = _rates([item.values for item in made if isinstance(item, Row)])
+            yield from (_compared(item, rates) if isinstance(item, Row) else item for item in made)
 
 
 def _factor(row: TableRow) -> float | None:
@@ -86,20 +88,26 @@ def _factor(row: TableRow) -> float | None:
     return 10.0 if "per 100000" in words else None
 
 
-def _country_rates(rows: list[TableRow]) -> dict[str, float]:
-    found = {}
-    for row in rows:
-        figure = amount(row, "value")
-        if (
-            row.text("code") == ENGLAND_AND_WALES
-            and not isinstance(figure, Reject)
-            and figure.value is not None
-        ):
-            found[row.text("period")] = figure.value
+def _rates(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """Area id -> period -> rate, of every row with a value."""
+    found: dict[str, dict[str, float]] = {}
+    for values in rows:
+        if values["value"] is not None:
+            found.setdefault(values["area_id"], {})[values["period"]] = values["value"]
     return found
 
 
-def _rate(row: TableRow, country: dict[str, float]) -> Item:
+def _compared(row: Row, rates: Rates) -> Row:
+    """The row, not comparable where the file's own figures say that it is none like the others."""
+    values = row.values
+    against = reasons_against("homicide_rates", rates, values["area_id"], values["period"])
+    if not against or values["state"] not in {"ok", "provisional"}:
+        return row
+    marked = {**values, "state": "not_comparable", "note": " ".join(against)}
+    return replace(row, values=marked)
+
+
+def _rate(row: TableRow) -> Item:
     try:
         place, period = settle(row["code"], row["name"]), Period.parse(row.text("period")).id
     except NotAnArea as problem:
@@ -115,9 +123,6 @@ def _rate(row: TableRow, country: dict[str, float]) -> Item:
             return figure
     values = [figure.value * factor if figure.value is not None else None for figure in (found, *bounds)]  # type: ignore[union-attr]
     state, note = _state(status, values[0], found.state)  # type: ignore[union-attr]
-    against = reason_against("homicide_rates", place.id, values[0], country.get(row.text("period")))
-    if against and state in {"ok", "provisional"}:
-        state, note = "not_comparable", against
     return Row(
         "homicide_rates",
         {
