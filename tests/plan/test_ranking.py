@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from scipy.stats import spearmanr
 
+from peelian.cli.app import run
 from peelian.facts.home import prepare
 from peelian.plan import check
 from peelian.plan.claims import packaged_claim
@@ -147,8 +148,6 @@ def test_the_pattern_stands_before_everything_and_no_text_speaks_of_a_cause(home
 
 
 def test_the_pattern_is_told_before_the_finding(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from peelian.cli.app import run
-
     for lang, words in (("en", ("Pattern, fixed", "Found:")), ("cy", ("Patrwm, a osodwyd", "Canfuwyd:"))):
         assert run(["check", "C57", "--lang", lang]) == 0
         out = capfd.readouterr().out
@@ -215,3 +214,33 @@ def test_the_same_check_twice_gives_the_same_figures(home: Path) -> None:
 def test_the_claim_says_which_results_it_puts_under_which_names() -> None:
     step = packaged_claim("C57").step("agreement_upper")
     assert step.name == "agreement"
+
+
+def test_a_rule_changed_after_a_run_says_so_with_its_words_and_with_its_verdict(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    finding = check(["C57"])[0]
+    (line,) = (line for line in finding.rules if line.changed)
+    assert line.applied
+    for lang, first, when in (
+        ("en", "does not hold as stated", "changed after the first run"),
+        ("cy", "nid yw’n gywir fel y’i dywedwyd", "ar ôl rhediad cyntaf y prawf"),
+    ):
+        for text in (line.text[lang], finding.because[lang]):
+            assert first in text
+            assert when in text
+    for lang, beforehand in (("en", "Rule, fixed beforehand"), ("cy", "Rheol, a osodwyd ymlaen llaw")):
+        assert run(["check", "C57", "--lang", lang]) == 0
+        told = " ".join(capfd.readouterr().out.split())
+        assert f"{beforehand} *" not in told
+        assert when_changed(lang) in told
+
+
+def when_changed(lang: str) -> str:
+    return {"en": "Rule, changed after a run *:", "cy": "Rheol, a newidiwyd ar ôl rhediad *:"}[lang]
+
+
+def test_a_rule_that_was_fixed_beforehand_has_nothing_added(home: Path) -> None:
+    (finding,) = check(["C18"])
+    assert not any(line.changed for line in finding.rules)
+    assert not any("changed after" in line.text["en"] for line in finding.rules)

@@ -28,6 +28,7 @@ HEADS: Final = {
     "verdict": ("Verdict", "Dyfarniad"),
     "because": ("Because", "Oherwydd"),
     "rule": ("Rule, fixed beforehand", "Rheol, a osodwyd ymlaen llaw"),
+    "changed_rule": ("Rule, changed after a run", "Rheol, a newidiwyd ar ôl rhediad"),
     "note": ("Note", "Nodyn"),
     "would_change": ("What would change this", "Beth a newidiai hyn"),
     "source": ("Source", "Ffynhonnell"),
@@ -113,7 +114,8 @@ def _before(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
 def _after(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
     place = lang == "cy"
     for line in finding.rules:
-        yield HEADS["rule"][place] + (" *" if line.applied else ""), line.text[lang]
+        head = HEADS["changed_rule" if line.changed else "rule"][place]
+        yield head + (" *" if line.applied else ""), line.text[lang]
     for note in (one for one in finding.notes if one.kind != "pattern"):
         yield HEADS["note"][place], note.text[lang]
     if finding.would_change:

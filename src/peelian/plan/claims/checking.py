@@ -133,7 +133,7 @@ def _because(
 ) -> Words:
     if rule is None:
         return claim.dataset or _untold(claim, worked)
-    words = fill(rule.because, _shown(claim, worked))
+    words = rule.confessing(fill(rule.because, _shown(claim, worked)))
     for name, found in tried.items():
         added = where_it_fits(claim.figure(name), found)
         words = {lang: f"{text} {added.get(lang, '')}".strip() for lang, text in words.items()}
@@ -158,11 +158,12 @@ def _rules(claim: Claim, applied: VerdictRule | None) -> tuple[RuleLine, ...]:
     lines = [
         RuleLine(
             verdict=rule.verdict,
-            text={
-                lang: f"{capital(VERDICTS[rule.verdict][lang])}: {rule.rule[lang]}" for lang in ("en", "cy")
-            },
+            text=rule.confessing(
+                {lang: f"{capital(VERDICTS[rule.verdict][lang])}: {rule.rule[lang]}" for lang in ("en", "cy")}
+            ),
             condition=rule.condition.text if rule.condition else "otherwise",
             applied=rule is applied,
+            changed=bool(rule.changed),
         )
         for rule in claim.verdicts
     ]

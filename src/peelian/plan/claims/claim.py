@@ -148,13 +148,20 @@ class RecordingChange:
 class VerdictRule:
     """One verdict, its rule in words, its condition, and why it was given if it was.
 
-    `condition` None means "otherwise": it is taken when no rule above it was.
+    `condition` None means "otherwise": it is taken when no rule above it was. `changed` is for a rule that was
+    altered after a run: what it would have given as first written, and why it was altered. It is told with the rule
+    and with the verdict, so that neither passes for one fixed beforehand.
     """
 
     verdict: str
     rule: Words
     condition: Expression | None
     because: Words
+    changed: Words = field(default_factory=dict)
+
+    def confessing(self, text: Words) -> Words:
+        """The text with `changed` after it."""
+        return {lang: f"{words} {self.changed.get(lang, '')}".rstrip() for lang, words in text.items()}
 
 
 @dataclass(frozen=True, slots=True)

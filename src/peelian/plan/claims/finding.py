@@ -38,12 +38,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """The pre-stated rule of one verdict; `applied` marks the one that gave the verdict."""
+    """The rule of one verdict; `applied` marks the one that gave the verdict.
+
+    It was fixed before the check ran, unless `changed`: then `text` says what was altered after a run, and why.
+    """
 
     verdict: str
     text: Words
     condition: str
     applied: bool
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,13 +214,14 @@ def _verdicts(table: Table, stated: tuple[Stated, ...]) -> tuple[VerdictRule, ..
     rules = []
     listed = table.tables("verdicts", required=True)
     for number, one in enumerate(listed, start=1):
-        one.only("verdict", "when", "rule", "because")
+        one.only("verdict", "when", "rule", "because", "changed")
         last = one.content.get("when") == "otherwise"
         if last != (number == len(listed)):
             one.note("otherwise")
         condition = None if last else _expression(one, "when", names, figures, truth=True)
         verdict = one.choice("verdict", VERDICTS)
-        rules.append(VerdictRule(verdict, one.words("rule"), condition, one.words("because")))
+        changed = one.words("changed", required=False)
+        rules.append(VerdictRule(verdict, one.words("rule"), condition, one.words("because"), changed))
     return tuple(rules)
 
 

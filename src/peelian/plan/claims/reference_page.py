@@ -20,7 +20,7 @@ _HEAD: Final = """\
 <!-- Made by `python -m peelian.plan.claims.reference_page`; change the definitions, not this page. -->
 
 Each claim is a file in `src/peelian/plan/claims/definitions`. This page lists what is tested and the rule of
-each verdict, as fixed before the check runs. It holds no verdicts: those come from the figures that you have
+each verdict, as fixed before the check runs; a rule altered after a run says so. It holds no verdicts: those come from the figures that you have
 loaded, with `peelian check`.
 
 **When a stated figure fits.** A found value fits when it rounds to the stated figure at the precision in which
@@ -100,7 +100,7 @@ def _from(step: ClaimStep) -> str:
 def _rules(claim: Claim) -> Iterator[str]:
     for rule in claim.verdicts:
         condition = rule.condition.text if rule.condition else "otherwise"
-        yield f"- **{rule.verdict}**: {rule.rule['en']} `{condition}`"
+        yield f"- **{rule.verdict}**: {rule.confessing(rule.rule)['en']} `{condition}`"
 
 
 def main() -> None:
