@@ -163,13 +163,7 @@ def variation_words(variation: str) -> str:
 
 
 def newest_words(result: Xmr) -> str:
-    """What a chart with limits says in a sentence or two; nothing of the kind where its own checks forbid it."""
-    leans = any(check.name == "autocorrelation" and check.outcome != "pass" for check in result.checks)
-    few = any(check.name == "enough_points" and check.outcome != "pass" for check in result.checks)
-    if leans:
-        return _("Each figure leans on the one before, so these limits cannot tell a change from chance.")
-    if few:
-        return _("There are too few figures yet to tell a change from chance.")
+    """What a chart with limits says of the newest figures and of the target, in a sentence or two."""
     told = variation_words(result.variation)
     return f"{told} {assurance_words(result.assurance)}" if result.assurance else told
 

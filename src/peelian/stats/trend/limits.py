@@ -37,6 +37,16 @@ def moving_ranges(values: Floats, follows: NDArray[np.bool_]) -> Floats:
     return ranges
 
 
+def _screened(known: Floats) -> Floats:
+    """Without the ranges above their limit; all of them where more than one in ten lie there.
+
+    A few odd steps may be set aside. Many are the spread itself, and limits without them would call nearly every
+    value unusual.
+    """
+    kept = known[known <= RANGE * known.mean()]
+    return kept if known.size - kept.size <= max(1.0, known.size / 10) else known
+
+
 def natural_limits(
     values: Floats, ranges: Floats, *, screen: bool, bounds: tuple[float | None, float | None] = (None, None)
 ) -> Limits:
@@ -45,7 +55,7 @@ def natural_limits(
     known = ranges[np.isfinite(ranges)]
     if not known.size:
         return Limits(mean, None, None, None, None, 0)
-    kept = known[known <= RANGE * known.mean()] if screen else known
+    kept = _screened(known) if screen else known
     average = float(kept.mean())
     lower, upper = mean - NATURAL * average, mean + NATURAL * average
     least, most = bounds
