@@ -14,7 +14,7 @@ from peelian.stats.claims.checks import agreement_checks
 from peelian.stats.claims.pairs import Pairs, pairs
 from peelian.stats.claims.problems import BadSetting
 from peelian.stats.claims.ranks import Floats, correlations, midranks, shuffled_correlations, spearmans
-from peelian.stats.claims.resample import bootstrap, leave_one_out, resamples, shuffled, shuffles
+from peelian.stats.claims.resample import bootstrap, chances, leave_one_out, shuffled
 from peelian.stats.claims.result import Agreement, IntervalMethod, RankAgreement
 from peelian.stats.results import Provenance
 
@@ -53,8 +53,7 @@ def rank_agreement(
     read = pairs(x, y, ids=ids, weights=weights, start=start)
     if len(read.ids) > MOST_UNITS:
         raise BadSetting(name="n", value=len(read.ids), why=_TOO_MANY)
-    rng = np.random.default_rng(seed)
-    orders, times = shuffles(len(read.ids), permutations, rng), resamples(len(read.ids), draws, rng)
+    orders, times = chances(len(read.ids), permutations, draws, seed)
     spearman = _spearman(read, orders, times, settings)
     weighted = None if read.weight is None else _weighted(read, orders, times, settings)
     return RankAgreement(

@@ -97,8 +97,9 @@ def ties(*columns: Floats) -> Check:
 def _tied(column: Floats) -> float:
     if not column.size:
         return 0.0
-    _, times = np.unique(column, return_counts=True)
-    return float(times[times > 1].sum() / column.size)
+    ordered = np.sort(column)
+    same = ordered[1:] == ordered[:-1]
+    return float(np.sum(np.r_[same, False] | np.r_[False, same]) / column.size)
 
 
 def _leaning(value: float, found: LeaveOneOut) -> Check:

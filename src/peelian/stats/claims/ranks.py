@@ -23,32 +23,42 @@ def weighted_midranks(values: Floats, times: Floats) -> Floats:
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    in_group = np.add.reduceat(times[:, order], first, axis=1)
-    before = np.cumsum(in_group, axis=1) - in_group
-    group = np.repeat(np.arange(first.size), np.diff(np.r_[first, values.size]))
-    found = np.empty_like(times)
-    found[:, order] = (before + (in_group + 1) / 2)[:, group]
-    return found
+    in_group = times.T[order]  # a unit a row: sums along the samples run through memory in order
+    if first.size < values.size:
+        in_group = np.add.reduceat(in_group, first, axis=0)
+    ranks = np.cumsum(in_group, axis=0)
+    ranks -= in_group
+    ranks += (in_group + 1) / 2
+    if first.size < values.size:
+        ranks = np.repeat(ranks, np.diff(np.r_[first, values.size]), axis=0)
+    found = np.empty_like(ranks)
+    found[order] = ranks
+    return found.T
 
 
 def correlations(x: Floats, y: Floats, weight: Floats) -> Floats:
     """Weighted Pearson correlation along the last axis; NaN where a column has no variation."""
-    total = weight.sum(axis=-1, keepdims=True)
-    dx = x - (weight * x).sum(axis=-1, keepdims=True) / total
-    dy = y - (weight * y).sum(axis=-1, keepdims=True) / total
+    total = weight.sum(axis=-1)
+    dx = x - (_summed(weight, x) / total)[..., None]
+    dy = y - (_summed(weight, y) / total)[..., None]
     wx = weight * dx
-    sxx, syy = (wx * dx).sum(axis=-1), (weight * dy * dy).sum(axis=-1)
-    return _ratio((wx * dy).sum(axis=-1), sxx, syy, _tiny(x, weight), _tiny(y, weight))
+    sxx, syy, sxy = _summed(wx, dx), _summed(weight * dy, dy), _summed(wx, dy)
+    return _ratio(sxy, sxx, syy, _tiny(x, weight), _tiny(y, weight))
 
 
 def shuffled_correlations(x: Floats, y: Floats, weight: Floats, orders: NDArray[np.int64]) -> Floats:
     """The weighted correlation of x with y in each order, a row of `orders`; weights stay with x."""
     share = weight / weight.sum()
-    dx, dy = x - share @ x, (y - share @ y)[orders]
-    cross, mean, square = dy @ (share * dx), dy @ share, (dy * dy) @ share
+    dx, centred = x - share @ x, y - share @ y
+    dy = centred[orders]
+    cross, spread_x = dy @ (share * dx), np.full(len(orders), float(share @ (dx * dx)))
+    if (weight == weight[0]).all():  # then no order changes the mean of y or its spread
+        spread_y = np.full(len(orders), float(share @ (centred * centred)))
+    else:
+        mean = dy @ share
+        spread_y = (dy * dy) @ share - mean * mean
     tiny_x, tiny_y = 1e-20 * float(share @ (x * x)), 1e-20 * float(share @ (y * y))
-    spread = np.full(cross.size, float(share @ (dx * dx)))
-    return _ratio(cross, spread, square - mean * mean, tiny_x, tiny_y)
+    return _ratio(cross, spread_x, spread_y, tiny_x, tiny_y)
 
 
 def spearmans(x: Floats, y: Floats, times: Floats) -> Floats:
@@ -58,7 +68,12 @@ def spearmans(x: Floats, y: Floats, times: Floats) -> Floats:
 
 def _tiny(values: Floats, weight: Floats) -> Floats:
     """Below this a sum of squares is rounding, not variation."""
-    return np.asarray(1e-20 * (weight * values * values).sum(axis=-1), dtype=np.float64)
+    return 1e-20 * _summed(weight, values * values)
+
+
+def _summed(one: Floats, other: Floats) -> Floats:
+    """The sum of products along the last axis."""
+    return np.asarray(np.einsum("...i,...i->...", one, other), dtype=np.float64)
 
 
 def _ratio(cross: Floats, sxx: Floats, syy: Floats, tiny_x: float | Floats, tiny_y: float | Floats) -> Floats:

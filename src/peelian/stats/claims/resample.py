@@ -5,8 +5,9 @@ Every draw depends on the seed alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -16,7 +17,8 @@ from peelian.stats.claims.result import IntervalMethod, LeaveOneOut
 from peelian.stats.results import Interval
 
 Floats = NDArray[np.float64]
-Coefficient = Callable[[Floats], Floats]
+Orders = NDArray[np.int64]
+KEPT_UNITS = 100  # draws of no more units than this are kept for the next test: 4 MB for 43 forces
 _AS_LARGE = 1e-12  # equal coefficients that differ by rounding count as equal
 _STRONGEST = 1 - 1e-9
 
@@ -31,6 +33,25 @@ class Shuffled:
     by_chance: Interval
 
 
+def chances(n: int, permutations: int, draws: int, seed: int) -> tuple[Orders, Floats]:
+    """The orders and the resamples of a test of n units, from the seed alone; not to be written to.
+
+    Tests of as many units with the same settings use the same draws, so the last ones made are kept.
+    """
+    return (_kept if n <= KEPT_UNITS else _drawn)(n, permutations, draws, seed)
+
+
+def _drawn(n: int, permutations: int, draws: int, seed: int) -> tuple[Orders, Floats]:
+    rng = np.random.default_rng(seed)
+    made = shuffles(n, permutations, rng), resamples(n, draws, rng)
+    for one in made:
+        one.flags.writeable = False
+    return made
+
+
+_kept = lru_cache(maxsize=2)(_drawn)
+
+
 def shuffles(n: int, times: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """`times` random orders of n units; shape (times, n)."""
     return rng.permuted(np.broadcast_to(np.arange(n), (times, n)), axis=1)
@@ -39,13 +60,25 @@ def shuffles(n: int, times: int, rng: np.random.Generator) -> NDArray[np.int64]:
 def shuffled(found: float, simulated: Floats, level: float) -> Shuffled:
     """Compare a coefficient with those that chance made. Two-sided: by distance from zero, never one tail."""
     below, above = (1 - level) / 2, (1 + level) / 2
-    low, high = np.quantile(simulated, [below, above])
+    low, high = quantiles(simulated, [below, above])
     return Shuffled(
         p=_share(np.abs(simulated) >= abs(found) - _AS_LARGE),
         p_low=_share(simulated <= found + _AS_LARGE),
         p_high=_share(simulated >= found - _AS_LARGE),
-        by_chance=Interval(float(low), float(high), level),
+        by_chance=Interval(low, high, level),
     )
+
+
+def quantiles(values: Floats, shares: Sequence[float]) -> list[float]:
+    """Linear between order statistics, as `numpy.quantile` does by default, which would import masked arrays for it."""
+    ordered, last = np.sort(values), values.size - 1
+    found = []
+    for share in shares:
+        place = share * last
+        before = min(int(place), last)
+        after = min(before + 1, last)
+        found.append(float(ordered[before] + (place - before) * (ordered[after] - ordered[before])))
+    return found
 
 
 def _share(as_extreme: NDArray[np.bool_]) -> float:
@@ -75,8 +108,8 @@ def bootstrap(
     ends = [(1 - level) / 2, (1 + level) / 2]
     if method == "bca":
         ends = _corrected(found, draws, without, ends)
-    low, high = np.quantile(draws, ends)
-    return Interval(float(low), float(high), level)
+    low, high = quantiles(draws, ends)
+    return Interval(low, high, level)
 
 
 def _corrected(found: float, draws: Floats, without: Floats, ends: Sequence[float]) -> list[float]:

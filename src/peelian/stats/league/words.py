@@ -21,9 +21,9 @@ def complete() -> Check:
         None,
         Bilingual(
             "These are full counts, not a sample: the values have no chance variation, so they have no intervals and "
-            "no sets of ranks. A rank still says nothing about why units differ.",
+            "no sets of ranks. A rank still says nothing about why areas differ.",
             "Cyfrifon llawn yw’r rhain, nid sampl: nid oes amrywiad ar hap yn y gwerthoedd, felly nid oes iddynt "
-            "gyfyngau na setiau o safleoedd. Nid yw safle chwaith yn dweud pam mae unedau’n wahanol.",
+            "gyfyngau na setiau o safleoedd. Nid yw safle chwaith yn dweud pam mae ardaloedd yn wahanol.",
         ),
     )
 
@@ -117,8 +117,8 @@ def small_counts(how_many: int) -> Check | None:
         "warn",
         float(how_many),
         Bilingual(
-            f"{how_many} of the units had fewer than ten events: their values swing widely by chance alone.",
-            f"Roedd gan {how_many} o’r unedau lai na deg digwyddiad: mae eu gwerthoedd yn siglo’n eang ar hap yn unig.",
+            f"{how_many} of the areas had fewer than ten events: their values swing widely by chance alone.",
+            f"Roedd gan {how_many} o’r ardaloedd lai na deg digwyddiad: mae eu gwerthoedd yn siglo’n eang ar hap yn unig.",
         ),
     )
 
@@ -128,19 +128,19 @@ def told_apart(pairs_apart: int, pairs: int) -> Check:
     share = pairs_apart / pairs if pairs else None
     if share is None:
         sentence = Bilingual(
-            "There is only one unit: there is nothing to compare it with.",
-            "Dim ond un uned sydd: nid oes dim i’w chymharu ag ef.",
+            "There is only one area: there is nothing to compare it with.",
+            "Dim ond un ardal sydd: nid oes dim i’w chymharu â hi.",
         )
     elif not pairs_apart:
         sentence = Bilingual(
-            "No two units can be told apart: the order of this table could be chance.",
-            "Ni ellir gwahaniaethu rhwng unrhyw ddwy uned: gallai trefn y tabl hwn fod yn hap.",
+            "No two areas can be told apart: the order of this table could be chance.",
+            "Ni ellir gwahaniaethu rhwng unrhyw ddwy ardal: gallai trefn y tabl hwn fod yn hap.",
         )
     else:
         sentence = Bilingual(
-            f"{pairs_apart} of the {pairs} pairs of units can be told apart; for the other pairs the order could be "
+            f"{pairs_apart} of the {pairs} pairs of areas can be told apart; for the other pairs the order could be "
             "chance.",
-            f"Gellir gwahaniaethu rhwng {pairs_apart} o’r {pairs} pâr o unedau; ar gyfer y parau eraill gallai’r drefn "
+            f"Gellir gwahaniaethu rhwng {pairs_apart} o’r {pairs} pâr o ardaloedd; ar gyfer y parau eraill gallai’r drefn "
             "fod yn hap.",
         )
     return Check(
@@ -155,7 +155,7 @@ def nothing() -> Check:
         "fail",
         0.0,
         Bilingual(
-            "No unit has a value: there is nothing to rank.",
-            "Nid oes gwerth gan unrhyw uned: nid oes dim i’w osod mewn trefn.",
+            "No area has a value: there is nothing to rank.",
+            "Nid oes gwerth gan unrhyw ardal: nid oes dim i’w osod mewn trefn.",
         ),
     )

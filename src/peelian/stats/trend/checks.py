@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from peelian.reference.periods import month
-from peelian.reference.problems import Bilingual
+from peelian.reference.periods import Period
+from peelian.reference.problems import BadPeriod, Bilingual
 from peelian.stats.results import Check
 from peelian.stats.trend.result import Assurance, Segment, XmrPoint
 from peelian.stats.trend.season import Season, leaning, season
@@ -69,16 +70,24 @@ def missing(names: Sequence[str]) -> Check:
     """Periods without a value, by name."""
     if not names:
         return Check("missing", "pass", 0, Bilingual("No period is missing.", "Nid oes cyfnod ar goll."))
-    listed = ", ".join(names)
+    english, welsh = (", ".join(_called(name, lang) for name in names) for lang in ("en", "cy"))
     return Check(
         "missing",
         "warn",
         len(names),
         Bilingual(
-            f"No value for {listed}; nothing was filled in, and no pattern is read across the gap.",
-            f"Dim gwerth ar gyfer {listed}; ni lenwyd dim, ac ni ddarllenir patrwm ar draws y bwlch.",
+            f"No value for {english}; nothing was filled in, and no pattern is read across the gap.",
+            f"Dim gwerth ar gyfer {welsh}; ni lenwyd dim, ac ni ddarllenir patrwm ar draws y bwlch.",
         ),
     )
+
+
+def _called(name: str, lang: str) -> str:
+    """A period in words; a day or anything else as it was given."""
+    try:
+        return Period.parse(name).label(lang)
+    except BadPeriod:
+        return name
 
 
 def _overlap(read: Series) -> Check:
