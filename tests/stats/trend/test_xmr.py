@@ -232,7 +232,7 @@ def test_missing_months_are_named_and_never_filled_in() -> None:
     ]
     assert [p.moving_range for p in found.points] == [None, 1, 1, None, None, 2]
     assert found.segments[0].mean_moving_range == pytest.approx(4 / 3)
-    assert "2020-06" in check(found, "missing").sentence
+    assert "June 2020" in check(found, "missing").sentence
 
 
 def test_no_pattern_reaches_over_a_gap() -> None:

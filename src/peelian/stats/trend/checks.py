@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from peelian.reference.periods import month
-from peelian.reference.periods import Period
+from peelian.reference.periods import Period, month
 from peelian.reference.problems import BadPeriod, Bilingual
 from peelian.stats.results import Check
 from peelian.stats.trend.result import Assurance, Segment, XmrPoint
