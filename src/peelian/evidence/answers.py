@@ -167,7 +167,9 @@ def respond(request: HttpRequest, made: Answer) -> HttpResponse:
         response = HttpResponseNotModified()
     else:
         zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-        response = HttpResponse(made.zipped if zipped else made.content, content_type=made.content_type)
+        body = made.zipped if zipped else made.content
+        response = HttpResponse(body, content_type=made.content_type)
+        response["Content-Length"] = str(len(body))
         if zipped:
             response["Content-Encoding"] = "gzip"
         for name, value in made.headers.items():
