@@ -147,9 +147,10 @@ def test_a_claim_that_cannot_be_told_names_the_file_that_settles_it(home: Path, 
 
 def test_c27_never_works_a_total_out_of_the_forces_that_are_loaded(home: Path) -> None:
     steps = {step.name: step for step in check(["C27"])[0].steps}
-    loaded = [value for value in steps["shares"].rows.values() if value is not None]
-    assert len(loaded) == 10, "the ten forces of the press, calls.md"
-    assert {steps[name].value for name in ("share", "mean", "mean_by_month", "met")} == {None}
+    means = [value for value in steps["means"].rows.values() if value is not None]
+    assert len(means) == 8, "the eight forces whose mean the press printed, calls.md"
+    assert set(steps["answered"].rows.values()) == {None}, "no count is made of a printed percentage"
+    assert {steps[name].value for name in ("share", "mean", "met")} == {None}
     assert steps["printed_share"].value == pytest.approx(0.71)
     assert steps["printed_mean"].value == pytest.approx(16.1)
 

@@ -42,6 +42,14 @@ def test_where_both_measures_agree_nothing_is_said(store_of: STORE) -> None:
     assert "sibling-missing" not in _of(store)
 
 
+def test_where_the_last_share_the_last_place_on_the_other_measure_nothing_is_said(store_of: STORE) -> None:
+    means = {"kent": 5.0, "essex": 16.1, "surrey": 16.1}
+    shares = printed("2023-11", kent=91.3, essex=70.5, surrey=70.5)
+    store = store_of(call_answering=table(shares, printed("2023-11", "mean_s", **means)))
+    assert "order-flips" not in _of(store)
+    assert "order-flips" not in _of(store, measure="mean_answer_time")
+
+
 def test_a_sibling_that_is_not_published_for_the_period_is_told(store_of: STORE) -> None:
     other = printed("2023-12", "mean_s", kent=5, essex=6, surrey=7)
     store = store_of(call_answering=table(printed("2023-11", **SHARES), other))

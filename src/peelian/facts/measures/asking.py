@@ -10,10 +10,11 @@ from peelian.facts.measures.gathering import Part, Vintages, gather
 from peelian.facts.measures.minding import mind_strange
 from peelian.facts.measures.model import Measure, MeasureRow
 from peelian.facts.measures.request import Request, Where, request
-from peelian.facts.measures.summing import over_dims, over_periods, period_of, with_national
+from peelian.facts.measures.summing import over_dims, period_of, with_national
 from peelian.facts.measures.unlike import mind_sums
 from peelian.facts.measures.unused_rows import note_on
 from peelian.facts.measures.vocabulary import WITHOUT_VALUE
+from peelian.facts.measures.wholes import with_wholes
 from peelian.facts.store import Store
 from peelian.reference.areas import area
 from peelian.reference.periods import Period
@@ -35,8 +36,9 @@ def rows(
     """The figures of a measure, sorted by period, kind of area, area and dimension.
 
     `by`: force (specials too), region, nation, country, district; None gives every area that is held.
-    `periods`: canonical periods; None gives all. A longer one is summed from parts that tile it exactly, where the
-    measure is additive. A period that nobody has gives no rows. `areas`: area ids. `where`: dimension -> value,
+    `periods`: canonical periods; None gives all. A longer one is made from parts that tile it exactly, where the
+    measure is additive: counts are added, means weighted. Counts of the months stand before a percentage that somebody
+    printed for the whole. A period that nobody has gives no rows. `areas`: area ids. `where`: dimension -> value,
     values, `each` or `all` (summed). `vintages="all"` gives every edition its own row, superseded ones too.
     By force, each of the 43 without a figure has a row with state no_data and value None. A figure from a source with
     rows in quarantine says so in its note, and is provisional where they are known to be of its own area and period.
@@ -48,8 +50,7 @@ def rows(
     )  # fmt: skip
     store = store or _prepared()
     mind_strange(asked, store)
-    parts = {name: _parts(asked, name, store) for name in asked.measure.sides}
-    figures = _wanted_values(asked, with_zeros(asked, combined(asked.measure, parts)))
+    figures = _wanted_values(asked, with_zeros(asked, combined(asked.measure, _sides(asked, store))))
     figures = with_missing(asked, figures)
     figures = [figure for figure in figures if asked.wants(figure.area_kind, figure.area_id)]
     judged(asked.measure, figures)
@@ -64,17 +65,20 @@ def _prepared() -> Store:
     return prepare()
 
 
-def _parts(asked: Request, name: str, store: Store) -> list[Part]:
-    """One side, with its dimensions summed, its periods tiled and its national total derived as defined."""
-    measure, side = asked.measure, asked.measure.sides[name]
-    periods = None if side.match == "nearest" else asked.periods
-    parts = _gathered(asked, name, store, periods)
-    summable = side.aggregate != "single"
-    if measure.additive and summable and periods and (lacking := _lacking(asked, parts, periods)):
-        parts += _tiled(asked, name, store, lacking, parts)
-    if measure.national == "sum_of_forces" and summable:
-        parts = with_national(parts)
-    return parts
+def _sides(asked: Request, store: Store) -> dict[str, list[Part]]:
+    """Each side, with its dimensions summed, longer periods made and its national total derived as defined."""
+    measure = asked.measure
+    held = {
+        name: _gathered(asked, name, store, None if side.match == "nearest" else asked.periods)
+        for name, side in measure.sides.items()
+    }
+    parts = with_wholes(asked, held, lambda name: _gathered(asked, name, store, None))
+    if measure.national != "sum_of_forces":
+        return parts
+    return {
+        name: with_national(parts[name]) if side.aggregate != "single" else parts[name]
+        for name, side in measure.sides.items()
+    }
 
 
 def _gathered(asked: Request, name: str, store: Store, periods: Collection[str] | None) -> list[Part]:
@@ -82,23 +86,6 @@ def _gathered(asked: Request, name: str, store: Store, periods: Collection[str] 
     dims = None if asked.measure.zero_fill else dict(asked.named)
     parts = gather(asked.measure, name, store, periods=periods, dims=dims, vintages=asked.vintages)
     return over_dims(parts, asked.summed)
-
-
-def _lacking(asked: Request, parts: list[Part], periods: Collection[str]) -> list[str]:
-    """Periods asked for of which no wanted area has its own figure, and that parts may tile."""
-    held = {part.period for part in parts if asked.wants(part.area_kind, part.area_id)}
-    return [one for one in periods if one not in held and period_of(one).kind not in ("instant", "month")]
-
-
-def _tiled(asked: Request, name: str, store: Store, lacking: list[str], held: list[Part]) -> list[Part]:
-    everything = _gathered(asked, name, store, None)
-    have = {(part.source, part.area_id, part.period, tuple(part.dims.items())) for part in held}
-    made = [part for period in lacking for part in over_periods(everything, period)]
-    return [
-        part
-        for part in made
-        if (part.source, part.area_id, part.period, tuple(part.dims.items())) not in have
-    ]
 
 
 def _wanted_values(asked: Request, figures: list[Figure]) -> list[Figure]:

@@ -36,6 +36,7 @@ One file, `definitions/<id>.toml`; all its faults are listed at once when it is 
 | `[numerator]` | `dataset`, `where`, `value`, `aggregate`: `sum`, `count`, `single` (one published figure; two that differ are marked), `agreed` (the same for a published count, which may be added up) |
 | `[denominator]` | the same; `match = "nearest"` with `within_days` takes the nearest day held |
 | `[published]` | the publisher's own figure, used only where there are no counts, with its own `basis` |
+| `[weight]` | for a published mean: the count that it is a mean over, by which the means of several periods are weighted |
 | `zeros = true` in a side | an area and period that are held, with no row that `where` accepts, are a real zero |
 | `latest_by` in a side | of several dated rows of one figure only the latest counts |
 | `[dims]` | a column that remains: `"each"` value a row, `"all"` summed, or the one value kept; `where=` asks otherwise |
@@ -100,7 +101,12 @@ def _notes(measure: Measure) -> list[str]:
             "- Dimensions: " + ", ".join(f"`{dim.name}` ({dim.default})" for dim in measure.dims) + "."
         )
     if measure.additive:
-        notes.append("- A longer period is summed from parts that tile it exactly.")
+        how = (
+            "the mean of parts that tile it exactly, weighted"
+            if measure.weight
+            else "summed from parts that tile it exactly"
+        )
+        notes.append(f"- A longer period is {how}.")
     if measure.national == "sum_of_forces":
         notes.append(
             "- England and Wales is derived from the 43 forces where all are there and none is published."

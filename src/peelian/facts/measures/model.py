@@ -142,7 +142,10 @@ class LeagueRules:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One reviewed definition. Shares are fractions (0.914), money is pounds; `scale` is per how many."""
+    """One reviewed definition. Shares are fractions (0.914), money is pounds; `scale` is per how many.
+
+    `weight`: the count that a published mean is a mean over; means of several periods are weighted by it.
+    """
 
     id: str
     title: Text
@@ -158,6 +161,7 @@ class Measure:
     scale: float = 1.0
     denominator: Side | None = None
     published: Side | None = None
+    weight: Side | None = None
     dims: tuple[Dimension, ...] = ()
     additive: bool = False
     zero_fill: bool = False
@@ -177,7 +181,12 @@ class Measure:
     @property
     def sides(self) -> dict[str, Side]:
         """The sides that the definition has, by name."""
-        named = {"numerator": self.numerator, "denominator": self.denominator, "published": self.published}
+        named = {
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "published": self.published,
+            "weight": self.weight,
+        }
         return {name: side for name, side in named.items() if side is not None}
 
 

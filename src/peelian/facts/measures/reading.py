@@ -50,6 +50,7 @@ def _measure(top: Section, stem: str) -> Measure:
         numerator=_side(top, "numerator") or Side("", "", {}),
         denominator=_side(top, "denominator"),
         published=_side(top, "published"),
+        weight=_side(top, "weight"),
         dims=dims,
         additive=top.flag("additive"),
         zero_fill=top.flag("zero_fill"),
@@ -244,7 +245,14 @@ def _check_whole(top: Section, measure: Measure, stem: str) -> None:
     counted = [
         side for side in (measure.numerator, measure.denominator) if side and side.match == "same_period"
     ]
-    if measure.additive and any(side.aggregate == "single" for side in counted):
+    weighted = measure.weight is not None
+    if measure.additive and not weighted and any(side.aggregate == "single" for side in counted):
         top.fault("additive", "published single figures cannot be summed over periods", "Remove it")
+    if weighted and (measure.numerator.aggregate != "single" or measure.denominator or not measure.additive):
+        top.fault(
+            "weight",
+            "goes with one published mean that may be combined",
+            'Write aggregate = "single", additive = true and no [denominator]',
+        )
     if measure.national == "sum_of_forces" and measure.numerator.aggregate == "single":
         top.fault("national", "published single figures cannot be summed over forces", "Remove it")

@@ -84,16 +84,16 @@ def over_periods(parts: Iterable[Part], wanted: str) -> list[Part]:
             groups.setdefault(key, []).append(part)
     made = []
     for group in groups.values():
-        tiling = _tiling(whole, group)
-        if tiling:
-            one = tiling[0]
-            total = added(tiling, area_kind=one.area_kind, area_id=one.area_id, period=wanted, dims=one.dims)
-            total.notes = (*total.notes, _summed_from(tiling))
+        found = tiling(whole, group)
+        if found:
+            one = found[0]
+            total = added(found, area_kind=one.area_kind, area_id=one.area_id, period=wanted, dims=one.dims)
+            total.notes = (*total.notes, _summed_from(found))
             made.append(total)
     return made
 
 
-def _tiling(whole: Period, group: Sequence[Part]) -> list[Part]:
+def tiling(whole: Period, group: Sequence[Part]) -> list[Part]:
     """Parts that cover the whole once, the longest first at each step; empty when there are none."""
     by_start: dict[date, list[Part]] = {}
     for part in group:
@@ -116,8 +116,8 @@ def _day_after(part: Part) -> date:
     return period_of(part.period).end + timedelta(days=1)
 
 
-def _summed_from(tiling: Sequence[Part]) -> Text:
-    listed = [period_of(part.period) for part in tiling]
+def _summed_from(found: Sequence[Part]) -> Text:
+    listed = [period_of(part.period) for part in found]
     if len(listed) > 4:
         first, last = listed[0], listed[-1]
         return Text(

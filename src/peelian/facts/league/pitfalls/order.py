@@ -20,7 +20,10 @@ FEWEST = 3
 
 
 def flips(seen: Seen) -> Iterator[Pitfall]:
-    """The first or the last force here is not so on the sibling measure, among the forces that have both."""
+    """The first or the last force here is not so on the sibling measure, among the forces that have both.
+
+    Of forces that share the first or the last place here, none is so on the sibling; sharing it there is being so.
+    """
     if seen.rules.sibling is None:
         return
     sibling = definition(seen.rules.sibling)
@@ -32,8 +35,8 @@ def flips(seen: Seen) -> Iterator[Pitfall]:
     own = [row.area_id for row in seen.ranked if row.area_id in here]
     told = [
         _told(seen, sibling, row=here[area], other=theirs[area], place=(places[area], len(here)), word=word)
-        for area, wanted, word in ((own[-1], len(here), _LAST), (own[0], 1, _FIRST))
-        if places[area] != wanted
+        for area, end, word in ((own[-1], max(places.values()), _LAST), (own[0], 1, _FIRST))
+        if not any(places[one] == end for one in own if here[one].value == here[area].value)
     ]
     if told:
         yield Pitfall(
