@@ -10,8 +10,16 @@ django.setup()
 from django.conf import settings
 from django.test import Client
 assert settings.DATABASES in ({}, {"default": {"ENGINE": "django.db.backends.dummy"}}), settings.DATABASES
-for path in ("/", "/cy/", "/claims", "/claims/C01", "/forces/kent", "/data", "/claims.csv"):
+from tests.support import addresses
+visited = set()
+for language in ("en", "cy"):
+    for name, path in addresses.examples(language):
+        if (name, language) not in visited:
+            visited.add((name, language))
+            assert Client(headers={"host": "localhost"}).get(path).status_code == 200, path
+for path in ("/api/v1/forces", "/api/v1/league/homicide_rate", "/healthz"):
     assert Client(headers={"host": "localhost"}).get(path).status_code == 200, path
+assert len(visited) >= 100, len(visited)
 from django.db import connections
 assert all(alias.settings_dict["ENGINE"] == "django.db.backends.dummy" for alias in connections.all())
 walled = [name for name in sys.modules if name.startswith(("peelian.casework.", "peelian.accounts.", "peelian.services."))]
@@ -21,9 +29,10 @@ print("served")
 """
 
 
-def test_the_site_serves_where_no_database_is_configured(home):
+def test_every_kind_of_page_is_served_where_no_database_is_configured(home, repository):
     environ = {
         **os.environ,
+        "PYTHONPATH": str(repository),
         "DJANGO_SETTINGS_MODULE": "peelian.project.settings.evidence",
         "PEELIAN_HOME": str(home),
     }

@@ -1,4 +1,4 @@
-"""The search finds forces, claims and measures by their words, without a script."""
+"""The search finds forces, the plan, its money and meetings, claims and measures by their words, without a script."""
 
 import pytest
 
@@ -17,6 +17,13 @@ from tests.support.markup import Page
         ("pcso", "/claims/C04"),
         ("charge rate", "/measures/charge_rate"),
         ("c09", "/claims/C09"),
+        ("officer to every burglary", "/plan/P21-04"),
+        ("p21-04", "/plan/P21-04"),
+        ("swyddog i bob byrgleriaeth", "/plan/P21-04"),
+        ("youth endowment", "/money/youth_endowment_fund"),
+        ("grant cyfiawnder ieuenctid", "/money/youth_justice_grant"),
+        ("taskforce first meeting", "/events#serious-violence-taskforce-2018-04-26"),
+        ("charge rate", "/league/charge_rate"),
     ],
 )
 def test_a_question_finds_its_page(client, question, link):

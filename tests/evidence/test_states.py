@@ -36,6 +36,21 @@ def test_an_empty_store_still_serves_every_kind_of_page_and_calls_nothing_zero(c
         "/data",
         "/data/missing",
         "/search?q=kent",
+        "/plan",
+        "/plan/P21-04",
+        "/money",
+        "/money/vru",
+        "/events",
+        "/partnerships",
+        "/services/attendance",
+        "/league",
+        "/league/homicide_rate",
+        "/compare",
+        "/compare?measure=homicide_rate",
+        "/changes",
+        "/feed.atom",
+        "/forces/kent/feed.atom",
+        "/claims/C31/feed.atom",
     ):
         assert client.get(path).status_code == 200, path
     assert "No data" in text(client, "/forces/kent")

@@ -29,7 +29,7 @@ def axe(repository: Path) -> str:
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(page, axe, language):
     looked_at, faults = 0, []
-    for address in addresses.for_the_browser(language, every_claim=True):
+    for address in addresses.for_the_browser(language, every_claim=language == "en"):
         page.set_viewport_size(WIDE)
         page.goto(address)
         page.evaluate(axe)
@@ -42,7 +42,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page, axe, language):
                 faults.append(f"{where}: the page is {width} px wide")
         looked_at += 1
     assert faults == []
-    assert looked_at >= 35
+    assert looked_at >= 58
 
 
 def test_axe_is_able_to_find_something(page, axe):

@@ -178,7 +178,7 @@ def feeds(language: str) -> Iterator[str]:
 
 
 def for_the_browser(language: str, *, every_claim: bool) -> list[str]:
-    """A representative of each pattern, all claims if asked, and the page for what is not there."""
+    """A representative of each pattern, the questions of each, all claims if asked, and the page for what is not there."""
     seen: set[str] = set()
     chosen = []
     for name, address in pages(language):

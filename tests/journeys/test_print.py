@@ -1,0 +1,93 @@
+"""On paper: content and charts whole, sources with their addresses, and nothing to click."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+A4 = {"width": 700, "height": 990}
+"""An A4 page within its margins, in CSS pixels."""
+PAGES = (
+    "/plan/P21-04",
+    "/money",
+    "/money/early_intervention_youth_fund",
+    "/league/homicide_rate?period=2020-04%2FP3Y",
+    "/forces/greater-manchester",
+    "/forces/west-midlands/measures/homicide_rate",
+    "/claims/C31",
+    "/compare?measure=homicide_rate&a=all&period=2014-04%2FP3Y&then=2020-04%2FP3Y",
+    "/events",
+    "/partnerships",
+    "/cy/league/answered_under_10s",
+)
+
+
+@pytest.fixture
+def paper(page):
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_to_click_is_printed_and_nothing_is_cut(paper, path):
+    paper.goto(path)
+    for gone in (
+        ".peelian-navigation",
+        ".peelian-languages",
+        "nav.govuk-breadcrumbs",
+        "form",
+        ".peelian-downloads",
+        "button",
+    ):
+        for place in range(paper.locator(gone).count()):
+            assert not paper.locator(gone).nth(place).is_visible(), f"{path} prints {gone}"
+    assert paper.locator("h1").is_visible()
+    cut = paper.evaluate(
+        "() => [...document.querySelectorAll('main .peelian-scroll, main .peelian-chart-figure')]"
+        ".filter(one => one.checkVisibility() && getComputedStyle(one).overflowX !== 'visible')"
+        ".map(one => one.className)"
+    )
+    assert cut == [], f"{path} cuts what is wider than the paper"
+    assert paper.evaluate("document.documentElement.scrollWidth") <= A4["width"] + 1, f"{path} is too wide"
+
+
+def test_a_source_is_printed_with_its_address_and_a_page_of_the_site_is_not(paper):
+    paper.goto("/plan/P21-04")
+    after = "one => getComputedStyle(one, '::after').content"
+    source = paper.locator("a.peelian-source").first
+    assert str(source.get_attribute("href")) in source.evaluate(after)
+    inside = paper.locator("main a.govuk-link[href^='/']").first
+    assert inside.evaluate(after) in {"none", "normal", '""'}
+
+
+def test_charts_are_printed_and_the_table_of_the_page_stands_for_their_numbers(paper):
+    paper.goto("/league/homicide_rate?period=2020-04%2FP3Y")
+    drawings = paper.locator("main svg.peelian-chart")
+    assert drawings.count() >= 2
+    for place in range(drawings.count()):
+        box = drawings.nth(place).bounding_box()
+        assert box and box["width"] > 300 and box["height"] > 100
+    assert not paper.locator(".peelian-chart-numbers").first.is_visible()
+    assert paper.locator("main tbody tr").first.is_visible()
+
+
+def test_what_is_folded_away_on_the_screen_is_opened_on_paper(paper):
+    paper.goto("/claims/C09")
+    assert paper.locator("main details table").first.is_visible()
+    paper.goto("/plan/P18-01")
+    assert paper.locator("main details a[href^='/forces/']").first.is_visible()
+
+
+def test_the_head_of_a_table_stands_on_each_of_its_pages(paper):
+    paper.goto("/money")
+    assert (
+        paper.locator("thead").first.evaluate("one => getComputedStyle(one).display") == "table-header-group"
+    )
+
+
+def test_a_page_of_evidence_makes_a_document(page):
+    """Chromium lays the pages out: as many as the content needs, none of them empty."""
+    page.goto("/claims/C31")
+    made = page.pdf(format="A4")
+    assert made.startswith(b"%PDF")
+    assert 1 <= made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type /Page/") <= 12
