@@ -3,7 +3,7 @@
 Two counts stand beside each other. `for_offences` is the outcomes of offences recorded in the quarter, so summed over all
 outcomes it gives the offences recorded, as then known; `recorded` is the outcomes given in the quarter, whenever the
 offence was recorded. Both fall below zero where a force took offences or outcomes back, and are kept so. A blank is no
-figure, never zero. Financial quarter 1 is April to June.
+figure, never zero; a row that is given twice is kept once. Financial quarter 1 is April to June.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from peelian.facts.sources.cells import Cell, text_of
 from peelian.facts.sources.dates import year_pair
 from peelian.facts.sources.headers import wanted
 from peelian.facts.sources.named_areas import NotAnArea, possible, settle
+from peelian.facts.sources.repeats import Repeats
 from peelian.facts.sources.tables import TableRow, count, has_table, picker, tables
 from peelian.facts.sources.vintages import vintage
 
@@ -45,7 +46,7 @@ class RecordedOutcomes(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables"
     datasets = ("recorded_outcomes",)
-    revision = 2
+    revision = 3
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -53,12 +54,16 @@ class RecordedOutcomes(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
-        lost: set[tuple[str, str]] = set()
+        lost, repeats = set[tuple[str, str]](), Repeats("for_offences", "recorded")
         for table in tables(file, COLUMNS):
             pick = [picker(table.header, *names) for names in (_PLACE, _OFFENCE, _OUTCOME)]
             for row in table.rows():
                 if isinstance(row, Reject):
                     yield row
+                    continue
+                if again := repeats.find(row):
+                    lost |= _slots(row) if again[1] else set()
+                    yield again[0]
                     continue
                 item = _counts(row, _place(*pick[0](row)), _offence(*pick[1](row)), _outcome(*pick[2](row)))
                 if isinstance(item, Reject):

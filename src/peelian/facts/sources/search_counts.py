@@ -2,7 +2,7 @@
 
 Combinations that nobody could have filled are blank (or NA) in the file. Such a row is kept with no figure, so it is read
 and counted, adds nothing to a sum, and a power with no figure at all for a force stays without one instead of becoming
-zero. Home Office totals include British Transport Police, which keeps its own id here.
+zero. A row that is given twice is kept once. Home Office totals include British Transport Police, which keeps its own id.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from peelian.facts.sources.cells import Cell, text_of
 from peelian.facts.sources.dates import year_ending
 from peelian.facts.sources.headers import wanted
 from peelian.facts.sources.named_areas import NotAnArea, possible, settle
+from peelian.facts.sources.repeats import Repeats
 from peelian.facts.sources.tables import TableRow, count, has_table, picker, tables
 from peelian.facts.sources.vintages import vintage
 
@@ -57,7 +58,7 @@ class SearchCounts(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/stop-and-search-open-data-tables"
     datasets = ("search_counts",)
-    revision = 2
+    revision = 3
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -65,12 +66,16 @@ class SearchCounts(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
-        blank, lost = 0, set[tuple[str, str]]()
+        blank, lost, repeats = 0, set[tuple[str, str]](), Repeats("searches", "arrests")
         for table in tables(file, COLUMNS):
             where, who = picker(table.header, *_PLACE), picker(table.header, *_GROUP)
             for row in table.rows():
                 if isinstance(row, Reject):
                     yield row
+                    continue
+                if again := repeats.find(row):
+                    lost |= _slots(row) if again[1] else set()
+                    yield again[0]
                     continue
                 item = _searches(row, _place(*where(row)), _group(*who(row)))
                 if isinstance(item, Reject):

@@ -1,7 +1,8 @@
 """Home Office police workforce open data: one row per date, force, sex, rank and worker type, with heads and FTE.
 
 CSV or workbook, columns by name in any order. The files write 1 March where they mean 31 March (the count is on the last
-day), so a first of the month is read as its end. Each record gives two rows, one per basis.
+day), so a first of the month is read as its end. Each record gives two rows, one per basis; a record that
+is given twice is kept once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from peelian.facts.sources.base import OGL, Adapter, Context, Item, Label, Rejec
 from peelian.facts.sources.dates import any_date, census_day
 from peelian.facts.sources.headers import wanted
 from peelian.facts.sources.named_areas import NotAnArea, possible, settle
+from peelian.facts.sources.repeats import Repeats
 from peelian.facts.sources.tables import FoundTable, TableRow, amount, has_table, tables
 from peelian.facts.sources.vintages import vintage
 from peelian.facts.sources.worker_types import worker_type
@@ -42,7 +44,7 @@ class WorkforceOpenData(Adapter):
     publisher, licence = "Home Office", OGL
     address = "https://www.gov.uk/government/statistics/police-workforce-open-data-tables"
     datasets = ("workforce",)
-    revision = 2
+    revision = 3
 
     def recognises(self, sample: Sample) -> float:
         return 0.95 if has_table(sample, COLUMNS) else 0.0
@@ -50,11 +52,15 @@ class WorkforceOpenData(Adapter):
     def read(self, file: SourceFile, context: Context) -> Iterator[Item]:
         del context
         yield vintage(file)
-        lost: set[tuple[str, str]] = set()
+        lost, repeats = set[tuple[str, str]](), Repeats("headcount", "fte")
         for table in tables(file, COLUMNS):
             for row in table.rows():
                 if isinstance(row, Reject):
                     yield row
+                    continue
+                if again := repeats.find(row):
+                    lost |= _slots(row) if again[1] else set()
+                    yield again[0]
                     continue
                 for item in _figures(row, table):
                     if isinstance(item, Reject):
