@@ -13,7 +13,7 @@ OWN = ("--measure", "officers_fte", "--from", "2010-09-30", "--to", "2017-09-30"
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("check", "C99"), 1, "Did you mean C09"),
+        (("check", "C99"), 1, "Did you mean C49"),
         (("check", "none.toml"), 1, "There is no file none.toml"),
         (("check", "--mesure", "x"), 2, "--measure"),
         (("check", "--measure", "officer_fte", *OWN[2:], "--change", "-14%"), 1, "officers_fte"),
@@ -47,4 +47,4 @@ def test_bad_input_is_one_clear_line_and_a_code(
 def test_bad_input_is_the_same_in_a_process_of_its_own(home: Path) -> None:
     ran = peelian("check", "C99")
     assert (ran.code, ran.out) == (1, "")
-    assert "Did you mean C09" in ran.line
+    assert "Did you mean C49" in ran.line

@@ -1,6 +1,9 @@
 """From what was typed to findings: packaged claims, claim files, and a claim put in options."""
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,8 @@ _FIRST_TIME = (
     "First use: loading the published figures into {where} ...",
     "Defnydd cyntaf: yn llwytho'r ffigurau cyhoeddedig i {where} ...",
 )
+
+_COLLECT_AFTER = 50_000
 
 if TYPE_CHECKING:
     from peelian.facts.store import Store
@@ -83,6 +88,18 @@ def prepared(lang: str) -> "Store":
         sys.stderr.write(_FIRST_TIME[lang == "cy"].format(where=where) + "\n")
         sys.stderr.flush()
     return prepare(where)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """For a command that ends when it has answered: nearly all of the rows, steps and texts that it makes are kept
+    to the end, and looking through them for garbage again and again finds none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def chosen(texts: list[str], asked: "Question | None", lang: str = "en") -> "list[Finding]":

@@ -62,15 +62,16 @@ def check(  # noqa: PLR0917 - a command has as many options as people need
     does not hold as stated, could not tell, inconsistent source.
     """
     from peelian.plan.answering import tell
-    from peelian.plan.asking import chosen, question, speaks
+    from peelian.plan.asking import chosen, collecting_seldom, question, speaks
 
     speaks(lang)
     asked = question(
         measure=measure, start=from_, to=to, change=change, value=value, area=area,
         where=where or [], tolerance=tolerance,
     )  # fmt: skip
-    findings = chosen(claims or [], asked, lang)
-    tell(findings, format=format, out=output, lang=lang, working=working)
+    with collecting_seldom():
+        findings = chosen(claims or [], asked, lang)
+        tell(findings, format=format, out=output, lang=lang, working=working)
     if strict and any(not finding.verdict.startswith("holds") for finding in findings):
         raise typer.Exit(1)
 

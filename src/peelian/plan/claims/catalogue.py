@@ -15,8 +15,12 @@ FOLDER: Final = Path(__file__).parent / "definitions"
 @cache
 def packaged() -> dict[str, Claim]:
     """Every packaged claim by id, in id order. Raises BadClaimFile for the first file with faults."""
-    claims = [read_claim(path) for path in sorted(FOLDER.glob("*.toml"))]
-    return {claim.id: claim for claim in claims}
+    return {id_: _read(id_) for id_ in claim_ids()}
+
+
+@cache
+def _read(id_: str) -> Claim:
+    return read_claim(FOLDER / f"{id_}.toml")
 
 
 @cache
@@ -26,8 +30,8 @@ def claim_ids() -> tuple[str, ...]:
 
 
 def packaged_claim(text: str) -> Claim:
-    """The packaged claim with this id, whatever its case. Raises UnknownClaim with near names."""
+    """The packaged claim with this id, whatever its case; no other is read. Raises UnknownClaim with near names."""
     id_ = text.strip().upper()
     if id_ not in claim_ids():
         raise UnknownClaim(text=text, hint=hint(text, claim_ids()))
-    return packaged()[id_]
+    return _read(id_)

@@ -1,6 +1,7 @@
 """The sentences that a check adds by itself: which reading reproduces a figure, and what is missing."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from peelian.plan.claims.claim import EVERY_FORCE, Claim, Stated
 from peelian.plan.claims.crosscheck import PLACEHOLDER
@@ -52,6 +53,8 @@ _MISSING = (
     "Heb ei lwytho neu na ellir ei ddefnyddio: {figures}. Llwythwch ffeil swyddogol y set ddata '{dataset}' "
     "gyda `peelian data add FFEIL`, yna gwiriwch eto.",
 )
+_NAMED: Final = 4
+"""So many missing figures are named; the rest are counted."""
 
 
 def fill(words: Words, shown: Mapping[str, Words]) -> Words:
@@ -122,9 +125,9 @@ def zero_words(sums: Sequence[str]) -> Words:
 
 
 def _figures(missing: Sequence[MissingFigure], lang: str) -> str:
-    named = [_figure(one, lang) for one in missing]
-    more = len(named) - 4
-    return "; ".join(named[:4]) + (f"; +{more}" if more > 0 else "")
+    named = [_figure(one, lang) for one in missing[:_NAMED]]
+    more = len(missing) - _NAMED
+    return "; ".join(named) + (f"; +{more}" if more > 0 else "")
 
 
 def _figure(one: MissingFigure, lang: str) -> str:

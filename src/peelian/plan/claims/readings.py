@@ -179,7 +179,7 @@ def other_bases(measure: str) -> tuple[str, ...]:
         if measure.endswith(base):
             stem = measure.removesuffix(base)
             return tuple(
-                stem + other for other in _BASES if other != base and stem + other in measures.definitions()
+                stem + other for other in _BASES if other != base and stem + other in measures.measure_ids()
             )
     return ()
 
