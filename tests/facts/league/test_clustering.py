@@ -82,11 +82,25 @@ def test_too_few_periods_leave_the_assumption_and_none_leaves_a_warning(store_of
     assert "No design effect is known" in none.check.sentence
 
 
-def test_less_than_chance_is_never_used_to_narrow(store_of: STORE) -> None:
+def test_months_more_alike_than_chance_allows_show_nothing(store_of: STORE) -> None:
+    """Equal months were smoothed or made up: they say nothing of the days, and never narrow an interval."""
     steady = table(*(counted(month, kent=(9000, 10000), essex=(8000, 10000)) for month in MONTHS))
     held = rows("answered_under_10s", by="force", store=store_of(call_answering=steady))
     found = design_effect("proportion", "2023", held, _ranked(held), ASSUMED)
-    assert (found.factors["kent"], found.seen) == (1.0, True)
+    assert (found.factors["kent"], found.seen, found.assumed) == (60.0, False, True)
+    none = design_effect("proportion", "2023", held, _ranked(held), None)
+    assert none.factors["kent"] == 1.0
+
+
+def test_few_forces_over_few_months_do_not_undo_the_assumption_and_many_do(store_of: STORE) -> None:
+    """Two forces over twelve months are 22 degrees of freedom, ten are 110: a standard error of 30% and of 13%."""
+    held = rows("answered_under_10s", by="force", store=store_of(call_answering=_months(4.0)))
+    ranked = _ranked(held)
+    few = [row for row in ranked if row.area_id in ("kent", "essex")]
+    assert design_effect("proportion", "2023", held, few, ASSUMED).factors["kent"] == 60.0
+    many = design_effect("proportion", "2023", held, ranked, ASSUMED)
+    assert many.seen
+    assert many.factors["kent"] == pytest.approx(4.0, rel=0.4)
 
 
 def test_a_force_with_more_calls_a_day_has_the_larger_effect(store_of: STORE) -> None:

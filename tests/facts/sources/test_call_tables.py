@@ -109,3 +109,33 @@ def test_a_service_must_be_named_alone() -> None:
         "999",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2021-11..2022-04", "2021-11/P6M"),
+        ("November 2021 to April 2022", "2021-11/P6M"),
+        ("2021-11/P6M", "2021-11/P6M"),
+        ("Nov-23 - Oct-24", "ye_2024_10"),
+        ("2023-11", "2023-11"),
+    ],
+)
+def test_a_line_may_stand_for_several_months(written: str, period: str, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "six.csv",
+        "period,force_name,total_calls,calls_answered_under_10s,average_answer_time_seconds",
+        f"{written},Kent,120000,84620,16.1",
+    )
+    found = read(path)
+    assert found.rejects == []
+    assert {row["period"] for row in found.rows} == {period}
+    assert found.one(item="calls")["value"] == 120_000
+
+
+@pytest.mark.parametrize("written", ["2021", "2022-04..2021-11", "sometime to never", "3 to 5"])
+def test_what_is_no_month_and_no_months_is_refused(written: str, tmp_path: Path) -> None:
+    head = "period,force_name,total_calls,calls_answered_under_10s"
+    found = read(write(tmp_path / "t.csv", head, f"{written},Kent,100,90", "2023-11,Kent,100,90"))
+    assert [(one.line, one.column) for one in found.rejects] == [(2, "period")]
+    assert {row["period"] for row in found.rows} == {"2023-11"}

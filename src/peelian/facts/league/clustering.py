@@ -1,13 +1,16 @@
 """The design effect: how many times wider than independent cases the figures of a force swing.
 
 It is seen in the data where the period is made of at least six shorter ones that the store holds; else the measure's
-own file may name one that was measured elsewhere, which is told as an assumption.
+own file may name one that was measured elsewhere, which is told as an assumption. What is seen counts for nothing where
+the shorter periods are more alike than chance allows: they were smoothed or made up, so they show nothing of the days.
+Seen over few forces and periods, it is too uncertain to stand below the assumed one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from statistics import median
 
 from peelian.facts.league.words import both, said
@@ -19,6 +22,10 @@ from peelian.stats.results import Check
 NAME = "design-effect"
 #: With fewer sub-periods, how much they swing is itself a guess.
 FEWEST = 6
+#: So many degrees of freedom (a standard error of a fifth) and what is seen may stand below what is assumed.
+ENOUGH = 50
+#: More alike than chance allows: this many standard errors below independent cases.
+TOO_ALIKE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,35 @@ def design_effect(
     parts = sub_periods(period, rows)
     if len(parts) >= FEWEST:
         found = dispersion(kind, parts, ids)
-        if found is not None:
+        if found is not None and _shows(found, _freedom(parts, ids), assumed, ranked, period):
             return DesignEffect(dict.fromkeys(ids, max(found, 1.0)), True, False, _seen(found, len(parts)))
     if assumed is None:
         return DesignEffect(dict.fromkeys(ids, 1.0), False, False, _none())
+    factors = _factors(assumed, ranked, period)
     if assumed.within_day is None:
-        return DesignEffect(dict.fromkeys(ids, assumed.factor), False, True, _assumed(assumed))
-    factors = {row.area_id: _by_day(row, period, assumed.within_day) for row in ranked}
+        return DesignEffect(factors, False, True, _assumed(assumed))
     return DesignEffect(factors, False, True, _assumed_by_day(assumed, list(factors.values())))
+
+
+def _freedom(parts: Sequence[Mapping[str, MeasureRow]], ids: Sequence[str]) -> int:
+    return (len(parts) - 1) * sum(all(area in part for part in parts) for area in ids)
+
+
+def _shows(
+    found: float, freedom: int, assumed: Clustering | None, ranked: Sequence[MeasureRow], period: str
+) -> bool:
+    """Whether what the shorter periods show may be used. `freedom`: degrees of freedom of the estimate."""
+    if assumed is None:
+        return True
+    if found < 1 - TOO_ALIKE * sqrt(2 / freedom):
+        return False
+    return freedom >= ENOUGH or found >= median(_factors(assumed, ranked, period).values())
+
+
+def _factors(assumed: Clustering, ranked: Sequence[MeasureRow], period: str) -> dict[str, float]:
+    if assumed.within_day is None:
+        return dict.fromkeys((row.area_id for row in ranked), assumed.factor)
+    return {row.area_id: _by_day(row, period, assumed.within_day) for row in ranked}
 
 
 def _by_day(row: MeasureRow, period: str, correlation: float) -> float:

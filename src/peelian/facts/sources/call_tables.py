@@ -1,8 +1,8 @@
 """Tables of 999 or 101 answering by force and month: counts and percentages in bands of seconds, mean and median.
 
-Any set of such columns in any order, the month in a column, a title, or the sheet's name. Percentages may be written
-0.939, 93.9 or 93.9%. A percentage that contradicts its own counts is refused; a repeated line (the November 2023 press
-table prints Lancashire twice) is loaded once.
+Any set of such columns in any order, the month in a column (or several, “2021-11..2022-04”), a title, or the sheet's
+name. Percentages may be written 0.939, 93.9 or 93.9%. A percentage that contradicts its own counts is refused; a
+repeated line (the November 2023 press table prints Lancashire twice) is loaded once.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from peelian.facts.sources.base import (
 )
 from peelian.facts.sources.call_columns import UNITS, item_of, service_of
 from peelian.facts.sources.cells import BadCell, Number, number
-from peelian.facts.sources.dates import MONTH_YEAR, month_of
+from peelian.facts.sources.dates import MONTH_YEAR, month_of, span_of
 from peelian.facts.sources.headers import Header, find_header, wanted
 from peelian.facts.sources.headers import Row as Cells
 from peelian.facts.sources.named_areas import NotAnArea, Place, settle
@@ -167,11 +167,12 @@ def _line(row: TableRow, stated: str | None, service: str) -> _Line | Reject:
         place = settle(row["code"], row["force"], "force")
     except NotAnArea as problem:
         return row.reject("force", str(problem))
-    period = month_of(row["month"]) if "month" in row.header.positions else stated
+    own = "month" in row.header.positions
+    period = (month_of(row["month"]) or span_of(row["month"])) if own else stated
     if period is None:
         reason = (
-            "this is not a month such as 2023-11"
-            if "month" in row.header.positions
+            "this is neither a month such as 2023-11 nor months such as 2021-11..2022-04"
+            if own
             else "the table does not say which month"
         )
         return row.reject("month", reason)

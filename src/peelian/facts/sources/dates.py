@@ -8,6 +8,10 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from peelian.reference.periods import Period
+from peelian.reference.periods import span as whole_months
+from peelian.reference.problems import BadPeriod
+
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
@@ -123,6 +127,32 @@ def year_ending(cell: object) -> str | None:
     if day is None and (pair := year_pair(text)):
         day = date(pair[1], 3, 31)
     return f"ye_{day.year}_{day.month:02d}" if day else None
+
+
+def span_of(cell: object) -> str | None:
+    """Whole months from one to another as a canonical period: “2021-11..2022-04”, “November 2021 to April 2022”.
+
+    A canonical string of a longer period, such as “2021-11/P6M” or “ye_2024_10”, stands for itself. None for all else.
+    """
+    text = " ".join(str(cell or "").split())
+    ends = re.fullmatch(r"(.+?)\s*(?:\.\.|–|\bto\b|\s-\s)\s*(.+)", text)
+    first, last = (month_of(ends[1]), month_of(ends[2])) if ends else (None, None)
+    if not first or not last:
+        return _canonical(text)
+    (year, number), (end, to) = (map(int, one.split("-")) for one in (first, last))
+    months = (end - year) * 12 + to - number + 1
+    if months < 2:
+        return None
+    return f"ye_{end}_{to:02d}" if months == 12 else whole_months(year, number, months=months).id
+
+
+def _canonical(text: str) -> str | None:
+    if not re.search(r"/P|^ye_|^fy_|-Q", text):
+        return None
+    try:
+        return Period.parse(text).id
+    except BadPeriod:
+        return None
 
 
 def month_of(cell: object) -> str | None:

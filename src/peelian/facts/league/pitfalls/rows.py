@@ -101,8 +101,10 @@ def ties(seen: Seen) -> Iterator[Pitfall]:
             "Mae heddluoedd â'r un ffigur yn rhannu safle, a hepgorir y safle nesaf.",
         ),
         said(
-            "{tied} of the {ranked} ranked share their figure with another; {shared} have {value}.",
-            "Mae {tied} o'r {ranked} a restrwyd yn rhannu eu ffigur ag un arall; {value} sydd gan {shared}.",
+            "{tied} of the {ranked} ranked forces share their figure with another; the most, {shared} forces, have the figure "
+            "{value}.",
+            "Mae {tied} o'r {ranked} heddlu a restrwyd yn rhannu eu ffigur ag un arall; gan {shared} heddlu, y nifer fwyaf, "
+            "y ffigur yw {value}.",
             tied=len(tied), ranked=len(seen.ranked), shared=shared, value=of_measure(value or 0.0, seen.measure),
         ),
         ids(tied),

@@ -29,7 +29,7 @@ def two_figures(seen: Seen) -> Iterator[Pitfall]:
 
 
 def printed_otherwise(seen: Seen) -> Iterator[Pitfall]:
-    """The publisher's own percentage is not what its counts give, by more than its rounding."""
+    """A percentage printed for the period is not what the counts give, by more than its rounding."""
     side = seen.measure.published
     if side is None:
         return
@@ -45,8 +45,8 @@ def printed_otherwise(seen: Seen) -> Iterator[Pitfall]:
     yield Pitfall(
         "printed-otherwise",
         Bilingual(
-            "The publisher prints a percentage that its own counts do not give; the counts are used.",
-            "Mae'r cyhoeddwr yn argraffu canran nad yw ei gyfrifon ei hun yn ei rhoi; defnyddir y cyfrifon.",
+            "A percentage was printed for this period that the counts do not give; the counts are used.",
+            "Argraffwyd canran ar gyfer y cyfnod hwn nad yw'r cyfrifon yn ei rhoi; defnyddir y cyfrifon.",
         ),
         said("{all}.", "{all}.", all=listed(said_of)),
         ids(apart),
