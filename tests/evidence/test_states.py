@@ -15,10 +15,12 @@ def test_a_figure_that_nobody_loaded_is_no_data_in_words(client):
 
 
 def test_the_south_yorkshire_homicide_rate_is_not_comparable_and_says_why(client):
-    # The years to March 2017 hold the 96 deaths at Hillsborough.
+    # 31.31 per million beside 10.10 for all areas together: three years' sum, as it seems. The windows to 2016-19 also
+    # hold the 96 deaths at Hillsborough.
     page = text(client, "/forces/south-yorkshire")
     assert "not comparable" in page
-    assert "Hillsborough" in page
+    assert "three-year sum" in page
+    assert "Hillsborough" in text(client, "/forces/south-yorkshire/measures/homicide_rate")
 
 
 def test_an_empty_store_still_serves_every_kind_of_page_and_calls_nothing_zero(client, home):

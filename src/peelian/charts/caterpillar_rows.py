@@ -91,7 +91,15 @@ def _texts(at: Layout, row: LeagueRow, top: float, middle: float) -> list[Node]:
     base = middle + 4.5 if plan.wide else top + 15
     ground = None if plan.wide else MARKED if bold else WHITE
     words = [
-        label(text, 0, base + (index - (len(lines) - 1) / 2) * 11.5, size=size, bold=bold, dx=26, halo=ground)
+        label(
+            text if index == len(lines) - 1 else f"{text} ",  # read as one name, its words apart
+            0,
+            base + (index - (len(lines) - 1) / 2) * 11.5,
+            size=size,
+            bold=bold,
+            dx=26,
+            halo=ground,
+        )
         for index, text in enumerate(lines)
     ]
     number = label(f"{row.rank}", 0, base, size=12, fill=QUIET, anchor="end", dx=18)

@@ -72,11 +72,12 @@ class Map:
         """What is known of a force."""
         return self.values.get(id, Shade(None, "no_data"))
 
-    def linked(self, id: str, *nodes: Node | None) -> Node:
-        """The drawing of one force as a link to its page, where it has one."""
+    def linked(self, id: str, *nodes: Node | None, seen: str = "") -> Node:
+        """The drawing of one force as a link to its page, where it has one; its name holds the text seen on it."""
         group = el("g", *nodes, data_id=id, class_="peelian-chart-place")
         address = self.href(id) if self.href else None
-        return linked(group, address, f"{self.name(id)}: {say.value(self, id, self.lang)}")
+        told = f"{self.name(id)}: {say.value(self, id, self.lang)}"
+        return linked(group, address, f"{seen}, {told}" if seen else told)
 
 
 def force_map(
@@ -159,11 +160,13 @@ def _tile(shown: Map, tile: Tile) -> Node:
     group = shown.class_of(id)
     ink = WHITE if group and group.dark else INK
     middle = tile.x + SIDE / 2
+    inside = _inside(shown, id, group)
     return shown.linked(
         id,
         _area(shown, id, el("rect", x=tile.x + 1.5, y=tile.y + 1.5, width=SIDE - 3, height=SIDE - 3, rx=4)),
-        _text(tile.text, middle, tile.y + 34, fill=ink, halo=group is None, font_weight=700),
-        _text(_inside(shown, id, group), middle, tile.y + 62, fill=ink, halo=group is None),
+        _text(f"{tile.text} ", middle, tile.y + 34, fill=ink, halo=group is None, font_weight=700),
+        _text(inside, middle, tile.y + 62, fill=ink, halo=group is None),
+        seen=f"{tile.text} {inside}",
     )
 
 

@@ -201,6 +201,6 @@ def _unit(slopes: Slopes, scale: Scale, plan: Plan, id: str, places: tuple[float
         mark(plan.start, y1, "circle", fill=stroke, id=f"{id}:before"),
         mark(plan.end, y2, "circle", fill=stroke, id=f"{id}:after"),
         label(at_left, plan.left, left + 4, anchor="end", size=12, bold=marked),
-        linked(label(at_right, plan.right, right + 4, size=size, bold=marked), address, name),
+        linked(label(at_right, plan.right, right + 4, size=size, bold=marked), address),
         class_="peelian-chart-unit",
     )
