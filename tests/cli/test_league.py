@@ -117,3 +117,12 @@ def _examples(text: str) -> list[list[str]]:
 def test_every_example_of_the_help_works(home: Path, tmp_path: Path, words: list[str]) -> None:
     ran = peelian(*(word.strip('"') for word in words), cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command", [["league", "homicide_rate"], ["compare", "homicide_rate", "kent", "surrey"]]
+)
+def test_an_unknown_format_names_those_of_the_help(command: list[str], home: Path) -> None:
+    ran = peelian(*command, "--format", "xml")
+    assert ran.code != 0
+    assert "table, json, csv, parquet" in ran.err

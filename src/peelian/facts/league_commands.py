@@ -45,7 +45,9 @@ def league(  # noqa: PLR0917 - a command has as many options as people need
     ] = "",
     where: Where = None,
     first: Annotated[str, typer.Option(help="Which end is rank 1: highest or lowest.", metavar="END")] = "",
-    region: Annotated[str, typer.Option(help="Rank only the forces of this region.")] = "",
+    region: Annotated[
+        str, typer.Option(help="Rank only the forces of this region or nation: its name or its code.")
+    ] = "",
     whole: Whole = False,
     format: Format = "table",
     output: Output = None,

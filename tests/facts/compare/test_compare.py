@@ -1,6 +1,7 @@
 """Two areas, or two periods: the difference, its interval, and what forbids it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,9 @@ from peelian.facts.compare.difference import ends
 from peelian.facts.compare.problems import NoCommonPeriod, SameTwice, WhatToCompare
 from peelian.facts.compare.wanted import comparison
 from peelian.facts.league.problems import PeriodWithoutForces
+from peelian.facts.league.words import difference_words
+from peelian.facts.measures import definition
+from peelian.facts.measures.model import LeagueRules
 from peelian.facts.store import Store
 from peelian.reference.problems import UnknownArea
 from peelian.stats.intervals import wilson
@@ -159,3 +163,27 @@ def test_what_cannot_be_compared_is_refused(published: Store) -> None:
 def test_printed_rows_have_the_agreed_columns(published: Store) -> None:
     found = compare("officers_fte", "kent", "essex", store=published)
     assert tuple(found.as_rows()[0])[: len(COLUMNS)] == COLUMNS
+
+
+def test_a_row_that_differs_alone_and_not_among_all_says_both(store_of: STORE) -> None:
+    """43 forces at once: Kent's 2 points (z about 2.2 of 10,000 calls each) do not stand at 1 in 860."""
+    from peelian.facts.compare.printing import _line
+
+    months = [
+        *counted("2023-10", kent=(9000, 10000), essex=(9000, 10000), surrey=(9000, 10000)),
+        *counted("2023-11", kent=(8905, 10000), essex=(8000, 10000), surrey=(9001, 10000)),
+    ]
+    store = store_of(call_answering=table(months))
+    plain = replace(definition("answered_under_10s"), league=LeagueRules("proportion", "highest"))
+    found = compare_periods(plain, "2023-10", "2023-11", store=store)
+    told = {row.first.area_id: _line(row, found, "en")["apart"] for row in found.rows}
+    assert told["essex"] == "yes"
+    assert told["kent"] == "alone, yes; one of so many could be chance"
+    assert told["surrey"] == "could be chance"
+
+
+def test_no_figure_is_shown_as_minus_nought() -> None:
+    share, rate = definition("answered_under_10s"), definition("homicide_rate")
+    assert difference_words(-0.0002, share) == "0.0 percentage points"
+    assert difference_words(-0.0006, share) == "-0.1 percentage points"
+    assert difference_words(-0.004, rate) == "0.00"

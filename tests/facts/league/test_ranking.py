@@ -180,3 +180,17 @@ def test_every_measure_makes_a_table_whose_ranks_agree_with_its_figures(name: st
 def test_printed_rows_begin_with_the_agreed_columns(published: Store) -> None:
     for row in league_table("homicide_rate", store=published).as_rows():
         assert tuple(row)[: len(COLUMNS)] == COLUMNS
+
+
+@pytest.mark.parametrize("region", ["E12000008", "South East", " E12000008 "])
+def test_a_region_may_be_named_or_coded(region: str, published: Store) -> None:
+    table = league_table("charge_rate", "2018-Q4", region=region, store=published)
+    assert {row.area_id for row in table.rows} == {"hampshire", "kent", "surrey", "sussex", "thames-valley"}
+    assert table.region == "E12000008"
+
+
+@pytest.mark.parametrize(
+    ("region", "forces"), [("Wales", 4), ("W92000004", 4), ("England", 39), ("England and Wales", 43)]
+)
+def test_a_nation_ranks_its_forces(region: str, forces: int, published: Store) -> None:
+    assert len(league_table("charge_rate", "2018-Q4", region=region, store=published).rows) == forces

@@ -12,6 +12,7 @@ from peelian.facts.league.printing import (
     check_lines,
     headings,
     in_,
+    mind_format,
     one_source,
     paragraph,
     source_lines,
@@ -30,13 +31,18 @@ HEADINGS: Final = {
     "apart": Bilingual("more than chance", "mwy na hap"),
     "reason": Bilingual("why not", "pam ddim"),
 }
-_YES_NO: Final = {True: Bilingual("yes", "ydy"), False: Bilingual("could be chance", "gallai fod yn hap")}
+_YES: Final = Bilingual("yes", "ydy")
+_CHANCE: Final = Bilingual("could be chance", "gallai fod yn hap")
+_ALONE: Final = Bilingual(
+    "alone, yes; one of so many could be chance", "ar ei ben ei hun, ydy; gallai un o gynifer fod yn hap"
+)
 
 
 def tell(found: Comparison, *, format: str, out: Path | None, lang: str, whole: bool = False) -> None:
     """Write a comparison in a format to `out` or the terminal."""
     from peelian.facts.tabulate import emit
 
+    mind_format(format)
     if format == "json" and whole:
         write_object(as_object(found), out)
     elif format in ("table", "rich"):
@@ -101,9 +107,17 @@ def _line(row: CompareRow, found: Comparison, lang: str) -> dict[str, Any]:
         "second": _value(row.second.value, found, lang),
         "difference": _apart(row.difference, found, lang),
         "interval": None if lower is None else f"{lower}{word}{upper}",
-        "apart": None if row.told_apart is None else in_(_YES_NO[row.told_apart], lang),
+        "apart": None if row.told_apart is None else in_(_verdict(row), lang),
         "reason": in_(row.reason, lang) if row.reason else None,
     }
+
+
+def _verdict(row: CompareRow) -> Bilingual:
+    """The verdict for all rows together, and what the row's own interval says where that is another."""
+    if row.told_apart:
+        return _YES
+    alone = row.lower is not None and row.upper is not None and not row.lower <= 0 <= row.upper
+    return _ALONE if alone else _CHANCE
 
 
 def _names(row: CompareRow, lang: str) -> str:

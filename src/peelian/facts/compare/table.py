@@ -28,7 +28,7 @@ COLUMNS: Final = (
 class CompareRow:
     """One pair. `difference` is the second less the first, in the measure's unit; `relative` is it over the first.
 
-    `lower` and `upper` are the ends of the difference, None where chance cannot be worked out. `told_apart`: the
+    `lower` and `upper` are the ends of the difference looked at alone, None where chance cannot be worked out. `told_apart`: the
     difference is more than chance explains, for all pairs of the comparison together; None where that cannot be said.
     `reason`: why there is no difference to give.
     """

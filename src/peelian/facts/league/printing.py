@@ -16,6 +16,7 @@ from peelian.reference.problems import Bilingual
 from peelian.stats.results import Check, plain
 
 WIDTH: Final = 110
+FORMATS: Final = ("table", "json", "csv", "parquet")
 HEADINGS: Final = {
     "rank": Bilingual("rank", "safle"),
     "range": Bilingual("could be", "gallai fod"),
@@ -48,6 +49,7 @@ def tell(table: LeagueTable, *, format: str, out: Path | None, lang: str, whole:
     """Write a table in a format to `out` or the terminal."""
     from peelian.facts.tabulate import emit
 
+    mind_format(format)
     if format == "json" and whole:
         write_object(as_object(table), out)
     elif format in ("table", "rich"):
@@ -56,6 +58,14 @@ def tell(table: LeagueTable, *, format: str, out: Path | None, lang: str, whole:
         rows = table.as_rows()
         columns = tuple(rows[0]) if rows else COLUMNS
         emit(rows, columns, format, out=out)
+
+
+def mind_format(format: str) -> None:
+    """Raises UnknownFormat, naming the formats as the help does."""
+    from peelian.facts.tabulate import UnknownFormat
+
+    if format not in (*FORMATS, "rich"):
+        raise UnknownFormat(format=format, known=", ".join(FORMATS))
 
 
 def as_object(table: LeagueTable) -> dict[str, Any]:

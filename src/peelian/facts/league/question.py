@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from peelian.facts.league.kinds import rules_of
@@ -15,11 +16,12 @@ from peelian.facts.measures.model import LeagueRules, Measure, MeasureRow
 from peelian.facts.measures.request import Where
 from peelian.facts.measures.vocabulary import FIRST
 from peelian.facts.store import Store
-from peelian.reference.areas import area_for
+from peelian.reference.areas import ENGLAND, ENGLAND_AND_WALES, WALES, area, area_for
 from peelian.reference.forces import forces
 from peelian.reference.periods import Period
-from peelian.reference.problems import Bilingual
+from peelian.reference.problems import Bilingual, UnknownArea
 
+_WIDER = ("region", "nation", "country")
 #: At most so many values of a dimension are named in a refusal.
 MOST_VALUES = 12
 
@@ -87,7 +89,10 @@ def wanted_forces(areas: Iterable[str] | str | None, region: str | None = None) 
     if areas is not None:
         named = {area_for(one, kind="force").id for one in ([areas] if isinstance(areas, str) else areas)}
     if region is not None:
-        inside = {one.id for one in forces() if one.region_id == region_id(region)}
+        wanted = region_id(region)
+        inside = {
+            one.id for one in forces() if wanted in (one.region_id, _nation(one.region_id), ENGLAND_AND_WALES)
+        }
         named = inside if named is None else named & inside
     if named is not None and not named:
         raise NoForces(text=region or "")
@@ -95,8 +100,22 @@ def wanted_forces(areas: Iterable[str] | str | None, region: str | None = None) 
 
 
 def region_id(region: str | None) -> str | None:
-    """The id of a region that is named or coded. Raises UnknownArea."""
-    return None if region is None else area_for(region, kind="region").id
+    """The id of a region, a nation or England and Wales, named or coded. Raises UnknownArea."""
+    if region is None:
+        return None
+    with suppress(UnknownArea):
+        if (coded := area(region.strip())).kind in _WIDER:
+            return coded.id
+    for kind in _WIDER:
+        try:
+            return area_for(region, kind=kind).id
+        except UnknownArea:
+            continue
+    return area_for(region, kind="region").id
+
+
+def _nation(region: str) -> str:
+    return WALES if region == WALES else ENGLAND
 
 
 def of_forces(found: Iterable[MeasureRow], wanted: frozenset[str] | None) -> list[MeasureRow]:

@@ -22,6 +22,7 @@ def both(text: Text) -> Bilingual:
 
 def figure(value: float, unit: str, decimals: int) -> Bilingual:
     """A value with its unit, short: 93.9%, £215.40, 16.8 seconds."""
+    value = _without_minus_zero(value, unit, decimals)
     if unit == "proportion":
         return Bilingual(f"{value * 100:,.1f}%")
     if unit == "pounds":
@@ -31,6 +32,12 @@ def figure(value: float, unit: str, decimals: int) -> Bilingual:
     if unit == "seconds":
         return Bilingual(f"{value:,.{decimals}f} seconds", f"{value:,.{decimals}f} eiliad")
     return Bilingual(f"{value:,.{decimals}f}")
+
+
+def _without_minus_zero(value: float, unit: str, decimals: int) -> float:
+    """Zero where the digits shown are all noughts: “-0.0” is no figure."""
+    shown = {"proportion": 3, "pounds": 0, "pounds_per_head": 2}.get(unit, decimals)
+    return value if round(value, shown) else 0.0
 
 
 def of_measure(value: float, measure: Measure) -> Bilingual:
@@ -72,6 +79,7 @@ def said(en: str, cy: str, **fields: object) -> Bilingual:
 
 def difference_words(value: float, measure: Measure) -> Bilingual:
     """A difference in words: shares in percentage points, all else in the measure's own unit."""
+    value = _without_minus_zero(value, measure.unit, measure.decimals)
     if measure.unit == "proportion":
         return Bilingual(f"{value * 100:,.1f} percentage points", f"{value * 100:,.1f} pwynt canran")
     if measure.unit in ("pounds", "pounds_per_head") and value < 0:

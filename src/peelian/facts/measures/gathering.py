@@ -13,6 +13,7 @@ from peelian.facts import engine
 from peelian.facts.measures.compiled import compile_sql, fingerprint, side_sql
 from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
+from peelian.facts.measures.remarks import remarks
 from peelian.facts.measures.remembering import Remembered
 from peelian.facts.measures.unused_rows import marked
 from peelian.facts.measures.vocabulary import STATES, WITHOUT_VALUE
@@ -37,7 +38,7 @@ TWO_FIGURES = Text(
 class Part:
     """One group of one side. `source` is set only when every vintage keeps its own row.
 
-    `blank`: the publisher left the cell empty without saying why.
+    `blank`: the publisher left the cell empty without saying why. `remarks`: those of the notes that a publisher made.
     """
 
     area_kind: str
@@ -50,6 +51,7 @@ class Part:
     state: str = "ok"
     unit: str | None = None
     notes: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
     sources: frozenset[str] = field(default_factory=frozenset)
     source: str = ""
     derived: bool = False
@@ -166,7 +168,7 @@ def _part(side: Side, dims: Sequence[str], key: tuple[Any, ...], held: list[tupl
     part.sources = frozenset(filter(None, sources))
     part.state = max((state or "ok" for state in states), key=STATES.index)
     part.unit = next(filter(None, units), None)
-    part.notes = _told(notes)
+    part.notes = part.remarks = remarks(notes)
     part.lower, part.upper = _scaled(side, lowers), _scaled(side, uppers)
     part.value = _value(side, values)
     if side.aggregate in ("single", "agreed") and _differ(values, leasts):
@@ -199,13 +201,6 @@ def _settled(part: Part) -> Part:
     elif part.value is None:
         part.state, part.blank = "no_data", True
     return part
-
-
-def _told(notes: Iterable[str]) -> tuple[Text, ...]:
-    """The publishers' own notes, which are in English only, as sentences."""
-    written = sorted({note.strip() for note in notes if note and note.strip()})
-    sentences = [note[0].upper() + note[1:] + ("" if note[-1] in ".!?" else ".") for note in written]
-    return tuple(Text(note, note) for note in sentences)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from peelian.facts.league.pitfalls.rows import ids, names
@@ -10,6 +10,7 @@ from peelian.facts.league.pitfalls.seen import Seen
 from peelian.facts.league.table import Pitfall, TableRow
 from peelian.facts.league.words import figure, listed, name_of, said
 from peelian.facts.measures.gathering import TWO_FIGURES, Part, gather
+from peelian.facts.measures.model import Text
 from peelian.reference.problems import Bilingual
 
 
@@ -76,12 +77,11 @@ def _told(row: TableRow, printed: float, seen: Seen) -> Bilingual:
 def remarks(seen: Seen) -> Iterator[Pitfall]:
     """The source remarks something on a ranked figure."""
     ranked = {row.area_id: row for row in seen.ranked}
-    said_of = {
-        part.area_id: " ".join(note.en for note in part.notes if note.en == note.cy)
+    told = [
+        (part.area_id, _joined(part.remarks))
         for part in _parts(seen, "numerator")
-        if part.area_id in ranked
-    }
-    told = [(area, text) for area, text in said_of.items() if text]
+        if part.area_id in ranked and part.remarks
+    ]
     if told:
         yield Pitfall(
             "source-remarks",
@@ -91,10 +91,15 @@ def remarks(seen: Seen) -> Iterator[Pitfall]:
             ),
             Bilingual(
                 " ".join(f"{name_of(area)}: {text}" for area, text in told[:6]),
-                " ".join(f"{name_of(area).cy}: {text}" for area, text in told[:6]),
+                " ".join(f"{name_of(area).cy}: {text.cy}" for area, text in told[:6]),
             ),
             tuple(area for area, _ in told),
         )
+
+
+def _joined(texts: Iterable[Text]) -> Bilingual:
+    held = list(texts)
+    return Bilingual(" ".join(text.en for text in held), " ".join(text.cy for text in held))
 
 
 def _parts(seen: Seen, name: str) -> list[Part]:
