@@ -265,12 +265,13 @@ def benchmark(rate: float, seconds: float, floor_seconds: float) -> None:
     import django
 
     from benchmarks.pages_floor import floor
+    from peelian.evidence.commands import compile_queries
     from peelian.facts.home import prepare
     from tests.support.site import running_site
 
     with tempfile.TemporaryDirectory(prefix="peelian-bench-") as folder:
         home = Path(folder)
-        prepare(home)
+        compile_queries(prepare(home))
         os.environ |= {
             "PEELIAN_HOME": str(home),
             "DJANGO_SETTINGS_MODULE": "peelian.project.settings.evidence",

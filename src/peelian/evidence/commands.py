@@ -6,12 +6,15 @@ import os
 import socket
 import sys
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peelian.evidence import read_ahead
 from peelian.evidence.problems import BadPort, PortTaken
+
+if TYPE_CHECKING:
+    from peelian.facts.store import Store
 
 
 def up(
@@ -40,12 +43,22 @@ def up(
     refuse_taken(host, chosen)
     _say("Checking the claims ...")
     _say(summary(Counter(finding.verdict for finding in check(store=store))))
+    compile_queries(store)
     _say("Starting the web server ...")
     # The supervisor stands above this room, so it is named and not imported; it takes this process over.
     arguments = [sys.executable, "-m", "peelian.project.supervisor", "--host", host, "--port", str(chosen)]
     os.environ["PEELIAN_HOST"] = host
     os.environ[read_ahead.SWITCH] = "1"
     os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def compile_queries(store: Store) -> None:
+    """Have the queries of every measure in the cache, so that the web process never loads their compiler (80 MB)."""
+    from peelian.facts.measures import definitions
+    from peelian.facts.measures.compiled import side_sql
+
+    for measure in definitions().values():
+        side_sql(measure, store.path)
 
 
 def summary(verdicts: Counter[str]) -> str:
