@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from peelian.evidence.api.asking import AreaId, Ask, one_of
 from peelian.evidence.api.describing import alone, listed
 from peelian.evidence.api.linking import linked
 from peelian.evidence.api.serving import Listing, listing, shaped, thing, worded
+from peelian.evidence.api.shapes import Shape
 from peelian.evidence.changes import everything
 from peelian.evidence.problems import NoSuchPage
 from peelian.plan.changes import KINDS as CHANGES
@@ -149,13 +151,17 @@ def _working(one: Finding) -> dict[str, Any]:
     ]
     readings = [{**plain(each), "shown": worded(each.shown_words or each.shown)} for each in one.readings]
     return {
-        "rules": plain(one.rules),
+        "rules": _each(one.rules, plan_shapes.Rule),
         "steps": [shaped(step, plan_shapes.Step) for step in steps],
-        "notes": plain(one.notes),
+        "notes": _each(one.notes, plan_shapes.Note),
         "readings": [shaped(each, plan_shapes.Reading) for each in readings],
-        "missing": plain(one.missing),
-        "cited": plain(one.sources),
+        "missing": _each(one.missing, plan_shapes.WantedFigure),
+        "cited": _each(one.sources, plan_shapes.CitedSource),
     }
+
+
+def _each(things: Iterable[Any], shape: type[Shape]) -> list[dict[str, Any]]:
+    return [shaped(plain(one), shape) for one in things]
 
 
 def _change(one: Any) -> dict[str, Any]:

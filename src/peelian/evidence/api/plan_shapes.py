@@ -108,10 +108,13 @@ class ClaimRow(Shape):
 
 
 class Rule(Shape):
+    """The rule of one verdict. `changed`: it was altered after a run; the text says what, and why."""
+
     verdict: str
     text: Words
     condition: str
     applied: bool
+    changed: bool
 
 
 class Step(Shape):
