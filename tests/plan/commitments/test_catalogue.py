@@ -70,7 +70,7 @@ def test_an_unknown_id_gets_the_nearest_ones() -> None:
 @pytest.mark.parametrize(
     ("id_", "status", "day"),
     [
-        ("P18-08", "delivered", "2018-09-21"),  # NCLCC said to be fully operational
+        ("P18-08", "delivered in part", "2018-09-21"),  # NCLCC said to be fully operational, not fed by all
         ("P18-10", "changed", "2022-04-06"),  # SI 2022/418: home delivery with an age check is no breach
         ("P18-11", "delivered", "2021-07-14"),  # Offensive Weapons Act 2019 s46 in force
         ("P18-12", "delivered", "2022-04-06"),  # s1

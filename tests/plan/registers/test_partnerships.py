@@ -85,3 +85,9 @@ def test_an_area_without_a_unit_says_so_and_has_no_date_of_one() -> None:
     assert not dorset.vru
     assert dorset.vru_since == ""
     assert "P21-07" not in dorset.commitments
+
+
+def test_a_strategy_counts_only_when_it_is_not_older_than_the_duty_to_have_one() -> None:
+    for one in partnerships().values():
+        if one.strategy == "yes" and one.strategy_on:
+            assert one.strategy_on >= one.duty_since[: len(one.strategy_on)], one.area
