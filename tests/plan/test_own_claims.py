@@ -124,7 +124,7 @@ def test_a_period_that_is_not_loaded_could_not_be_told(home: Path) -> None:
 
 def test_the_rule_says_how_near_is_near_enough(home: Path) -> None:
     assert "to within 0.05%" in ask(change="-4.1%").rule
-    assert "to within 0.50%" in ask(change="-4%").rule
+    assert "to within 0.5%" in ask(change="-4%").rule
     assert "the tolerance given" in ask(change="-4%", tolerance="2").rule
     assert "one whole unit" in ask(change="about -300").rule
 

@@ -150,7 +150,7 @@ def test_a_figure_taken_away_is_missing_and_never_zero(home: Path) -> None:
     finding = check(["C08"])[0]
     assert finding.verdict == "could not tell"
     assert finding.steps[0].value is None
-    assert finding.found == "–"
+    assert finding.found == "no data"
 
 
 def test_the_explanation_of_c09_goes_when_the_region_no_longer_gives_the_figure(home: Path) -> None:

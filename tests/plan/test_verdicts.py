@@ -25,8 +25,8 @@ EXPECTED = {
     "C12": ("holds with note", "£17.7m awarded"),
     "C13": ("inconsistent source", "114, 115 and 111 pages"),
     "C14": ("could not tell", "between 48 and 64"),
-    "C15": ("could not tell", "–"),
-    "C16": ("holds with note", "8.90% to 6.60%"),
+    "C15": ("could not tell", "no data"),
+    "C16": ("holds with note", "8.9% to 6.6%"),
     "C17": ("holds with note", "-4.05%"),
 }
 

@@ -7,6 +7,7 @@ import pytest
 
 from peelian.facts.measures import definitions
 from peelian.plan import check
+from peelian.plan.claims.explaining import fill_found
 from peelian.plan.claims.naming import area_called, state_called
 from peelian.reference.areas import area
 
@@ -82,3 +83,11 @@ def test_measures_and_claims_have_one_welsh_term_for_full_time_equivalents() -> 
         for text in (measure.title, measure.why, measure.basis, *measure.pitfalls):
             assert "FTE" not in text.cy, measure.id
     assert "CALl" in definitions()["officers_fte"].title.cy
+
+
+def test_a_part_of_what_was_found_that_is_all_missing_says_no_data_once() -> None:
+    words = {"en": "first: {a} ({b} to {c}); {d} of ten; second {e}", "cy": "cyntaf: {a}; ail {e}"}
+    missing, known = {"en": "–", "cy": "–"}, {"en": "5", "cy": "pump"}
+    shown = dict.fromkeys("abcd", missing) | {"e": known}
+    assert fill_found(words, shown) == {"en": "first: no data; second 5", "cy": "cyntaf: dim data; ail pump"}
+    assert fill_found(words, shown | {"b": known})["en"] == "first: – (5 to –); second 5"

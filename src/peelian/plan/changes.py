@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from peelian.plan.claims.verdicts import Words
@@ -104,7 +105,11 @@ def _revisions(store: Store, users: dict[str, tuple[str, ...]]) -> Iterator[Chan
     from peelian.facts import measures
 
     revised = {
-        name for one in store.sources() if one.superseded != "no" for name in one.datasets if name not in _DETAIL
+        name
+        for one in store.sources()
+        if one.superseded != "no"
+        for name in one.datasets
+        if name not in _DETAIL
     }
     days = {source.id: day_of(source) for source in store.sources()}
     for measure in measures.definitions().values():
@@ -113,7 +118,9 @@ def _revisions(store: Store, users: dict[str, tuple[str, ...]]) -> Iterator[Chan
         editions: dict[tuple[Any, ...], list[MeasureRow]] = {}
         for row in measures.rows(measure.id, vintages="all", store=store):
             if row.value is not None:
-                editions.setdefault((row.area_id, row.period, tuple(sorted(row.dims.items()))), []).append(row)
+                editions.setdefault((row.area_id, row.period, tuple(sorted(row.dims.items()))), []).append(
+                    row
+                )
         for rows in editions.values():
             yield from _revised(sorted(rows, key=lambda row: row.vintage or ""), days, users)
 
@@ -122,8 +129,10 @@ def _revisions(store: Store, users: dict[str, tuple[str, ...]]) -> Iterator[Chan
 _DETAIL: Final = ("street_crime", "crime_outcomes", "stop_searches", "boundaries", "area_lookup")
 
 
-def _revised(rows: list[MeasureRow], days: dict[str, str], users: dict[str, tuple[str, ...]]) -> Iterator[Change]:
-    for old, new in zip(rows, rows[1:], strict=False):
+def _revised(
+    rows: list[MeasureRow], days: dict[str, str], users: dict[str, tuple[str, ...]]
+) -> Iterator[Change]:
+    for old, new in pairwise(rows):
         if old.value == new.value or old.basis != new.basis or old.vintage == new.vintage:
             continue
         told = f"{new.area_name}, {new.period}"

@@ -34,6 +34,7 @@ CLAIM_COLUMNS: Final = {
 }
 _MONEY: Final = "funding"
 """The measure whose rows the terminal shows as money, below the figures."""
+_SOURCE: Final = "source_key"
 _WORDS: Final = {
     "both": (
         "{name} is the name of more than one area; each is shown, and their figures are never mixed.",
@@ -161,7 +162,9 @@ def _in_words(row: dict[str, Any], lang: str) -> dict[str, Any]:
 
 
 def _title(measure: "Measure", row: "MeasureRow", lang: str) -> str:
-    dims = ", ".join(str(value) for value in row.dims.values() if value)
+    """The measure and what its row is of, in words; the source has a column of its own."""
+    told = [str(value) for name, value in row.dims.items() if value and name != _SOURCE]
+    dims = ", ".join(value.replace("_", " ") for value in told)
     return f"{measure.title.in_(lang)} ({dims})" if dims else measure.title.in_(lang)
 
 

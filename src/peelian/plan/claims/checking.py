@@ -9,6 +9,7 @@ from peelian.plan.claims.claim import EVERY_FORCE, Claim, LookUp, Stated, Sum, V
 from peelian.plan.claims.dimensions import mind_dimensions
 from peelian.plan.claims.explaining import (
     fill,
+    fill_found,
     missing_words,
     pattern_words,
     reading_notes,
@@ -16,7 +17,7 @@ from peelian.plan.claims.explaining import (
     zero_words,
 )
 from peelian.plan.claims.finding import CitedSource, Finding, Note, Reading, RuleLine
-from peelian.plan.claims.naming import capital
+from peelian.plan.claims.naming import capital, state_called
 from peelian.plan.claims.problems import BadQuestion
 from peelian.plan.claims.readings import readings
 from peelian.plan.claims.rounding import said
@@ -39,7 +40,7 @@ def check_claim(claim: Claim, book: Book) -> Finding:
     rule = _applies(claim, worked)
     verdict = rule.verdict if rule else COULD_NOT_TELL
     tried = _tried(claim, worked, book) if verdict in _EXPLAINED else {}
-    stated, found = _stated(claim), fill(claim.found, _shown(claim, worked))
+    stated, found = _stated(claim), fill_found(claim.found, _shown(claim, worked))
     used = [source for step in worked.steps for source in step.source_ids]
     used += [source for each in tried.values() for one in each if one.fits for source in one.source_ids]
     return Finding(
@@ -82,7 +83,7 @@ def check_packaged(claim: Claim, book: Book) -> Finding:
         return check_claim(claim, book)
     except BadQuestion as problem:
         why = {lang: problem.message(lang) for lang in ("en", "cy")}
-        nothing = replace(claim, steps=(), found={"en": "–", "cy": "–"}, verdicts=())
+        nothing = replace(claim, steps=(), found=state_called("no_data"), verdicts=())
         return replace(
             check_claim(nothing, book), because=why, rules=_rules(claim, None), areas=_areas(claim)
         )

@@ -7,7 +7,7 @@ from peelian.plan.claims.claim import EVERY_FORCE, Claim, Stated
 from peelian.plan.claims.crosscheck import PLACEHOLDER
 from peelian.plan.claims.finding import MissingFigure, Note, Reading
 from peelian.plan.claims.naming import area_called, capital, state_called
-from peelian.plan.claims.rounding import said
+from peelian.plan.claims.rounding import MISSING, said
 from peelian.plan.claims.verdicts import Words
 from peelian.reference.areas import area
 from peelian.reference.periods import Period
@@ -63,6 +63,26 @@ def fill(words: Words, shown: Mapping[str, Words]) -> Words:
         lang: PLACEHOLDER.sub(lambda match, lang=lang: shown[match[1]][lang], text)  # type: ignore[misc]
         for lang, text in words.items()
     }
+
+
+def fill_found(words: Words, shown: Mapping[str, Words]) -> Words:
+    """As fill, part by part between semicolons: a part none of whose figures is there says "no data", once."""
+    told = {}
+    for lang, text in words.items():
+        parts = [_part(part.strip(), shown, lang) for part in text.split(";")]
+        nothing = state_called("no_data")[lang]
+        told[lang] = "; ".join(part for place, part in enumerate(parts) if part != nothing or not place)
+    return told
+
+
+def _part(text: str, shown: Mapping[str, Words], lang: str) -> str:
+    names = PLACEHOLDER.findall(text)
+    if not names or any(shown[name][lang] != MISSING for name in names):
+        return PLACEHOLDER.sub(lambda match: shown[match[1]][lang], text)
+    before = PLACEHOLDER.split(text)[0]
+    head = (before.rpartition(":")[0] or before).strip()
+    nothing = state_called("no_data")[lang]
+    return f"{head}: {nothing}" if head else nothing
 
 
 def where_it_fits(figure: Stated, tried: Sequence[Reading]) -> Words:

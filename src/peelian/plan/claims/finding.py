@@ -1,6 +1,5 @@
 """What a check hands back: every figure it used, in order, and the verdict they led to."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -155,13 +154,13 @@ class Finding:
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))  # type: ignore[arg-type]
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _plain(value: Any) -> Any:
     """As `dataclasses.asdict`, for what a finding holds: ten thousand steps and figures, none of them copied deeply."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is dict:
         return value.copy()
     if kind is tuple:

@@ -1,10 +1,15 @@
 """How precisely a figure was said, and how figures are shown."""
 
 from decimal import Decimal
+from typing import Final
 
-from peelian.plan.claims.units import places, unit_word
+from peelian.plan.claims.units import FIXED, places, unit_word
 
-__all__ = ["in_words", "said", "said_to", "shown", "unit_word"]
+__all__ = ["MISSING", "in_words", "said", "said_to", "shown", "unit_word"]
+
+
+MISSING: Final = "–"
+"""What stands where a figure is not there."""
 
 
 def said_to(value: Decimal) -> Decimal:
@@ -23,19 +28,23 @@ def said_to(value: Decimal) -> Decimal:
 
 
 def shown(value: float | bool | Decimal | None, unit: str, lang: str = "en") -> str:
-    """A found value as a reader sees it: "-14.04%", "121,928.98 FTE", "£16.3m"."""
+    """A found value as a reader sees it: "-14.04%", "121,928.98 FTE", "£16.3m".
+
+    A published figure keeps the digits that it was printed with, "8.9%" and "71%"; a worked-out one has at most as
+    many as its unit allows, so that searches and burglaries stay whole.
+    """
     if value is None:
-        return "–"
+        return MISSING
     if isinstance(value, bool):
         return {True: ("yes", "ie"), False: ("no", "nage")}[value][lang == "cy"]
     if unit == "pounds":
         return _pounds(float(value))
     if unit == "proportion":
-        return f"{_number(100 * float(value), 2)}%"
+        return f"{_number(100 * float(value), min(2, _digits(100 * float(value))))}%"
     if unit == "probability" and 0 < float(value) < 0.001:
         return "<0.001"
-    most = places(unit)
-    return _with_unit(_number(float(value), _fitting(float(value)) if most is None else most), unit, lang)
+    most, own = places(unit), _digits(float(value))
+    return _with_unit(_number(float(value), most if unit in FIXED else min(most, own)), unit, lang)
 
 
 def in_words(value: float | bool | Decimal | None, unit: str) -> dict[str, str]:
@@ -64,8 +73,9 @@ def _with_unit(number: str, unit: str, lang: str) -> str:
     return f"{number}%" if unit == "percent" else f"{number} {unit_word(unit, lang, number)}".rstrip()
 
 
-def _fitting(value: float) -> int:
-    return 0 if value.is_integer() else 2
+def _digits(value: float) -> int:
+    """How many digits after the point the value has itself, up to six."""
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def _number(value: float, places: int) -> str:

@@ -1,21 +1,18 @@
-"""The units of a claim's figures: to how many places each is shown, and the words that follow it."""
+"""The units of a claim's figures: to how many places each is shown at most, and the words that follow it."""
 
 from typing import Final
 
 _MONEY_AND_SHARES: Final = ("pounds", "proportion", "percent", "figure", "count", "score")
 _PLACES: Final[dict[str, int]] = {
-    "fte": 2,
-    "percent": 2,
-    "percentage_points": 2,
-    "figure": 2,
-    "score": 2,
-    "correlation": 2,
     "probability": 3,
-    "times": 2,
-    "per_1000": 2,
-    "per_million": 2,
-    "pounds_per_head": 2,
+    "per_week": 1,
+    **dict.fromkeys(("headcount", "areas", "pages", "people", "officers", "offences", "homicides"), 0),
+    **dict.fromkeys(("burglaries", "arrests", "searches", "tests", "calls", "lines", "tags"), 0),
+    **dict.fromkeys(("referrals", "removals"), 0),
 }
+_MOST_PLACES: Final = 2
+FIXED: Final = ("fte", "correlation", "probability", "pounds_per_head")
+"""Units whose figures all have the same number of places, so that they line up."""
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "fte": ("FTE", "CALl"),
     "headcount": ("headcount", "o bobl"),
@@ -79,9 +76,9 @@ PER_RESIDENT: Final = ("score", "per_1000", "per_million", "pounds_per_head")
 """Units of figures that are divided by the people who live there."""
 
 
-def places(unit: str) -> int | None:
-    """To how many decimal places a figure is shown; None when that depends on the figure."""
-    return _PLACES.get(unit)
+def places(unit: str) -> int:
+    """To how many decimal places a figure is shown at most."""
+    return _PLACES.get(unit, _MOST_PLACES)
 
 
 def unit_word(unit: str, lang: str = "en", number: str = "") -> str:
