@@ -14,7 +14,7 @@ ENGLISH = re.compile(
     r"Home Office|published|Yes|No data)\b"
 )
 NAMES = re.compile(
-    r"`[^`]*`|“[^”]*”|\b(?:[a-z-]+\.)*(?:police|gov)\.uk\b|[a-z]+_[a-z_]+|Review of Economic Studies"
+    r"`[^`]*`|“[^”]*”|\b(?:[a-z-]+\.)*(?:police|gov)\.uk\b|[a-z]+_[a-z_]+|Review of Economic Studies|Best Use of Stop and Search"
 )
 """What keeps its own spelling: things quoted or typed, the names of sites."""
 PLAIN = {"source", "data", "quarantine", "licence"}
