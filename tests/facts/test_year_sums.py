@@ -57,6 +57,12 @@ def test_the_reason_gives_the_numbers(real: Table) -> None:
     assert "three-year sum" in told
     assert "it would be 10.44" in told
     assert "10.40 is published" in told
+    # Residents of mid-2020: the region's 10.396802 less the other three forces' part, over South Yorkshire's.
+    people, around = residents(), ("humberside", "north-yorkshire", "west-yorkshire")
+    whole = sum(people[one] for one in (*around, "south-yorkshire")) * real["E12000003"][LAST]
+    fitting = (whole - sum(people[one] * real[one][LAST] for one in around)) / people["south-yorkshire"]
+    assert f"it would have to be {fitting:.2f}" in told
+    assert fitting == pytest.approx(13.04, abs=0.005)
     assert "swm tair blynedd" in told.cy
     assert "3.10 gwaith" in told.cy
 

@@ -65,6 +65,15 @@ class Suspicion:
         """One year's part, if the figure is the sum."""
         return self.value / self.years
 
+    @property
+    def fitting(self) -> float | None:
+        """What the figure would have to be for the forces' rates to give the region's; None without a region."""
+        if self.region is None:
+            return None
+        published, mean, with_share = self.region
+        weight = (mean - with_share) / (self.value - self.share)
+        return self.value - (mean - published) / weight
+
 
 def suspicion(
     rates: Rates, area: str, period: str, from_country_times: float, incidents: Incidents | None = None

@@ -123,14 +123,15 @@ def _witnesses(found: Suspicion) -> tuple[list[str], list[str]]:
         cy.append(
             f"mae dau gyfnod arall sy'n cynnwys ei holl flynyddoedd yn rhoi dim ond {found.covering:,.2f}"
         )
-    if found.region is not None:
+    if found.region is not None and found.fitting is not None:
         published, mean, with_share = found.region
         en.append(
             f"with it the forces of its region would have {mean:,.2f} together, where {published:,.2f} is published "
-            f"({with_share:,.2f} with the figure divided by {found.years})"
+            f"({with_share:,.2f} with the figure divided by {found.years}; to fit, it would have to be {found.fitting:,.2f})"
         )
         cy.append(
             f"gydag ef byddai gan heddluoedd ei ranbarth {mean:,.2f} gyda'i gilydd, lle cyhoeddir {published:,.2f} "
-            f"({with_share:,.2f} gyda'r ffigur wedi'i rannu â {found.years})"
+            f"({with_share:,.2f} gyda'r ffigur wedi'i rannu â {found.years}; i ffitio, byddai'n rhaid iddo fod yn "
+            f"{found.fitting:,.2f})"
         )
     return en, cy
