@@ -68,7 +68,7 @@ def test_charts_are_printed_and_the_table_of_the_page_stands_for_their_numbers(p
         box = drawings.nth(place).bounding_box()
         assert box and box["width"] > 300 and box["height"] > 100
     assert not paper.locator(".peelian-chart-numbers").first.is_visible()
-    assert paper.locator("main tbody tr").first.is_visible()
+    assert paper.locator("main table:has(.peelian-rank) tbody tr").first.is_visible()
 
 
 def test_what_is_folded_away_on_the_screen_is_opened_on_paper(paper):

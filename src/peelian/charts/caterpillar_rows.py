@@ -105,7 +105,8 @@ def _texts(at: Layout, row: LeagueRow, top: float, middle: float) -> list[Node]:
     number = label(f"{row.rank}", 0, base, size=12, fill=QUIET, anchor="end", dx=18)
     shown = label(value, right, base, anchor="end", bold=True)
     address = table.href(row.id) if table.href else None
-    return [number, linked(el("g", *words), address, name), shown]
+    seen = " ".join(lines)
+    return [number, linked(el("g", *words), address, name if seen == name else f"{seen}, {name}"), shown]
 
 
 def _name_lines(name: str, plan: Plan, room: float, *, bold: bool) -> tuple[list[str], float]:
