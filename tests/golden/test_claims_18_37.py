@@ -40,7 +40,7 @@ EXPECTED = {
     "C33": ("holds", f"{11.5 / 4.2:.2f} times"),
     "C34": ("could not tell", "43 forces said to; lowest attendance on record: no data"),
     "C35": ("holds", f"{100 * (5_145 - 4_280) / 4_280:.2f}%; {100 * 212 / 5_145:.2f}%"),
-    "C36": ("could not tell", f"{18_081 / 1.35:,.2f} searches the year before"),
+    "C36": ("could not tell", f"{18_081 / 1.35:,.0f} searches the year before"),
     "C37": (
         "holds",
         f"65,638 tests of {sum(QUARTERS.values()):,} tests positive: {100 * 65_638 / 117_825:.2f}%",

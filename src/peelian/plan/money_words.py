@@ -34,8 +34,8 @@ _DELAY: Final = {
     "cy": "{delay} (roedd ei angen erbyn {needed}).",
 }
 _DAYS: Final = {
-    "en": "{days} days from the first announcement to the first award.",
-    "cy": "{days} diwrnod o'r cyhoeddiad cyntaf hyd at y dyfarniad cyntaf.",
+    "en": "{days} days from the first announcement ({said}) to the first award ({settled}).",
+    "cy": "{days} diwrnod o'r cyhoeddiad cyntaf ({said}) hyd at y dyfarniad cyntaf ({settled}).",
 }
 _NOT_FOUND: Final = {
     "en": "nothing loaded says what was: {stages}.",
@@ -91,8 +91,9 @@ def money_lines(found: "FundMoney", lang: str) -> Iterator[str]:
         yield f"{title} ({check.title[lang]}): {check.sentence(lang)}"
     for delay in found.delays:
         yield delay_line(delay, lang)
-    if found.days_to_award is not None:
-        yield f"{title}: " + _DAYS[lang].format(days=found.days_to_award)
+    if found.award_days is not None:
+        said, settled = (Period.parse(one).label(lang) for one in found.award_days)
+        yield f"{title}: " + _DAYS[lang].format(days=found.days_to_award, said=said, settled=settled)
     if found.not_found:
         stages = ", ".join(stage_in(stage, lang) for stage in found.not_found)
         yield f"{title}: " + _NOT_FOUND[lang].format(stages=stages)

@@ -103,11 +103,17 @@ def _starts(period: str) -> date:
     return Period.parse(period).start
 
 
-def days_to_award(own: Iterable[Amount]) -> int | None:
-    """Days from the first announcement to the first dated settlement of the whole fund; None when either is not known."""
+def award_days(own: Iterable[Amount]) -> tuple[str, str] | None:
+    """The days of the first announcement and of the first dated settlement of the whole fund; None when either is not
+    known. A fund that was announced again and larger counts from the first time."""
     held = [one for one in own if one.whole and one.dated]
     said = sorted(one.dated for one in held if one.stage == ANNOUNCED)
     settled = sorted(one.dated for one in held if one.stage in SETTLED)
     if not said or not settled or settled[0] < said[0]:
         return None
-    return (date.fromisoformat(settled[0]) - date.fromisoformat(said[0])).days
+    return said[0], settled[0]
+
+
+def days_between(span: tuple[str, str] | None) -> int | None:
+    """The days from the first to the second; None when they are not known."""
+    return None if span is None else (date.fromisoformat(span[1]) - date.fromisoformat(span[0])).days

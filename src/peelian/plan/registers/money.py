@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from peelian.plan.registers.amounts import Amount, amounts, lies_in, of_area
-from peelian.plan.registers.delays import Delay, days_to_award, delays
+from peelian.plan.registers.delays import Delay, award_days, days_between, delays
 from peelian.plan.registers.funds import Fund, funds
 from peelian.plan.registers.stages import ANNOUNCED, SETTLED, SPENT, money_words, stage_in
 from peelian.plan.registers.sums import SumCheck, sum_checks
@@ -75,6 +75,8 @@ class FundMoney:
     delays: tuple[Delay, ...]
     days_to_award: int | None
     """Days from the first announcement to the first dated allocation or award of the whole fund."""
+    award_days: tuple[str, str] | None
+    """Those two days."""
     amounts: tuple[Amount, ...]
 
     def stage(self, name: str) -> StageMoney | None:
@@ -128,7 +130,8 @@ def _fund_money(fund: Fund, every: Sequence[Amount]) -> FundMoney:
         gaps=tuple(_gaps(stages)),
         sums=sum_checks(fund, own, every),
         delays=delays(fund, own),
-        days_to_award=days_to_award(own),
+        days_to_award=days_between(award_days(own)),
+        award_days=award_days(own),
         amounts=own,
     )
 
