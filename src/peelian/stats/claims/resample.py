@@ -11,6 +11,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
+from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from peelian.stats.claims.result import IntervalMethod, LeaveOneOut
@@ -42,7 +43,7 @@ def chances(n: int, permutations: int, draws: int, seed: int) -> tuple[Orders, F
 
 
 def _drawn(n: int, permutations: int, draws: int, seed: int) -> tuple[Orders, Floats]:
-    rng = np.random.default_rng(seed)
+    rng = default_rng(seed)
     made = shuffles(n, permutations, rng), resamples(n, draws, rng)
     for one in made:
         one.flags.writeable = False
@@ -52,7 +53,7 @@ def _drawn(n: int, permutations: int, draws: int, seed: int) -> tuple[Orders, Fl
 _kept = lru_cache(maxsize=2)(_drawn)
 
 
-def shuffles(n: int, times: int, rng: np.random.Generator) -> NDArray[np.int64]:
+def shuffles(n: int, times: int, rng: Generator) -> NDArray[np.int64]:
     """`times` random orders of n units; shape (times, n)."""
     return rng.permuted(np.broadcast_to(np.arange(n), (times, n)), axis=1)
 
@@ -85,7 +86,7 @@ def _share(as_extreme: NDArray[np.bool_]) -> float:
     return float((1 + as_extreme.sum()) / (as_extreme.size + 1))
 
 
-def resamples(n: int, times: int, rng: np.random.Generator) -> Floats:
+def resamples(n: int, times: int, rng: Generator) -> Floats:
     """How often each unit stands in each of `times` draws of n units with replacement; shape (times, n)."""
     if n == 0:
         return np.empty((times, 0))
