@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 from threading import Thread
+from typing import Any
 
 from peelian.facts.datasets import DATASETS
 from peelian.facts.finding import Found, Progress, find
