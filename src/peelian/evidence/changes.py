@@ -175,7 +175,7 @@ def _atom(path: str, id_: str, title: str, address: str, found: Iterable[Change]
     for one in shown:
         entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
         _put(entry, "id", f"urn:peelian:{one.id}".replace(" ", "%20"))
-        _put(entry, "title", told(one))
+        _put(entry, "title", _dated(one))
         _put(entry, "updated", _moment(one.on))
         _put(entry, "link", rel="alternate", href=address_of(one), type="text/html")
         _put(entry, "summary", one.kind_in(current()))
@@ -184,6 +184,12 @@ def _atom(path: str, id_: str, title: str, address: str, found: Iterable[Change]
 
 def _put(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
     ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes).text = text or None
+
+
+def _dated(one: Change) -> str:
+    """The change in words; with its date where that is not known to the day, for a feed can only give days."""
+    known = one.when or one.on
+    return told(one) if len(known) >= 10 else f"{period(known)}: {told(one)}"
 
 
 def _moment(day: str) -> str:

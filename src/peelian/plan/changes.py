@@ -48,6 +48,8 @@ class Change:
     measure: str = ""
     period: str = ""
     sources: tuple[str, ...] = field(default_factory=tuple)
+    when: str = ""
+    """The date as it is known, to the day, the month or the year; `on` is the first day of it."""
 
     def kind_in(self, lang: str) -> str:
         return KINDS[self.kind][lang]
@@ -161,6 +163,7 @@ def _milestones() -> Iterator[Change]:
                 id=f"milestone:{one.id}:{number}",
                 kind="milestone",
                 on=_first_day(milestone.on),
+                when=milestone.on,
                 title={lang: f"{one.id} {one.title[lang]}: {milestone.text[lang]}" for lang in ("en", "cy")},
                 target=("commitment", one.id),
                 areas=one.areas,
@@ -174,7 +177,7 @@ def _meetings() -> Iterator[Change]:
     for one in events().values():
         if one.on:
             yield Change(
-                id=f"event:{one.id}", kind="event", on=_first_day(one.on), title=one.title,
+                id=f"event:{one.id}", kind="event", on=_first_day(one.on), when=one.on, title=one.title,
                 target=("event", one.id), areas=one.areas,
             )  # fmt: skip
 
