@@ -30,7 +30,9 @@ def test_the_search_the_filter_and_the_folded_parts_work_without_javascript(plai
     plain_page.goto("/claims")
     plain_page.select_option("#verdict", "inconsistent source")
     plain_page.click("text=Show claims")
-    assert plain_page.locator(".peelian-claim").count() == 1
+    left = plain_page.locator(".peelian-claim__verdict").all_inner_texts()
+    assert {text.strip() for text in left} == {"Inconsistent source"}
+    assert plain_page.locator("a[href='/claims/C13']").count() == 1
 
     plain_page.goto("/claims/C09")
     folded = plain_page.locator("details").first
