@@ -339,11 +339,15 @@ class Target(Shape):
 
 
 class ChangeRow(Shape):
-    """One thing that changed: a source, a revised figure, a step of the plan or an event; newest first."""
+    """One thing that changed: a source, a revised figure, a step of the plan or an event; newest first.
+
+    `when` is the date as it is known, to the day, the month or the year; `on` is its first day.
+    """
 
     id: str
     kind: str
     on: str
+    when: str
     title: Words
     target: Target
     areas: list[str]
