@@ -168,6 +168,7 @@ def _change(one: Any) -> dict[str, Any]:
     kept = {name: getattr(one, name) for name in plan_shapes.ChangeRow.model_fields}
     return kept | {
         "target": {"kind": one.target[0], "id": one.target[1]},
+        "when": one.when or one.on,
         "measure": one.measure or None,
         "period": one.period or None,
     }
