@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_a_page_reads_the_same_without_javascript(page, plain_page, language):
     read = 0
-    for address in addresses.for_the_browser(language, every_claim=False):
+    for address in addresses.for_the_browser(language):
         page.goto(address)
         plain_page.goto(address)
         with_it, without = page.inner_text("main"), plain_page.inner_text("main")

@@ -177,12 +177,12 @@ def feeds(language: str) -> Iterator[str]:
     return (address for name, address in examples(language) if name.endswith("feed"))
 
 
-def for_the_browser(language: str, *, every_claim: bool) -> list[str]:
-    """A representative of each pattern, the questions of each, all claims if asked, and the page for what is not there."""
+def for_the_browser(language: str, *, every: bool = False) -> list[str]:
+    """A representative of each pattern and the page for what is not there; with `every`, all claims and questions."""
     seen: set[str] = set()
     chosen = []
     for name, address in pages(language):
-        if (name == "claim" and every_claim) or "?" in address or name not in seen:
+        if (every and (name == "claim" or "?" in address)) or name not in seen:
             chosen.append(address)
         seen.add(name)
     return [*chosen, ("/cy" if language == "cy" else "") + "/no-such-page"]
