@@ -63,7 +63,7 @@ assets: ## Build the front-end assets and language files again
 lock: $(DONE)/installer ## Resolve the dependencies again (UPGRADE=--upgrade for newer versions)
 	@echo "lock: resolving requirements.lock and installer.lock"
 	@$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate \
-		--extra web --extra spark --group dev $(UPGRADE) -o requirements.lock >/dev/null
+		--extra web --extra postgres --extra spark --group dev $(UPGRADE) -o requirements.lock >/dev/null
 	@echo "uv>=0.9" | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate \
 		$(UPGRADE) -o installer.lock >/dev/null
 
