@@ -1,1 +1,1 @@
-"""Dated rules: decide(..., as_of) gives permitted, reasons and duties. Filled from the casework issue on."""
+"""Dated rules: decide(question, facts, as_of) gives permitted, reasons and duties, each with its source."""

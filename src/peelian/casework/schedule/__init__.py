@@ -1,0 +1,1 @@
+"""What is to happen when: one dated table that drives clocks, reminders, expiry and retention."""

@@ -1,0 +1,70 @@
+"""One row for each thing that is to happen at a time."""
+
+from typing import Final
+
+from django.db import models
+from django.db.models import Q
+
+UNFINISHED: Final = ("waiting", "claimed")
+
+
+class ScheduledItem(models.Model):
+    """Something to do at `due_at`, once. The body holds ids and codes only, never a personal value.
+
+    `subject_stream`: the ledger stream (a case's uid) whose items wait for each other in order; "" for none.
+    `series`: of one series only the latest is done when several are late (kinds with late="latest"); "" for none.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        CLAIMED = "claimed"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=160, unique=True)
+    kind = models.CharField(max_length=60)
+    due_at = models.DateTimeField()
+    subject_stream = models.CharField(max_length=32, default="", blank=True)
+    series = models.CharField(max_length=160, default="", blank=True)
+    body = models.TextField(default="{}")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    claimed_by = models.CharField(max_length=80, default="", blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem_code = models.CharField(max_length=80, default="", blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "claimed", "done", "failed", "cancelled"]),
+                name="scheduled_item_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="claimed", claimed_until__isnull=False)
+                | (~Q(state="claimed") & Q(claimed_until__isnull=True)),
+                name="scheduled_item_claim",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], name="scheduled_item_open", condition=Q(state__in=UNFINISHED)
+            ),
+            models.Index(
+                fields=["subject_stream", "due_at", "id"],
+                name="scheduled_item_stream",
+                condition=Q(state__in=UNFINISHED) & ~Q(subject_stream=""),
+            ),
+            models.Index(
+                fields=["series", "due_at"],
+                name="scheduled_item_series",
+                condition=Q(state__in=UNFINISHED) & ~Q(series=""),
+            ),
+            models.Index(fields=["due_at"], name="scheduled_item_failed", condition=Q(state="failed")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
