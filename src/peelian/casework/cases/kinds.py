@@ -1,0 +1,133 @@
+"""What a kind of case is: its states, what may happen in each, its clocks, its questions, and who may do what.
+
+A service describes its kind with these and registers it (`registry.register`) when Django starts. Nothing here
+touches a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from peelian.reference.problems import Bilingual
+
+if TYPE_CHECKING:
+    from peelian.accounts.actors import Actor
+    from peelian.casework.cases.models import Case
+
+Klass = Literal["open", "waiting", "closed"]
+Regime = Literal["part3", "gdpr"]
+WaitingOn = Literal["us", "them", "other"]
+Rule = Callable[["Actor", "Case"], bool]
+"""A kind's own rule on top of the scope: may this actor do this with this case?"""
+
+START = "open_case"
+"""The name of the transition that begins every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`klass` is what the rest of Peelian needs to know; `told` is what the outside person reads."""
+
+    id: str
+    klass: Klass
+    title: Bilingual
+    told: Bilingual
+    waiting_on: WaitingOn = "us"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockEffect:
+    """What a transition does to a clock beyond `ClockUse`: `meet`, `cancel` or `start` it."""
+
+    provision: str
+    effect: Literal["start", "meet", "cancel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`name` from any of `from_` to `to`. `permission` is of roles.toml; `outside` lets the outside person do it.
+
+    `reasons` are the codes that may be given; with `needs_reason` one of them must be.
+    """
+
+    name: str
+    from_: tuple[str, ...]
+    to: str
+    permission: str
+    title: Bilingual
+    needs_reason: bool = False
+    reasons: Mapping[str, Bilingual] = field(default_factory=dict)
+    clock_effects: tuple[ClockEffect, ...] = ()
+    told: Bilingual | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockUse:
+    """A provision's clock: begun by any transition of `starts_on`, met by `met_by`, still in states `pauses_on`.
+
+    A transition into a closed state cancels what still runs, unless it is in `met_by`.
+    """
+
+    provision: str
+    starts_on: tuple[str, ...]
+    met_by: tuple[str, ...]
+    pauses_on: tuple[str, ...] = ()
+
+
+FieldKind = Literal["text", "choice", "date", "boolean", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadField:
+    """One answer. `choices` for a choice; `longest` in characters for a text."""
+
+    name: str
+    kind: FieldKind = "text"
+    required: bool = True
+    longest: int = 5000
+    choices: tuple[str, ...] = ()
+
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadSchema:
+    """The questions by version. `upcasts[n]` turns answers of version n into version n + 1, when they are read."""
+
+    current: int
+    versions: Mapping[int, tuple[PayloadField, ...]]
+    upcasts: Mapping[int, Upcast] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of case. `may` maps a permission to the kind's own rule; a permission without a rule follows scope.
+
+    `service` is the name that grants and teams use for the service; `initial` is the state that a new case has.
+    """
+
+    id: str
+    title: Bilingual
+    service: str
+    regime: Regime
+    initial: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    clocks: tuple[ClockUse, ...]
+    payload: PayloadSchema
+    retention: str
+    may: Mapping[str, Rule] = field(default_factory=dict)
+    templates: tuple[str, ...] = ()
+    restricted: bool = False
+
+    def state(self, id_: str) -> State:
+        """The state called `id_`; KeyError where a row names one that the kind no longer has."""
+        return next(state for state in self.states if state.id == id_)
+
+    def transitions_from(self, state: str) -> tuple[Transition, ...]:
+        """What can happen to a case in `state`, in the order of the definition."""
+        return tuple(each for each in self.transitions if state in each.from_)

@@ -1,0 +1,142 @@
+"""What can go wrong with a case, in words that a person can act on. No message names a person or says what exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peelian.reference.problems import Problem
+
+
+class CasesProblem(Problem):
+    """The base of every error of `peelian.casework.cases`."""
+
+    code = "cases"
+    en = "The case cannot be worked on."
+    cy = "Ni ellir gweithio ar yr achos."
+
+
+class NoSuchCase(CasesProblem):
+    """Unknown, or not for this actor: the same answer for both, because the difference would tell."""
+
+    code = "no-such-case"
+    en = "There is no case with this reference that you may see. Check the reference, or ask your supervisor."
+    cy = "Nid oes achos â’r cyfeirnod hwn y cewch ei weld. Gwiriwch y cyfeirnod, neu holwch eich goruchwyliwr."
+
+
+class NeedsReason(CasesProblem):
+    """A restricted case is shown only to a reader who says why; what they say is kept."""
+
+    code = "needs-reason"
+    en = "Say why you need to read this before it is shown. Your reason is kept and can be checked."
+    cy = "Dywedwch pam mae angen ichi ddarllen hyn cyn iddo gael ei ddangos. Cedwir eich rheswm a gellir ei wirio."
+
+
+class NotAllowed(CasesProblem):
+    """The actor may see the case and may not do this."""
+
+    code = "not-allowed"
+    en = "Your role does not let you do this with this case. Ask your supervisor to do it or to give you the role."
+    cy = (
+        "Nid yw eich rôl yn caniatáu ichi wneud hyn gyda’r achos hwn. Gofynnwch i’ch goruchwyliwr ei wneud neu "
+        "roi’r rôl ichi."
+    )
+
+
+class NotFromHere(CasesProblem):
+    """The kind has no such transition from the state that the case is in."""
+
+    code = "not-from-here"
+    en = "This cannot be done while the case is “{state}”. From there you can: {allowed}."
+    cy = "Ni ellir gwneud hyn tra bo’r achos yn “{state}”. O’r fan honno gallwch: {allowed}."
+
+
+class ReasonMissing(CasesProblem):
+    """The act needs a reason and none, or no known one, was given."""
+
+    code = "reason-missing"
+    en = "Choose the reason for this from the list: {known}."
+    cy = "Dewiswch y rheswm dros hyn o’r rhestr: {known}."
+
+
+class BadReference(CasesProblem):
+    """Not ten digits and their check digit."""
+
+    code = "bad-reference"
+    en = (
+        "This is not a case reference: it has eleven digits, like 482 9130 7564, and the last checks the others. "
+        "One digit may be wrong, or two may have changed places: read it again."
+    )
+    cy = (
+        "Nid cyfeirnod achos yw hwn: mae ganddo un digid ar ddeg, fel 482 9130 7564, ac mae’r olaf yn gwirio’r "
+        "lleill. Efallai fod un digid yn anghywir, neu fod dau wedi cyfnewid lle: darllenwch ef eto."
+    )
+
+
+class BadPayload(CasesProblem):
+    """What was written does not fit the kind's questions; all faults together."""
+
+    code = "bad-payload"
+    en = "Some answers do not fit the questions: {faults}."
+    cy = "Nid yw rhai atebion yn ffitio’r cwestiynau: {faults}."
+
+
+class KindFaulty(CasesProblem):
+    """A kind is registered twice or incomplete; start-up stops and lists every fault."""
+
+    code = "kind-faulty"
+    en = "The kind of case “{kind}” cannot be registered: {faults}. Mend its definition and start again."
+    cy = "Ni ellir cofrestru’r math o achos “{kind}”: {faults}. Cywirwch ei ddiffiniad a dechreuwch eto."
+
+
+class UnknownKind(CasesProblem):
+    """No service has registered this kind."""
+
+    code = "unknown-kind"
+    en = "No service here works on cases of the kind “{kind}”. Its service may be switched off in the settings."
+    cy = (
+        "Nid oes gwasanaeth yma sy’n gweithio ar achosion o’r math “{kind}”. Efallai fod ei wasanaeth wedi’i "
+        "ddiffodd yn y gosodiadau."
+    )
+
+
+class ActionWithinAction(CasesProblem):
+    """A programmer's mistake: an action was started inside another or inside an open transaction."""
+
+    code = "action-within-action"
+    en = "The action {action} was started inside another transaction. Start it on its own."
+    cy = "Dechreuwyd y weithred {action} y tu mewn i drafodyn arall. Dechreuwch hi ar ei phen ei hun."
+
+
+class NobodyAnswers(CasesProblem):
+    """The force has no contact team: the data are broken, since a constraint asks for one."""
+
+    code = "nobody-answers"
+    en = "No team answers for this case: its force has no contact team. An administrator must name one."
+    cy = "Nid oes tîm yn ateb dros yr achos hwn: nid oes gan ei heddlu dîm cyswllt. Rhaid i weinyddwr enwi un."
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One act that happened since: `what` is the action's name, `who` as the ledger names the actor."""
+
+    what: str
+    when: datetime
+    who: str
+
+
+class Conflict(CasesProblem):
+    """Somebody acted first. Nothing was written; `changed` tells what happened since, oldest first."""
+
+    code = "conflict"
+    en = "Somebody else has changed this case since you opened it. Look at what changed, then decide again."
+    cy = (
+        "Mae rhywun arall wedi newid yr achos hwn ers ichi ei agor. Edrychwch ar yr hyn a newidiodd, yna "
+        "penderfynwch eto."
+    )
+
+    def __init__(self, changed: tuple[Changed, ...] = (), **fields: object) -> None:
+        self.changed = changed
+        super().__init__(**fields)
+
+

@@ -1,0 +1,1 @@
+"""Person, place, incident and crime; dated links between them; duplicates offered, merges that can be undone."""
