@@ -95,6 +95,15 @@ def test_many_series_are_named_differ_by_shape_and_keep_their_labels_apart() -> 
     assert "The others: 3" in texts(wide)
 
 
+def test_a_line_alone_keeps_no_room_for_a_name_that_is_not_written() -> None:
+    short, long = (
+        Series("a", name, MONTHS[:6], [1, 2, 3, 4, 5, 6]) for name in ("A", "A very long name of a force")
+    )
+    drawn = [part(parsed(line(one, title=TITLE).svg), "wide") for one in (short, long)]
+    assert "A very long name of a force" not in " ".join(texts(drawn[1]))
+    assert marks(drawn[0]) == marks(drawn[1])
+
+
 def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
     far = Series("a", "A", MONTHS[:3], [100, 101, 103])
     assert any("does not begin at 0" in text for text in texts(parsed(line(far, title=TITLE).svg)))

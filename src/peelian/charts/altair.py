@@ -6,7 +6,7 @@ it. Each function takes what its namesake of `peelian.charts` takes and returns 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -38,11 +38,6 @@ def _chart(rows: Sequence[dict[str, Any]]) -> Any:
     return alt.Chart(alt.InlineData(values=list(rows)))
 
 
-def _title(unit: Unit, lang: str) -> str:
-    words = said(unit.words, lang)
-    return words[:1].upper() + words[1:]
-
-
 def _up(unit: Unit, value: float | None) -> float | None:
     return None if value is None or not numbers([value]) else value * unit.factor
 
@@ -61,8 +56,7 @@ def caterpillar(
     unit: Units = "",
     title: Words,
     lang: str = "en",
-    missing: Collection[str] = (),
-    **_ignored: Any,
+    **_: Any,
 ) -> alt.HConcatChart:
     """Every value with its interval, and beside it the ranks that it may have."""
     shown = unit_of(unit)
@@ -81,7 +75,7 @@ def caterpillar(
     order = [name_of(names, row.id, lang) for row in league.rows]
     y = alt.Y("name:N", sort=order, title=None)
     base = _chart(rows).encode(y=y, tooltip=["name:N", "value:Q", "lower:Q", "upper:Q", "rank:Q"])
-    x = alt.X("value:Q", title=_title(shown, lang), scale=alt.Scale(zero=False))
+    x = alt.X("value:Q", title=shown.heading(lang), scale=alt.Scale(zero=False))
     values = base.mark_rule(color=RANGE, strokeWidth=3).encode(x=alt.X("lower:Q"), x2="upper:Q")
     left = alt.layer(values, base.mark_point(color=NAVY, filled=True, opacity=1).encode(x=x))
     ranks = base.mark_rule(color=RANGE, strokeWidth=3).encode(x=alt.X("rank_low:Q"), x2="rank_high:Q")
@@ -131,8 +125,8 @@ def funnel(
         for side, values in zip(("lower", "upper"), pair, strict=True)
         for x, value in zip(curve.x, values, strict=True)
     ]
-    y = alt.Y("value:Q", title=_title(shown, lang), scale=alt.Scale(zero=False))
-    x = alt.X("size:Q", title=_title(across, lang))
+    y = alt.Y("value:Q", title=shown.heading(lang), scale=alt.Scale(zero=False))
+    x = alt.X("size:Q", title=across.heading(lang))
     lines = (
         _chart(limits)
         .mark_line(color=GREY)
@@ -163,7 +157,7 @@ def xmr(result: Xmr, *, unit: Units = "", title: Words, lang: str = "en", **_: A
     ]
     x = alt.X("period:O", sort=list(axis.periods), title=None)
     base = _chart(rows).encode(x=x, detail="segment:N", tooltip=["label:N", "value:Q"])
-    y = alt.Y("value:Q", title=_title(shown, lang), scale=alt.Scale(zero=False))
+    y = alt.Y("value:Q", title=shown.heading(lang), scale=alt.Scale(zero=False))
     layers = [
         base.mark_line(color=GREY, strokeDash=[6, 4]).encode(y=f"{part}:Q") for part in ("lower", "upper")
     ]
@@ -204,7 +198,7 @@ def line(
     ]
     base = _chart(rows).encode(
         x=alt.X("period:O", sort=list(axis.periods), title=None),
-        y=alt.Y("value:Q", title=_title(shown, lang), scale=alt.Scale(zero=False)),
+        y=alt.Y("value:Q", title=shown.heading(lang), scale=alt.Scale(zero=False)),
         color=alt.Color("series:N", title=None),
         detail="run:N",
         tooltip=["series:N", "label:N", "value:Q"],
@@ -243,7 +237,7 @@ def slope(
     ]
     base = _chart(rows).encode(
         x=alt.X("period:O", sort=order, title=None),
-        y=alt.Y("value:Q", title=_title(shown, lang), scale=alt.Scale(zero=False)),
+        y=alt.Y("value:Q", title=shown.heading(lang), scale=alt.Scale(zero=False)),
         detail="id:N",
         tooltip=["name:N", "period:N", "value:Q"],
     )
@@ -282,7 +276,7 @@ def force_map(
     )
     tiles = base.mark_rect(stroke="white").encode(
         color=alt.condition(
-            "isValid(datum.value)", alt.Color("value:Q", title=_title(shown, lang)), alt.value("#dddddd")
+            "isValid(datum.value)", alt.Color("value:Q", title=shown.heading(lang)), alt.value("#dddddd")
         )
     )
     names_on = base.mark_text(fontWeight="bold").encode(text="short:N")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from peelian.charts import caterpillar_words as say
 from peelian.charts.caterpillar_plan import NARROW_PLAN, WIDE_PLAN, Plan, Table, laid_out
 from peelian.charts.caterpillar_rows import foot, foot_height, head, row_marks, rule
-from peelian.charts.chart import Chart, both, drawing
+from peelian.charts.chart import Chart, drawing
 from peelian.charts.marks import MARKED, band, layout
 from peelian.charts.svg import Node
 from peelian.charts.units import Unit, unit_of
@@ -57,19 +57,18 @@ def caterpillar(
         noun,
         href,
     )
-    description, heading = say.description(table), both(title)
-    drawn = drawing(
+    return drawing(
         "caterpillar",
         [_layout(table, plan) for plan in (WIDE_PLAN, NARROW_PLAN)],
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(table),
+        table=(say.COLUMNS, say.rows(table)),
         lang=lang,
         height=f"{_height(table):.2f}em",
         font_size=WIDE_PLAN.pitch,
         id=id,
         links=href is not None,
     )
-    return Chart(drawn, heading, description, say.COLUMNS, say.rows(table), lang=lang)
 
 
 def _height(table: Table) -> float:

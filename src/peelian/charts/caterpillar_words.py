@@ -49,8 +49,7 @@ def key(league: League, lang: str) -> list[tuple[Look, str]]:
 
 def value_caption(table: Table) -> str:
     """What the left panel shows."""
-    unit = said(table.unit.words, table.lang)
-    head = unit[:1].upper() + unit[1:] if unit else said(words.VALUE, table.lang)
+    head = table.unit.heading(table.lang) or said(words.VALUE, table.lang)
     if all(row.lower is None for row in table.league.rows):
         return head
     level = f"{table.league.level:.0%}"
@@ -104,12 +103,7 @@ def _sentences(table: Table, lang: str) -> list[str]:
 
 
 def _nobody(table: Table, lang: str) -> str:
-    noun = said(table.noun, lang)
-    return (
-        f"Dim un ffigur i’w ddangos. {noun}: 0."
-        if lang == "cy"
-        else f"There is no figure to show. {noun}: 0."
-    )
+    return f"{said(words.NO_FIGURE, lang)} {said(table.noun, lang)}: 0."
 
 
 def _counted(table: Table, lang: str) -> str:
@@ -169,7 +163,7 @@ def _absent(table: Table, lang: str) -> str:
     if not count and not table.complete:
         return ""
     if not count:
-        return "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
+        return said(words.NOBODY_MISSING, lang)
     who = joined([table.name(id, lang) for id in table.absent], lang)
     return f"Heb safle: {count} ({who})." if lang == "cy" else f"Without a rank: {count} ({who})."
 

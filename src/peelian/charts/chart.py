@@ -98,21 +98,23 @@ def drawing(
     kind: str,
     children: Iterable[Node | None],
     *,
-    title: Bilingual,
+    title: str | Bilingual,
     description: Bilingual,
+    table: tuple[tuple[Bilingual, ...], tuple[tuple[str, ...], ...]],
+    notes: Iterable[Bilingual] = (),
     lang: str,
     height: str | float | None,
     id: str | None = None,
     links: bool = False,
     **attributes: str | float,
-) -> str:
-    """The whole `<svg>`: as wide as its column, named and described for a screen reader.
+) -> Chart:
+    """The chart: its `<svg>` as wide as its column, named and described for a screen reader; `table` is (columns, rows).
 
     `id` starts the ids within; without one it comes from the content, so the same chart twice on one page needs an
     `id` each. With links in it a drawing is a group whose parts can be reached, else it is one image.
     """
-    body = [child for child in children if child is not None]
-    name = _checked(id) if id else _name(kind, body, title, description, lang)
+    heading, body = both(title), [child for child in children if child is not None]
+    name = _checked(id) if id else _name(kind, body, heading, description, lang)
     for node in (part for child in body for part in child.iter()):
         _own(node, name)
     settings: dict[str, str | float | None] = {
@@ -123,7 +125,7 @@ def drawing(
     }
     root = el(
         "svg",
-        el("title", said(title, lang), id=f"{name}-title"),
+        el("title", said(heading, lang), id=f"{name}-title"),
         el("desc", said(description, lang), id=f"{name}-desc"),
         *body,
         id=f"{name}-chart",
@@ -137,7 +139,7 @@ def drawing(
         fill=INK,
         **settings,
     )
-    return write(root)
+    return Chart(write(root), heading, description, *table, tuple(notes), lang)
 
 
 def _own(node: Node, name: str) -> None:

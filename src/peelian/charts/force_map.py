@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from peelian.charts import map_words as say
-from peelian.charts.chart import Chart, both, drawing, said
+from peelian.charts.chart import Chart, drawing, said
 from peelian.charts.classes import Class, classes
 from peelian.charts.marks import INK, NAVY, RANGE, WHITE, hatching, linked
 from peelian.charts.outlines import Outline, fitted
@@ -114,22 +114,19 @@ def force_map(
     )
     body, height, extra = _tiles(drawn) if outlines is None else _outlines(drawn, outlines)
     legend = list(_legend(drawn, height + 20, extra))
-    heading, description = both(title), say.description(drawn)
     total = height + 20 + _LINE * len(legend)
-    svg = drawing(
+    return drawing(
         "map",
         [hatching(), *body, *legend],
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(drawn),
+        table=(say.COLUMNS, say.rows(drawn)),
         lang=lang,
         height=None,
         viewBox=f"0 0 {WIDTH:g} {total:g}",
         font_size=TEXT,
         id=id,
         links=href is not None,
-    )
-    return Chart(
-        svg.replace(" height=None", "", 1), heading, description, say.COLUMNS, say.rows(drawn), lang=lang
     )
 
 
@@ -228,26 +225,19 @@ def _legend(shown: Map, top: float, extra: list[str]) -> Iterator[Node]:
     """A swatch a class with its range and its number of forces, the hatching, and what else is to be said."""
     y = top
     for group in shown.classes:
-        swatch = el(
-            "rect",
-            x=2,
-            y=y + 3,
-            width=36,
-            height=24,
-            fill=group.fill,
-            stroke=NAVY,
-            class_="peelian-chart-area",
-        )
+        swatch = _swatch(y, group.fill, NAVY, "peelian-chart-area")
         letter = _text(group.letter, 20, y + 23, fill=WHITE if group.dark else INK, font_weight=700)
         yield el("g", swatch, letter, _text(say.range_of(shown, group), 50, y + 23, text_anchor="start"))
         y += _LINE
     empty = sum(not one.shown for one in shown.values.values())
     if empty:
-        swatch = el(
-            "rect", x=2, y=y + 3, width=36, height=24, fill=HATCH, stroke=RANGE, class_="peelian-chart-empty"
-        )
+        swatch = _swatch(y, HATCH, RANGE, "peelian-chart-empty")
         yield el("g", swatch, _text(say.empty(empty, shown.lang), 50, y + 23, text_anchor="start"))
         y += _LINE
     for text in extra:
         yield _text(text, 0, y + 23, text_anchor="start")
         y += _LINE
+
+
+def _swatch(y: float, fill: str, stroke: str, kind: str) -> Node:
+    return el("rect", x=2, y=y + 3, width=36, height=24, fill=fill, stroke=stroke, class_=kind)

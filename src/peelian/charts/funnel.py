@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from peelian.charts import funnel_words as say
-from peelian.charts.chart import Chart, both, drawing
+from peelian.charts.chart import Chart, drawing
 from peelian.charts.marks import BAND, GREY, INK, NAVY, RANGE, RED, WHITE, label, linked, mark
 from peelian.charts.placing import Box, place
 from peelian.charts.plot import (
@@ -90,21 +90,18 @@ def funnel(
             *key(_lower(plot), samples),
         ]
 
-    heading = both(title)
     places = shown.places_for([one.y for one in result.points])
-    description = say.description(result, names, shown, places, noun=noun, missing=missing)
-    drawn = drawing(
+    return drawing(
         "funnel",
         both_layouts(pair, draw),
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(result, names, shown, places, noun=noun, missing=missing),
+        table=(say.COLUMNS, say.rows(result, names, shown, places, lang, missing or {})),
         lang=lang,
         height=height + say.BELOW,
         id=id,
         links=href is not None,
     )
-    rows = say.rows(result, names, shown, places, lang, missing or {})
-    return Chart(drawn, heading, description, say.COLUMNS, rows, lang=lang)
 
 
 def _below(plot: Plot, text: str) -> Node:

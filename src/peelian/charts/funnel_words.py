@@ -17,20 +17,19 @@ if TYPE_CHECKING:
 # The room for the name of the horizontal axis.
 BELOW: Final = 22.0
 
+SIZE: Final = Bilingual("Size", "Maint")
 COLUMNS: tuple[Bilingual, ...] = (
     words.AREA,
     words.VALUE,
-    Bilingual("Size", "Maint"),
+    SIZE,
     Bilingual("Against the limits of chance", "Yn erbyn terfynau siawns"),
     Bilingual("Against the widened limits", "Yn erbyn y terfynau lletach"),
 )
-_NO_SIZE = Bilingual("Size", "Maint")
 
 
 def across(size: Unit, lang: str, *, log: bool) -> str:
     """The name of the horizontal axis."""
-    text = said(size.words or _NO_SIZE, lang)
-    text = text[:1].upper() + text[1:]
+    text = size.heading(lang) or said(SIZE, lang)
     if not log:
         return text
     return f"{text} (pob cam yn lluosi)" if lang == "cy" else f"{text} (each step multiplies)"
@@ -91,8 +90,7 @@ def description(
     def write(lang: str) -> str:
         absent = _absent(result, names, lang, missing)
         if not result.points:
-            none = "Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show."
-            return f"{none} {absent}".strip()
+            return f"{said(words.NO_FIGURE, lang)} {absent}".strip()
         count = f"{said(noun, lang)}: {len(result.points)}. {target(result, unit, lang)}."
         return " ".join(
             (count, _ends(result, names, unit, places, lang), *_outside(result, names, lang), absent)
@@ -143,10 +141,8 @@ def _outside(result: Funnel, names: Mapping[str, str], lang: str) -> list[str]:
 def _absent(result: Funnel, names: Mapping[str, str], lang: str, missing: Mapping[str, str] | None) -> str:
     ids = list(dict.fromkeys([*result.missing, *(missing or {})]))
     if not ids:
-        nobody = "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
-        return "" if missing is None else nobody
-    who = joined([name_of(names, id, lang) for id in ids], lang)
-    return f"Heb ffigur: {len(ids)} ({who})." if lang == "cy" else f"Without a figure: {len(ids)} ({who})."
+        return "" if missing is None else said(words.NOBODY_MISSING, lang)
+    return words.without_figure([name_of(names, id, lang) for id in ids], lang)
 
 
 def rows(  # noqa: PLR0917

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from peelian.charts import line_words as say
-from peelian.charts.chart import Chart, both, drawing, said
+from peelian.charts.chart import Chart, drawing, said
 from peelian.charts.marks import BLUE, GREY, NAVY, RED, WHITE, label, mark
 from peelian.charts.plot import Plot, Sample, both_layouts, caption_of, key, nothing, plots, value_axis
 from peelian.charts.problems import BadChart
@@ -72,15 +72,10 @@ def line(
     axis = times([period for one in many for period in one.periods])
     ends = [value for one in many for value in (*one.values, *one.lower, *one.upper)]
     numbers(ends)
+    pieces = [list(runs(one, axis, breaks)) for one in many]
     samples = _samples(many, lang)
-    room = (
-        max((width(_end_text(one, shown, lang, wide=True), 12, bold=True) for one in many[:6]), default=0)
-        + 18
-    )
-    tight = (
-        max((width(_end_text(one, shown, lang, wide=False), 12, bold=True) for one in many[:6]), default=0)
-        + 16
-    )
+    room = _widest_end(many, shown, lang, wide=len(many) > 1) + 18
+    tight = _widest_end(many, shown, lang, wide=False) + 16
     keys = ([], []) if len(many) == 1 else (samples[6:], samples)
     pair, height = plots(axis.scale(), ends, shown, keys, ends=(min(room, 260), min(tight, 90)), zero=zero)
 
@@ -89,27 +84,24 @@ def line(
             *value_axis(plot, shown, say.caption(caption_of(shown, lang, plot.y, ends), axis, lang)),
             *time_axis(plot, axis, lang),
             plot.inside(*(parting(plot, axis, one.at, index + 1) for index, one in enumerate(breaks))),
-            plot.inside(plot.canvas(*_curves(plot, many, axis, breaks))),
-            plot.inside(*_marks(plot, many, axis, breaks)),
+            plot.inside(plot.canvas(*_curves(plot, many, axis, pieces))),
+            plot.inside(*_marks(plot, many, axis, pieces)),
             plot.inside(*_end_labels(plot, many, axis, shown, lang)),
             None if any(one.held() for one in many) else nothing(plot, lang),
             *key(plot, keys[0] if plot.wide else keys[1]),
         ]
 
-    heading = both(title)
-    notes = tuple(say.break_note(one) for one in breaks)
-    description = say.description(many, axis, breaks, shown)
-    drawn = drawing(
+    return drawing(
         "series",
         both_layouts(pair, draw),
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(many, axis, breaks, shown),
+        table=say.table(many, axis, shown, lang),
+        notes=map(say.break_note, breaks),
         lang=lang,
         height=height,
         id=id,
     )
-    columns, rows = say.table(many, axis, shown, lang)
-    return Chart(drawn, heading, description, columns, rows, notes, lang)
 
 
 def _check(series: Series) -> None:
@@ -129,12 +121,10 @@ def _check(series: Series) -> None:
 def runs(series: Series, axis: Times, breaks: Sequence[Break]) -> Iterator[list[str]]:
     """The stretches of periods that may be joined: no missing period and no break inside one."""
     held = series.held()
-    starts = {one.at for one in breaks}
+    parted = {axis.periods[at] for one in breaks if (at := first_from(axis, one.at)) is not None}
     run: list[str] = []
     for period in (one for one in axis.periods if one in held):
-        if run and (
-            period in starts or not axis.follows(run[-1], period) or _parted(axis, run[-1], period, starts)
-        ):
+        if run and (period in parted or not axis.follows(run[-1], period)):
             yield run
             run = []
         run.append(period)
@@ -142,16 +132,13 @@ def runs(series: Series, axis: Times, breaks: Sequence[Break]) -> Iterator[list[
         yield run
 
 
-def _parted(axis: Times, before: str, after: str, starts: set[str]) -> bool:
-    """Whether a break lies after `before` and no later than `after`, though it is no period of the axis."""
-    return any(first_from(axis, start) == axis.periods.index(after) for start in starts - set(axis.periods))
-
-
-def _curves(plot: Plot, many: Sequence[Series], axis: Times, breaks: Sequence[Break]) -> Iterator[Node]:
+def _curves(
+    plot: Plot, many: Sequence[Series], axis: Times, pieces: Sequence[Sequence[list[str]]]
+) -> Iterator[Node]:
     for index, one in reversed(list(enumerate(many))):
         stroke, dash, _ = _look(index)
         held = one.held()
-        for run in runs(one, axis, breaks):
+        for run in pieces[index]:
             if len(run) > 1:
                 yield plot.curve(
                     [(axis.place(period), held[period]) for period in run],
@@ -171,14 +158,16 @@ def _look(index: int) -> tuple[str, str | None, str]:
     return LOOKS[index] if index < len(LOOKS) else (GREY, None, "circle")
 
 
-def _marks(plot: Plot, many: Sequence[Series], axis: Times, breaks: Sequence[Break]) -> Iterator[Node]:
+def _marks(
+    plot: Plot, many: Sequence[Series], axis: Times, pieces: Sequence[Sequence[list[str]]]
+) -> Iterator[Node]:
     """A mark at every period where there is room, else where a line begins and ends."""
     every = len(axis.periods) <= (48 if plot.wide else 20)
     for index, one in reversed(list(enumerate(many))):
         stroke, _, shape = _look(index)
         held = one.held()
-        ends = {period for run in runs(one, axis, breaks) for period in (run[0], run[-1])}
-        alone = {run[0] for run in runs(one, axis, breaks) if len(run) == 1}
+        ends = {period for run in pieces[index] for period in (run[0], run[-1])}
+        alone = {run[0] for run in pieces[index] if len(run) == 1}
         wanted = alone if index >= len(LOOKS) else set(held) if every else ends
         for period in axis.periods:
             if period in wanted:
@@ -192,6 +181,11 @@ def _end_text(one: Series, unit: Unit, lang: str, *, wide: bool) -> str:
         return ""
     last = unit.text(held[times(list(held)).periods[-1]], unit.places_for(one.values))
     return f"{last} {shorten(said(one.name, lang), 12, 200)}" if wide else last
+
+
+def _widest_end(many: Sequence[Series], unit: Unit, lang: str, *, wide: bool) -> float:
+    texts = (_end_text(one, unit, lang, wide=wide) for one in many[: len(LOOKS)])
+    return max((width(text, 12, bold=True) for text in texts), default=0.0)
 
 
 def _end_labels(plot: Plot, many: Sequence[Series], axis: Times, unit: Unit, lang: str) -> Iterator[Node]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from peelian.charts import words
 from peelian.charts.chart import both, said
-from peelian.charts.times import Break, Times, axis_words
+from peelian.charts.times import Break, Times
 from peelian.charts.units import Unit
-from peelian.charts.words import joined, period_words
+from peelian.charts.words import period_axis, period_words
 from peelian.reference.problems import Bilingual
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def caption(unit: str, axis: Times, lang: str) -> str:
     """The unit, and what the labels of the periods leave out."""
-    return ". ".join(filter(None, (unit, axis_words(axis, lang))))
+    return ". ".join(filter(None, (unit, period_axis(axis.periods, lang))))
 
 
 def others(count: int, lang: str) -> str:
@@ -40,7 +40,7 @@ def description(many: Sequence[Series], axis: Times, breaks: Sequence[Break], un
 
     def write(lang: str) -> str:
         if not axis.periods or not any(one.held() for one in many):
-            return "Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show."
+            return said(words.NO_FIGURE, lang)
         told = [_series(one, axis, unit, lang) for one in many[:8]]
         if len(many) > 8:
             told.append(f"{others(len(many) - 8, lang)}.")
@@ -59,14 +59,8 @@ def _series(one: Series, axis: Times, unit: Unit, lang: str) -> str:
     held = one.held()
     name = said(one.name, lang)
     missing = [period for period in axis.periods if period not in held]
-    gaps = ""
-    if missing:
-        who = joined([period_words(period, lang) for period in missing], lang, most=4)
-        gaps = (
-            f" Heb ffigur: {len(missing)} ({who})."
-            if lang == "cy"
-            else f" Without a figure: {len(missing)} ({who})."
-        )
+    gaps = words.without_figure([period_words(period, lang) for period in missing], lang, most=4)
+    gaps = f" {gaps}" if gaps else ""
     if not held:
         return f"{name}: {'dim ffigur' if lang == 'cy' else 'no figure'}.{gaps}"
     order = [period for period in axis.periods if period in held]

@@ -90,10 +90,10 @@ def description(shown: Map) -> Bilingual:
                     f"{welsh if lang == 'cy' else english}: {who}, {shown.unit.text(end, shown.places)}."
                 )
         else:
-            parts.append("Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show.")
+            parts.append(said(words.NO_FIGURE, lang))
         who = joined(sorted(shown.name(id, lang) for id in absent), lang)
         if not absent:
-            parts.append("Nid oes neb ar goll." if lang == "cy" else "Nobody is missing.")
+            parts.append(said(words.NOBODY_MISSING, lang))
         else:
             head = "Heb ffigur i’w gymharu" if lang == "cy" else "Without a figure to compare"
             parts.append(f"{head}: {len(absent)} ({who}).")

@@ -200,8 +200,7 @@ def _sample(sample: Sample, x: float, y: float) -> Node:
 
 def caption_of(unit: Unit, lang: str, scale: Scale, values: Sequence[float | None]) -> str:
     """The unit in words, and a warning where the axis of a quantity that starts at 0 does not."""
-    words = said(unit.words, lang)
-    head = words[:1].upper() + words[1:]
+    head = unit.heading(lang)
     held = [value for value in values if value is not None]
     if not held or scale.low <= 0 or min(held) < 0:
         return head

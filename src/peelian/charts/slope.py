@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from peelian.charts import slope_words as say
-from peelian.charts.chart import NARROW, WIDE, Chart, both, drawing
+from peelian.charts.chart import NARROW, WIDE, Chart, drawing
 from peelian.charts.marks import GREY, NAVY, QUIET, label, layout, line, linked, mark
 from peelian.charts.plot import nothing_at
 from peelian.charts.scale import Scale, numbers, spread
@@ -115,18 +115,17 @@ def slope(
     height = max(_LEAST, GAP * (len(ids) + 1))
     ends = (min(values), max(values)) if values else (0.0, 1.0)
     scale = Scale(*ends, TOP + height, TOP + 16)
-    heading, description = both(title), say.description(slopes)
-    drawn = drawing(
+    return drawing(
         "slope",
         [_layout(slopes, scale, plan) for plan in (WIDE_PLAN, NARROW_PLAN)],
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(slopes),
+        table=(say.columns(slopes), say.rows(slopes)),
         lang=lang,
         height=TOP + height + 24 + 16 * len(say.notes_beneath(slopes)),
         id=id,
         links=href is not None,
     )
-    return Chart(drawn, heading, description, say.columns(slopes), say.rows(slopes), lang=lang)
 
 
 def _held(values: Mapping[str, float | None]) -> dict[str, float]:

@@ -33,10 +33,7 @@ def description(slopes: Slopes) -> Bilingual:
 def _sentences(slopes: Slopes, lang: str) -> list[str]:
     welsh = lang == "cy"
     if not slopes.ids:
-        return [
-            "Dim un ffigur i’w ddangos." if welsh else "There is no figure to show.",
-            _absent(slopes, lang),
-        ]
+        return [said(words.NO_FIGURE, lang), _absent(slopes, lang)]
     changes = {id: slopes.after[id] - slopes.before[id] for id in slopes.ids}
     up, down = (sum(change * side > 0 for change in changes.values()) for side in (1, -1))
     same = len(changes) - up - down
@@ -85,7 +82,7 @@ def _end(slopes: Slopes, lang: str, *, highest: bool) -> str:
 
 def _absent(slopes: Slopes, lang: str) -> str:
     if not slopes.absent:
-        return "Nid oes neb ar goll." if lang == "cy" else "Nobody is missing."
+        return said(words.NOBODY_MISSING, lang)
     who = joined([slopes.name(id, lang) for id in slopes.absent], lang)
     count = len(slopes.absent)
     return (

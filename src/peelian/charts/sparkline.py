@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from peelian.charts.chart import Chart, both, drawing
+from peelian.charts.chart import Chart, drawing
 from peelian.charts.line import Series, runs
 from peelian.charts.line_words import description as words_of
 from peelian.charts.line_words import table
@@ -61,20 +61,18 @@ def sparkline(
     if held:
         last = max(held, key=axis.periods.index)
         parts.append(_dot(*place(last), 3.5, NAVY))
-    heading, description = both(title), words_of([series], axis, breaks, shown)
-    drawn = drawing(
+    return drawing(
         "spark",
         parts,
-        title=heading,
-        description=description,
+        title=title,
+        description=words_of([series], axis, breaks, shown),
+        table=table([series], axis, shown, lang),
         lang=lang,
         height=HEIGHT,
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         width=WIDTH,
         id=id,
     )
-    columns, rows = table([series], axis, shown, lang)
-    return Chart(drawn, heading, description, columns, rows, lang=lang)
 
 
 def _dot(x: float, y: float, radius: float, fill: str) -> Node:

@@ -12,7 +12,7 @@ from peelian.charts.plot import Plot, place_axis
 from peelian.charts.scale import Scale
 from peelian.charts.svg import Node, el, pct
 from peelian.charts.text import width
-from peelian.charts.words import period_axis, period_short
+from peelian.charts.words import period_short
 from peelian.reference.periods import Period
 from peelian.reference.problems import BadPeriod, Bilingual
 
@@ -29,11 +29,14 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Periods in order of time with a place each: the day in their middle, or their number where one is no period."""
+    """Periods in order of time with a place each: the day in their middle, or their number where one is no period.
+
+    `step` is the longest usual way from one to the next, in days; None where one is no period.
+    """
 
     periods: tuple[str, ...]
     places: tuple[float, ...]
-    real: bool
+    step: float | None
 
     def place(self, period: str) -> float:
         """Where a period of the axis stands."""
@@ -51,13 +54,7 @@ class Times:
         index = self.periods.index(before)
         if index + 1 >= len(self.periods) or self.periods[index + 1] != after:
             return False
-        return not self.real or self.place(after) - self.place(before) <= 1.5 * self._step()
-
-    def _step(self) -> float:
-        gaps = [round(after - before) for before, after in pairwise(self.places)]
-        # Months have 28 to 31 days: gaps are counted in steps of about a month.
-        common, count = Counter(round(gap / 30.4) for gap in gaps).most_common(1)[0]
-        return max(gaps) if count == 1 else max(gap for gap in gaps if round(gap / 30.4) == common)
+        return self.step is None or self.places[index + 1] - self.places[index] <= 1.5 * self.step
 
 
 def times(periods: Sequence[str]) -> Times:
@@ -66,9 +63,17 @@ def times(periods: Sequence[str]) -> Times:
     try:
         read = {one: Period.parse(one) for one in unique}
     except BadPeriod:
-        return Times(tuple(unique), tuple(float(index) for index in range(len(unique))), real=False)
+        return Times(tuple(unique), tuple(float(index) for index in range(len(unique))), None)
     unique.sort(key=lambda one: (_middle(read[one]), read[one]))
-    return Times(tuple(unique), tuple(_middle(read[one]) for one in unique), real=True)
+    places = tuple(_middle(read[one]) for one in unique)
+    return Times(tuple(unique), places, _step(places))
+
+
+def _step(places: Sequence[float]) -> float:
+    gaps = [round(after - before) for before, after in pairwise(places)] or [0]
+    # Months have 28 to 31 days: gaps are counted in steps of about a month.
+    common, count = Counter(round(gap / 30.4) for gap in gaps).most_common(1)[0]
+    return max(gaps) if count == 1 else max(gap for gap in gaps if round(gap / 30.4) == common)
 
 
 def _middle(period: Period) -> float:
@@ -76,7 +81,7 @@ def _middle(period: Period) -> float:
 
 
 def time_axis(plot: Plot, axis: Times, lang: str) -> list[Node]:
-    """The labels that have room, evenly apart; what they leave out is said beneath by `axis_words`."""
+    """The labels that have room, evenly apart; what they leave out the caption says (`words.period_axis`)."""
     texts = [period_short(one, lang) for one in axis.periods]
     for stride in _STRIDES:
         kept = list(range(0, len(texts), stride))
@@ -84,11 +89,6 @@ def time_axis(plot: Plot, axis: Times, lang: str) -> list[Node]:
         if all(b - bw >= a + aw + 10 for (a, aw), (b, bw) in pairwise(ends)):
             return place_axis(plot, axis.places, texts, kept)
     return place_axis(plot, axis.places, texts)
-
-
-def axis_words(axis: Times, lang: str) -> str:
-    """What the short labels leave out, for the caption."""
-    return period_axis(axis.periods, lang)
 
 
 def parting(plot: Plot, axis: Times, at: str, number: int) -> Node | None:

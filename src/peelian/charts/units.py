@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peelian.reference.problems import Bilingual
 
@@ -32,6 +32,11 @@ class Unit:
     places: int | None = None
     floor: float | None = None
     ceiling: float | None = None
+
+    def heading(self, lang: str) -> str:
+        """The unit in words, as a heading begins."""
+        words = self.words.cy if lang == "cy" else str(self.words)
+        return words[:1].upper() + words[1:]
 
     def text(self, value: float | None, places: int | None = None) -> str:
         """The value as shown, with its signs: −1,234.5, £3.20, 12.3%."""
@@ -108,12 +113,4 @@ def unit_of(name: str | Unit | Bilingual, decimals: int | None = None) -> Unit:
         return Unit(name if isinstance(name, Bilingual) else Bilingual(name), places=decimals)
     if decimals is None or found.places is not None:
         return found
-    return Unit(
-        found.words,
-        found.before,
-        found.after,
-        found.factor,
-        decimals,
-        floor=found.floor,
-        ceiling=found.ceiling,
-    )
+    return replace(found, places=decimals)

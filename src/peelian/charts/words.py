@@ -15,6 +15,8 @@ _SHORT = {
 _VOWELS = frozenset("aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü")
 
 NO_DATA = Bilingual("No data", "Dim data")
+NO_FIGURE = Bilingual("There is no figure to show.", "Dim un ffigur i’w ddangos.")
+NOBODY_MISSING = Bilingual("Nobody is missing.", "Nid oes neb ar goll.")
 RANK = Bilingual("Rank", "Safle")
 AREA = Bilingual("Area", "Ardal")
 PERIOD = Bilingual("Period", "Cyfnod")
@@ -38,6 +40,14 @@ def joined(names: Sequence[str], lang: str, *, most: int = 6) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {_and(texts[-1], lang)} {texts[-1]}"
+
+
+def without_figure(names: Sequence[str], lang: str, *, most: int = 6) -> str:
+    """How many have no figure, and who; nothing when there are none."""
+    if not names:
+        return ""
+    head = "Heb ffigur" if lang == "cy" else "Without a figure"
+    return f"{head}: {len(names)} ({joined(names, lang, most=most)})."
 
 
 def _and(following: str, lang: str) -> str:

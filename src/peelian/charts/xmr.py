@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from peelian.charts import xmr_words as say
-from peelian.charts.chart import Chart, both, drawing
+from peelian.charts.chart import Chart, drawing
 from peelian.charts.line_words import break_note, caption
 from peelian.charts.marks import BLUE, GREY, INK, NAVY, RED, WHITE, label, mark
 from peelian.charts.plot import Plot, Sample, both_layouts, caption_of, key, nothing, plots, value_axis
@@ -68,20 +68,16 @@ def xmr(
             *key(plot, keys[0] if plot.wide else keys[1]),
         ]
 
-    heading = both(title)
-    description = say.description(result, axis, partings, shown, places)
-    drawn = drawing(
+    return drawing(
         "xmr",
         both_layouts(pair, draw),
-        title=heading,
-        description=description,
+        title=title,
+        description=say.description(result, partings, shown, places),
+        table=(say.COLUMNS, say.rows(result, axis, shown, places, lang)),
+        notes=map(break_note, partings),
         lang=lang,
         height=height,
         id=id,
-    )
-    rows = say.rows(result, axis, shown, places, lang)
-    return Chart(
-        drawn, heading, description, say.COLUMNS, rows, tuple(break_note(one) for one in partings), lang
     )
 
 

@@ -87,19 +87,19 @@ def level_text(level: float | None, unit: Unit, places: int) -> str:
     return unit.text(level, places if shown >= 1000 or shown == round(shown) else max(places, 1))
 
 
-def description(result: Xmr, axis: Times, partings: Sequence[Break], unit: Unit, places: int) -> Bilingual:
+def description(result: Xmr, partings: Sequence[Break], unit: Unit, places: int) -> Bilingual:
     """First and last value, mean and limits, what the rules say, target, rebases and missing periods."""
 
     def write(lang: str) -> str:
         if not result.points:
-            return "Dim un ffigur i’w ddangos." if lang == "cy" else "There is no figure to show."
+            return said(words.NO_FIGURE, lang)
         parts = (
             _course(result, unit, places, lang),
             _levels(result, unit, places, lang),
             _rules(result, lang),
             f"{said(_ASSURANCES[result.assurance], lang)}." if result.assurance else "",
             _partings(partings, lang),
-            _missing(result, lang),
+            words.without_figure([period_words(one, lang) for one in result.missing], lang, most=4),
         )
         return " ".join(filter(None, parts))
 
@@ -141,14 +141,6 @@ def _partings(partings: Sequence[Break], lang: str) -> str:
         return ""
     head = "Mae’r terfynau’n dechrau o’r newydd" if lang == "cy" else "Limits start afresh"
     return f"{head}: {'; '.join(said(break_note(one), lang) for one in partings)}."
-
-
-def _missing(result: Xmr, lang: str) -> str:
-    if not result.missing:
-        return ""
-    who = joined([period_words(one, lang) for one in result.missing], lang, most=4)
-    count = len(result.missing)
-    return f"Heb ffigur: {count} ({who})." if lang == "cy" else f"Without a figure: {count} ({who})."
 
 
 def rows(result: Xmr, axis: Times, unit: Unit, places: int, lang: str) -> tuple[tuple[str, ...], ...]:
