@@ -1,0 +1,1 @@
+"""What may be done to accounts: the only writers of `accounts.models`."""
