@@ -60,3 +60,9 @@ class NoSuchAccount(AccountsProblem):
     code = "no-such-account"
     en = "There is nothing here that you may see. Check the address, or ask an administrator of your force."
     cy = "Nid oes dim yma y cewch ei weld. Gwiriwch y cyfeiriad, neu gofynnwch i weinyddwr eich heddlu."
+
+
+class NoSuchForce(AccountsProblem):
+    code = "no-such-force"
+    en = "No force has this id. Ids are those of data.police.uk, such as west-midlands."
+    cy = "Nid oes heddlu â'r dynodydd hwn. Daw'r dynodyddion o data.police.uk, fel west-midlands."

@@ -1,0 +1,68 @@
+"""Forces over time: the rows of the 43, and which force answers for an old one today.
+
+Figures keep the force that they were published for; only who answers moves.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from peelian.accounts.days import day_of
+from peelian.accounts.models import Force, ForceSuccession, Team, TeamForce
+from peelian.accounts.problems import NoSuchForce
+from peelian.reference import forces as known
+
+FIRST_DAY = date(1974, 4, 1)
+"""From when a team counts as its force's, where nothing else is known: the forces' present shape (Act of 1972)."""
+
+
+@transaction.atomic
+def prepare_forces() -> int:
+    """Make the rows of the 43 forces, each with its contact team; the number made. Run again, it makes none."""
+    made = 0
+    held = set(Force.objects.values_list("force_id", flat=True))
+    for one in known.forces():
+        if one.id not in held:
+            made += 1
+            _make(one)
+    return made
+
+
+def _make(one: known.Force) -> None:
+    force = Force.objects.create(force_id=one.id, name_en=one.name, name_cy=one.name_cy, opens=one.starts)
+    team = Team.objects.create(
+        slug=f"{one.id}-contact",
+        name_en=f"{one.short_name} contact team",
+        name_cy=f"Tîm cyswllt {one.short_name}",
+        kind="contact",
+    )
+    TeamForce.objects.create(team=team, force=force, starts=one.starts or FIRST_DAY)
+    force.contact_team = team
+    force.save(update_fields=["contact_team"])
+
+
+def responsible_force(force_id: str, as_of: datetime) -> Force:
+    """The force that answers at `as_of` for what was `force_id`'s. Raises NoSuchForce.
+
+    Follows successions that have begun by the day in London; a force that goes on answers for itself.
+    """
+    force = Force.objects.filter(force_id=force_id).select_related("contact_team").first()
+    if force is None:
+        raise NoSuchForce
+    seen = {force.pk}
+    while (after := _successor(force, day_of(as_of))) is not None and after.pk not in seen:
+        seen.add(after.pk)
+        force = after
+    return force
+
+
+def _successor(force: Force, day: date) -> Force | None:
+    row = (
+        ForceSuccession.objects.filter(before=force, on__lte=day)
+        .select_related("after__contact_team")
+        .order_by("-on", "-id")
+        .first()
+    )
+    return row.after if row else None
