@@ -42,6 +42,7 @@ COMMANDS: Final = {
         "peelian.plan.plan_commands", "commitment", "Show one promise from words to outcome.", speaks=True
     ),
     "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
+    "manage": RoomCommand("peelian.project.manage", "app", "Run a command of Django's own.", "web"),
     "up": RoomCommand("peelian.evidence.commands", "up", "Serve the public site on this computer.", "web"),
     "version": RoomCommand("peelian.cli.version", "version", "Show the version and where the data lies."),
 }
@@ -54,6 +55,11 @@ _OF_AN_EXTRA: Final = {
     "whitenoise": "web",
     "jinja2": "web",
     "babel": "web",
+    "allauth": "web",
+    "cryptography": "web",
+    "PIL": "web",
+    "psycopg": "postgres",
+    "storages": "s3",
     "pyspark": "spark",
     "altair": "notebook",
 }

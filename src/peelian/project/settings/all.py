@@ -1,3 +1,3 @@
-"""Every part of Peelian in one process. Until the services land, that is the evidence site."""
+"""Every part of Peelian in one process on this computer: the evidence site, the desk and the public forms."""
 
-from peelian.project.settings.evidence import *  # noqa: F403
+from peelian.project.settings.casework import *  # noqa: F403

@@ -1,0 +1,27 @@
+"""As `all`, behind a proxy that speaks HTTPS, with PostgreSQL (PEELIAN_DATABASE) and attachments in S3 when it is set.
+
+The proxy sets X-Forwarded-Proto itself and strips it from what it receives.
+"""
+
+from __future__ import annotations
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from peelian.project.settings.casework import *  # noqa: F403
+from peelian.project.settings.database import VARIABLE
+
+if not os.environ.get(VARIABLE):
+    raise ImproperlyConfigured(f"{VARIABLE} must name the PostgreSQL database of a production site")
+if not os.environ.get("PEELIAN_ALLOWED_HOSTS"):
+    raise ImproperlyConfigured("PEELIAN_ALLOWED_HOSTS must name the site's hosts, separated by commas")
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-peelian-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-peelian-csrf"
