@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-SECRET: Final = "secret-key"
+FILE: Final = "secret-key"
 
 
 def secret_key(folder: Path) -> str:
@@ -16,7 +16,7 @@ def secret_key(folder: Path) -> str:
     given = os.environ.get("PEELIAN_SECRET_KEY")
     if given:
         return given
-    path = folder / SECRET
+    path = folder / FILE
     if not path.exists():
         _make(path)
     return path.read_text(encoding="ascii").strip()

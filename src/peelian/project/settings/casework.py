@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+SILENCED_SYSTEM_CHECKS = ["accounts.E002", "auth.W004"]
 ROOT_URLCONF = "peelian.project.urls_casework"
 
 # --- who signs in, and how ---------------------------------------------------------------------------------

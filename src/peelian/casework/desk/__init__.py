@@ -1,0 +1,1 @@
+"""The one desk: what is next and why."""

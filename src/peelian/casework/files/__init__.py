@@ -1,0 +1,1 @@
+"""Attachments: received, looked at, sealed and served."""

@@ -1,0 +1,1 @@
+"""Named events, written with the act and delivered at least once."""

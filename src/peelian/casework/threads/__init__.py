@@ -1,0 +1,1 @@
+"""Messages with the person outside, through one gate that keeps them safe."""
