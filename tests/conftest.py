@@ -8,9 +8,25 @@ from typing import NoReturn
 
 import pytest
 
-from tests.support import long_proof
+from tests.support import databases, long_proof
+from tests.support.databases import committing_db, database, databases_of_this_process, db  # noqa: F401 - fixtures
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up the databases of casework's half of the tests; nothing in the public half."""
+    databases.configure(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what was set up."""
+    databases.unconfigure(config)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """One process can configure Django once: each half leaves the other's tests out."""
+    return True if databases.left_out(collection_path) else None
 
 
 def _test_data_path() -> Path:
