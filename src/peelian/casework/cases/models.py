@@ -62,8 +62,12 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["team", "next_due_at", "id"], name="cases_team_due", condition=Q(closed_at=None)),
-            models.Index(fields=["owner", "next_due_at", "id"], name="cases_owner_due", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["team", "next_due_at", "id"], name="cases_team_due", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["owner", "next_due_at", "id"], name="cases_owner_due", condition=Q(closed_at=None)
+            ),
             models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
             models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
         ]
@@ -83,23 +87,6 @@ class PayloadVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_payload_once")]
-
-    @property
-    def key_id(self) -> uuid.UUID:
-        """The key of the case."""
-        return self.case.key_id
-
-
-class CaseNote(models.Model):
-    """The words that came with an act (why it was handed over, what was agreed); `seq` is the entry's number."""
-
-    uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
-    seq = models.PositiveIntegerField()
-    text = SealedField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="cases_note_once")]
 
     @property
     def key_id(self) -> uuid.UUID:

@@ -21,7 +21,9 @@ class NoSuchCase(CasesProblem):
 
     code = "no-such-case"
     en = "There is no case with this reference that you may see. Check the reference, or ask your supervisor."
-    cy = "Nid oes achos â’r cyfeirnod hwn y cewch ei weld. Gwiriwch y cyfeirnod, neu holwch eich goruchwyliwr."
+    cy = (
+        "Nid oes achos â’r cyfeirnod hwn y cewch ei weld. Gwiriwch y cyfeirnod, neu holwch eich goruchwyliwr."
+    )
 
 
 class NeedsReason(CasesProblem):
@@ -64,11 +66,11 @@ class BadReference(CasesProblem):
 
     code = "bad-reference"
     en = (
-        "This is not a case reference: it has eleven digits, like 482 9130 7564, and the last checks the others. "
+        "This is not a case reference: it has eleven digits, like 482 9130 7560, and the last checks the others. "
         "One digit may be wrong, or two may have changed places: read it again."
     )
     cy = (
-        "Nid cyfeirnod achos yw hwn: mae ganddo un digid ar ddeg, fel 482 9130 7564, ac mae’r olaf yn gwirio’r "
+        "Nid cyfeirnod achos yw hwn: mae ganddo un digid ar ddeg, fel 482 9130 7560, ac mae’r olaf yn gwirio’r "
         "lleill. Efallai fod un digid yn anghywir, neu fod dau wedi cyfnewid lle: darllenwch ef eto."
     )
 
@@ -113,7 +115,9 @@ class NobodyAnswers(CasesProblem):
 
     code = "nobody-answers"
     en = "No team answers for this case: its force has no contact team. An administrator must name one."
-    cy = "Nid oes tîm yn ateb dros yr achos hwn: nid oes gan ei heddlu dîm cyswllt. Rhaid i weinyddwr enwi un."
+    cy = (
+        "Nid oes tîm yn ateb dros yr achos hwn: nid oes gan ei heddlu dîm cyswllt. Rhaid i weinyddwr enwi un."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +142,3 @@ class Conflict(CasesProblem):
     def __init__(self, changed: tuple[Changed, ...] = (), **fields: object) -> None:
         self.changed = changed
         super().__init__(**fields)
-
-

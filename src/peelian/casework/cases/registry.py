@@ -56,9 +56,7 @@ def _transition_faults(kind: Kind) -> list[str]:
     ids = {state.id for state in kind.states}
     faults, taken = [], set()
     for each in kind.transitions:
-        faults += [
-            f"{each.name} names the unknown state {s}" for s in (*each.from_, each.to) if s not in ids
-        ]
+        faults += [f"{each.name} names the unknown state {s}" for s in (*each.from_, each.to) if s not in ids]
         for source in each.from_:
             if (each.name, source) in taken:
                 faults.append(f"{each.name} is there twice from {source}")

@@ -9,12 +9,9 @@ from peelian.casework.records.naming import new_uid
 
 
 class Incident(models.Model):
-    """Every report makes one, crime or not. It may have lasted: from `began_at` to `ended_at`."""
+    """Every report makes one, crime or not. It may have lasted: from `began_at` to `ended_at`. A `Link` names its case."""
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
-    case = models.ForeignKey(
-        "cases.Case", on_delete=models.PROTECT, related_name="incidents", null=True, blank=True
-    )
     place = models.ForeignKey(
         "records.Place", on_delete=models.PROTECT, related_name="incidents", null=True, blank=True
     )

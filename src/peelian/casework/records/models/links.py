@@ -14,7 +14,7 @@ class Link(models.Model):
     A correction ends the link and begins another, so "as known on" and "as true on" both have an answer.
     """
 
-    KINDS = ("person", "place", "incident", "crime")
+    KINDS = ("case", "person", "place", "incident", "crime")
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
     from_kind = models.CharField(max_length=8)
@@ -35,8 +35,8 @@ class Link(models.Model):
             ),
             models.CheckConstraint(
                 name="records_link_kinds_known",
-                condition=Q(from_kind__in=["person", "place", "incident", "crime"])
-                & Q(to_kind__in=["person", "place", "incident", "crime"]),
+                condition=Q(from_kind__in=["case", "person", "place", "incident", "crime"])
+                & Q(to_kind__in=["case", "person", "place", "incident", "crime"]),
             ),
             models.CheckConstraint(
                 name="records_link_end_has_reason",

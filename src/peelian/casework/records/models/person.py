@@ -40,10 +40,10 @@ class Person(models.Model):
 
 
 class PersonIndex(models.Model):
-    """A keyed digest of one detail (`name`, `name_birth`, `phone`, `email`, `postcode`), for exact search only."""
+    """A keyed digest of one detail (`name`, `name_birth_date`, `phone`, `email`, `postcode`), for exact search only."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="index")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     digest = models.BinaryField(max_length=16)
     index_key = models.CharField(max_length=40)
 

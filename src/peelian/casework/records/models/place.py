@@ -33,7 +33,7 @@ class PlaceIndex(models.Model):
     """A keyed digest of a place's postcode, for exact search only."""
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="index")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     digest = models.BinaryField(max_length=16)
     index_key = models.CharField(max_length=40)
 
