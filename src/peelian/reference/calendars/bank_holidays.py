@@ -69,7 +69,8 @@ def computed_holidays(year: int) -> tuple[BankHoliday, ...]:
         _last_monday(year, 5): ("spring", "usual"),
         _last_monday(year, 8): ("summer", "usual"),
     }
-    for usual, name in ((date(year, 1, 1), "new_year"), (date(year, 12, 26), "boxing"), (date(year, 12, 25), "christmas")):
+    fixed = ((date(year, 1, 1), "new_year"), (date(year, 12, 25), "christmas"), (date(year, 12, 26), "boxing"))
+    for usual, name in sorted(fixed, key=lambda one: (one[0].weekday() >= _SATURDAY, one[0])):
         _add(found, usual, name)
     return tuple(
         BankHoliday(day, _names()[name], kind, False, RULES) for day, (name, kind) in sorted(found.items())
