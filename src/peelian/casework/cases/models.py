@@ -49,7 +49,7 @@ class Case(models.Model):
     version = models.IntegerField()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="cases_closed_at_if_closed",
                 condition=(Q(klass="closed") & Q(closed_at__isnull=False))
@@ -60,8 +60,8 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="cases_waiting_on_known", condition=Q(waiting_on__in=["us", "them", "other"])
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(
                 fields=["team", "next_due_at", "id"], name="cases_team_due", condition=Q(closed_at=None)
             ),
@@ -70,7 +70,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
             models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.reference
@@ -86,7 +86,7 @@ class PayloadVersion(models.Model):
     sealed = SealedField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_payload_once")]
+        constraints = (models.UniqueConstraint(fields=["case", "number"], name="cases_payload_once"),)
 
     @property
     def key_id(self) -> uuid.UUID:
@@ -104,7 +104,7 @@ class CaseState(models.Model):
     reason_code = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="cases_state_once")]
+        constraints = (models.UniqueConstraint(fields=["case", "seq"], name="cases_state_once"),)
 
 
 class CaseLink(models.Model):
@@ -117,7 +117,7 @@ class CaseLink(models.Model):
     ends = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(name="cases_link_a_below_b", condition=Q(a__lt=F("b"))),
             models.CheckConstraint(
                 name="cases_link_ends_later", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))
@@ -125,7 +125,7 @@ class CaseLink(models.Model):
             models.UniqueConstraint(
                 fields=["a", "b", "kind"], name="cases_link_open_once", condition=Q(ends=None)
             ),
-        ]
+        )
 
 
 class Tag(models.Model):
@@ -148,7 +148,7 @@ class CaseTag(models.Model):
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="cases")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "tag"], name="cases_tag_once")]
+        constraints = (models.UniqueConstraint(fields=["case", "tag"], name="cases_tag_once"),)
 
 
 class CaseParty(models.Model):
@@ -163,7 +163,7 @@ class CaseParty(models.Model):
     ends = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="cases_party_part_known",
                 condition=Q(part__in=["reporter", "victim", "witness", "subject"]),
@@ -174,4 +174,4 @@ class CaseParty(models.Model):
             models.UniqueConstraint(
                 fields=["case", "person", "part"], name="cases_party_open_once", condition=Q(ends=None)
             ),
-        ]
+        )

@@ -20,7 +20,7 @@ class Crime(models.Model):
     synthetic = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="records_outcome_type_known", condition=Q(outcome_type__gte=0, outcome_type__lte=22)
             ),
@@ -29,4 +29,4 @@ class Crime(models.Model):
                 condition=Q(outcome_type=0, outcome_at__isnull=True)
                 | Q(outcome_type__gt=0, outcome_at__isnull=False),
             ),
-        ]
+        )

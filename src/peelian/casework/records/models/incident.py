@@ -23,10 +23,10 @@ class Incident(models.Model):
     synthetic = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="records_incident_ends_later",
                 condition=Q(ended_at=None) | Q(began_at=None) | Q(ended_at__gte=F("began_at")),
-            )
-        ]
-        indexes = [models.Index(fields=["force", "reported_at"], name="records_incident_force")]
+            ),
+        )
+        indexes = (models.Index(fields=["force", "reported_at"], name="records_incident_force"),)

@@ -29,7 +29,7 @@ class Link(models.Model):
     ended_reason = models.CharField(max_length=30, blank=True, default="")
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="records_link_ends_later", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))
             ),
@@ -43,11 +43,11 @@ class Link(models.Model):
                 condition=Q(ended_at__isnull=True, ended_reason="")
                 | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(fields=["from_kind", "from_id"], name="records_link_from"),
             models.Index(fields=["to_kind", "to_id"], name="records_link_to"),
-        ]
+        )
 
 
 class Merge(models.Model):
@@ -61,9 +61,9 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(name="records_merge_two", condition=~Q(kept=F("absorbed"))),
             models.UniqueConstraint(
                 fields=["absorbed"], name="records_merge_once_at_a_time", condition=Q(undone_at=None)
             ),
-        ]
+        )

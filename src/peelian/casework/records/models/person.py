@@ -32,11 +32,11 @@ class Person(models.Model):
     disposed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="records_person_not_itself", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))
-            )
-        ]
+            ),
+        )
 
 
 class PersonIndex(models.Model):
@@ -48,7 +48,7 @@ class PersonIndex(models.Model):
     index_key = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "digest"], name="records_person_index_once")
-        ]
-        indexes = [models.Index(fields=["kind", "digest"], name="records_person_digest")]
+        constraints = (
+            models.UniqueConstraint(fields=["person", "kind", "digest"], name="records_person_index_once"),
+        )
+        indexes = (models.Index(fields=["kind", "digest"], name="records_person_digest"),)

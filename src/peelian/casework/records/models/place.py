@@ -22,11 +22,11 @@ class Place(models.Model):
     ends = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="records_place_ends_later", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))
-            )
-        ]
+            ),
+        )
 
 
 class PlaceIndex(models.Model):
@@ -38,7 +38,7 @@ class PlaceIndex(models.Model):
     index_key = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["place", "kind", "digest"], name="records_place_index_once")
-        ]
-        indexes = [models.Index(fields=["kind", "digest"], name="records_place_digest")]
+        constraints = (
+            models.UniqueConstraint(fields=["place", "kind", "digest"], name="records_place_index_once"),
+        )
+        indexes = (models.Index(fields=["kind", "digest"], name="records_place_digest"),)
