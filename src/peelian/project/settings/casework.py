@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from peelian.facts.home import home
 from peelian.project.keys import secret_key
 from peelian.project.settings.base import *  # noqa: F403
 from peelian.project.settings.base import MIDDLEWARE as _PUBLIC
 from peelian.project.settings.database import databases, keys_folder
 
 PEELIAN_KEYS = keys_folder()
+PEELIAN_LEDGER = home() / "ledger"
 SECRET_KEY = secret_key(PEELIAN_KEYS)
 
 DATABASES = databases()
