@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from peelian.reference.problems import Bilingual
 
+NO_WORDS: Final = Bilingual("")
 Certainty = Literal["sourced", "unverified"]
 """`unverified`: the rule, its date or a bank holiday that it counts has not been checked against its source."""
 
@@ -27,7 +28,7 @@ class Duty:
     citation: str
     enhanced: bool = False
     warn_at: datetime | None = None
-    text: Bilingual = Bilingual("")
+    text: Bilingual = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,16 @@ class Decision:
     provision: str
     version: str
     certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a rule's own function answers; the engine adds provision, version and certainty.
+
+    `sure` False makes the decision unverified, whatever its version says.
+    """
+
+    permitted: bool
+    reasons: tuple[Reason, ...]
+    duties: tuple[Duty, ...] = ()
+    sure: bool = True

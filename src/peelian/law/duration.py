@@ -68,15 +68,15 @@ def due(
 ) -> Due:
     """When the duty of `version` is due. Raises NoClock, NaiveTime, PauseNotAllowed, BackwardPause, OutsideCalendar."""
     rule = _rule(version)
-    calendar = calendar or england_and_wales()
     _check(version, rule, started_at, enhanced_from, pauses)
+    count = _Count(rule, tuple(sorted(pauses)), calendar or england_and_wales())
+    standing = count.from_(started_at, rule.standard)
     if enhanced_from is None:
-        return _counted(rule, rule.standard, started_at, pauses, calendar)
+        return standing
     if rule.late_enhanced == "from_event" or enhanced_from <= started_at:
-        return replace(_counted(rule, rule.enhanced, started_at, pauses, calendar), enhanced=True)
+        return replace(count.from_(started_at, rule.enhanced), enhanced=True)
     return _earlier(
-        _counted(rule, rule.standard, started_at, pauses, calendar),
-        replace(_counted(rule, rule.enhanced, enhanced_from, pauses, calendar, steps.RECORDED), enhanced=True),
+        standing, replace(count.from_(enhanced_from, rule.enhanced, steps.RECORDED), enhanced=True)
     )
 
 
@@ -96,47 +96,62 @@ def due_across(
     """
     if version.transition == "keep" or version.starts is None:
         return old
-    calendar = calendar or england_and_wales()
     rule, begins = _rule(version), start_of_day(version.starts)
     moved = due(version, started_at, enhanced_from=enhanced_from, pauses=pauses, calendar=calendar)
-    span = rule.enhanced if enhanced_from is not None else rule.standard
-    eve = begins - _TICK if rule.unit == "working_days" else begins
-    anew = _counted(rule, span, eve, pauses, calendar, steps.CHANGED)
-    anew = replace(anew, enhanced=enhanced_from is not None)
+    count = _Count(rule, tuple(sorted(pauses)), calendar or england_and_wales())
+    span = rule.standard if enhanced_from is None else rule.enhanced
+    eve = begins - _TICK if rule.unit == "working_days" and rule.starts == "day_after_event" else begins
+    anew = replace(count.from_(eve, span, steps.CHANGED), enhanced=enhanced_from is not None)
     if version.transition == "shorter":
         return _earlier(old, anew)
     return moved if moved.at >= begins else anew
 
 
-def _counted(
-    rule: ClockRule,
-    span: int,
-    started_at: datetime,
-    pauses: Sequence[Pause],
-    calendar: Calendar,
-    begins: str = steps.STARTED,
-) -> Due:
-    count = _in_days if rule.unit == "working_days" else _in_hours
-    return count(rule, span, started_at.astimezone(UTC), sorted(pauses), calendar, begins)
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Counting by one rule, over these pauses (in order) and this calendar."""
 
+    rule: ClockRule
+    pauses: tuple[Pause, ...]
+    calendar: Calendar
 
-def _in_days(
-    rule: ClockRule, span: int, started_at: datetime, pauses: Sequence[Pause], calendar: Calendar, begins: str
-) -> Due:
-    day, paused = local_date(started_at), _days_touched(pauses)
-    if rule.starts == "at_event":
-        day -= _DAY
-    working, counted, computed = [steps.begins(begins, started_at)], [day], False
-    while len(counted) <= span:
-        day += _DAY
-        step = _judged(day, len(counted), paused, calendar)
-        working.append(step)
-        computed |= not calendar.is_published(day)
-        if step.code == steps.COUNTED:
-            counted.append(day)
-    at = end_of_day(counted[-1])
-    warned = at_time(counted[max(min(1, span), span - rule.warn)], WARNED_AT)
-    return Due(at, max(warned, started_at), (*working, steps.ends(at)), computed=computed)
+    def from_(self, moment: datetime, span: int, begins: str = steps.STARTED) -> Due:
+        first = steps.begins(begins, moment)
+        count = self._days if self.rule.unit == "working_days" else self._hours
+        return count(moment.astimezone(UTC), span, first)
+
+    def _days(self, moment: datetime, span: int, first: Step) -> Due:
+        day, paused = local_date(moment), _days_touched(self.pauses)
+        counted, working, computed = [day], [first], False
+        if self.rule.starts == "at_event":
+            day -= _DAY
+        while len(counted) <= span:
+            day += _DAY
+            step = _judged(day, len(counted), paused, self.calendar)
+            working.append(step)
+            computed |= not self.calendar.is_published(day)
+            if step.code == steps.COUNTED:
+                counted.append(day)
+        at = end_of_day(counted[-1])
+        warned = at_time(counted[max(min(1, span), span - self.rule.warn)], WARNED_AT)
+        return Due(at, max(warned, moment), (*working, steps.ends(at)), computed=computed)
+
+    def _hours(self, moment: datetime, span: int, first: Step) -> Due:
+        at, warned, working = moment, moment, [first]
+        left, until_warned = timedelta(hours=span), timedelta(hours=max(0, span - self.rule.warn))
+        for pause in self.pauses:
+            starts, ends = max(pause.starts.astimezone(UTC), at), pause.ends.astimezone(UTC)
+            if ends <= starts or starts >= at + left:
+                continue
+            ran = starts - at
+            warned, until_warned = _on(at, warned, until_warned, ran)
+            at, left = ends, left - ran
+            working.append(steps.paused_hours(starts, ends))
+        warned, _ = _on(at, warned, until_warned, until_warned)
+        at += left
+        if self.rule.ends == "end_of_day":
+            at = end_of_day(local_date(at))
+        return Due(at, warned, (*working, steps.hours(span, at), steps.ends(at)))
 
 
 def _judged(day: date, number: int, paused: frozenset[date], calendar: Calendar) -> Step:
@@ -146,26 +161,6 @@ def _judged(day: date, number: int, paused: frozenset[date], calendar: Calendar)
     if holiday is not None:
         return steps.bank_holiday(day, holiday)
     return steps.paused_day(day) if day in paused else steps.counted(day, number)
-
-
-def _in_hours(
-    rule: ClockRule, span: int, started_at: datetime, pauses: Sequence[Pause], calendar: Calendar, begins: str
-) -> Due:
-    at, warned, working = started_at, started_at, [steps.begins(begins, started_at)]
-    left, until_warned = timedelta(hours=span), timedelta(hours=max(0, span - rule.warn))
-    for pause in pauses:
-        starts, ends = max(pause.starts.astimezone(UTC), at), pause.ends.astimezone(UTC)
-        if ends <= starts or starts >= at + left:
-            continue
-        ran = starts - at
-        warned, until_warned = _on(at, warned, until_warned, ran)
-        at, left = ends, left - ran
-        working.append(steps.paused_hours(starts, ends))
-    warned, _ = _on(at, warned, until_warned, until_warned)
-    at += left
-    if rule.ends == "end_of_day":
-        at = end_of_day(local_date(at))
-    return Due(at, warned, (*working, steps.hours(span, at), steps.ends(at)))
 
 
 def _on(at: datetime, warned: datetime, left: timedelta, ran: timedelta) -> tuple[datetime, timedelta]:

@@ -47,7 +47,9 @@ class PauseNotAllowed(LawProblem):
 class BackwardPause(LawProblem):
     code = "law-pause-backwards"
     en = "A pause ends at {ends}, before it begins at {starts}. Give an end that comes after the beginning."
-    cy = "Mae saib yn dod i ben am {ends}, cyn iddo ddechrau am {starts}. Rhowch ddiwedd sydd ar ôl y dechrau."
+    cy = (
+        "Mae saib yn dod i ben am {ends}, cyn iddo ddechrau am {starts}. Rhowch ddiwedd sydd ar ôl y dechrau."
+    )
 
 
 class LawFaults(LawProblem):

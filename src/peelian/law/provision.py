@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from peelian.law.decision import Certainty
+from peelian.law.decision import NO_WORDS, Certainty
 from peelian.reference.problems import Bilingual
 
 UNITS: Final = ("working_days", "hours")
@@ -70,7 +70,7 @@ class Version:
     clock: ClockRule | None = None
     forces: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
-    note: Bilingual = Bilingual("")
+    note: Bilingual = NO_WORDS
 
     def in_force(self, day: date, force: str = "") -> bool:
         """Whether it applies on `day`, in `force` if the version is for some forces only."""
@@ -92,7 +92,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A rule of law with its versions in order of date. `rule` names the function of its Python file, if it has one."""
+    """A rule of law with its versions in order of date.
+
+    `rule` names the function of its Python file, if it has one; without one it is a time limit. `dated_by` names the
+    fact whose day chooses the version; "" for the day of the question.
+    """
 
     id: str
     title: Bilingual
@@ -100,6 +104,7 @@ class Provision:
     versions: tuple[Version, ...]
     facts: tuple[Fact, ...] = ()
     rule: str = ""
+    dated_by: str = ""
 
     def version_on(self, day: date, force: str = "") -> Version | None:
         """The version in force on `day`: one made for the force goes before a general one, then the newer."""

@@ -75,7 +75,8 @@ def paused_day(day: date) -> Step:
 def paused_hours(starts: datetime, ends: datetime) -> Step:
     first, last = moment_in_words(starts), moment_in_words(ends)
     text = Bilingual(
-        f"Paused from {first} to {last}, not counted", f"Wedi'i oedi o {first.cy} hyd {last.cy}, heb ei gyfrif"
+        f"Paused from {first} to {last}, not counted",
+        f"Wedi'i oedi o {first.cy} hyd {last.cy}, heb ei gyfrif",
     )
     return Step(PAUSED, local_date(starts), text)
 

@@ -69,7 +69,11 @@ def computed_holidays(year: int) -> tuple[BankHoliday, ...]:
         _last_monday(year, 5): ("spring", "usual"),
         _last_monday(year, 8): ("summer", "usual"),
     }
-    fixed = ((date(year, 1, 1), "new_year"), (date(year, 12, 25), "christmas"), (date(year, 12, 26), "boxing"))
+    fixed = (
+        (date(year, 1, 1), "new_year"),
+        (date(year, 12, 25), "christmas"),
+        (date(year, 12, 26), "boxing"),
+    )
     for usual, name in sorted(fixed, key=lambda one: (one[0].weekday() >= _SATURDAY, one[0])):
         _add(found, usual, name)
     return tuple(
