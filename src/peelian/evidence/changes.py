@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from peelian.evidence.answers import Answer
 from peelian.evidence.pages import Context, Query, Table, answered, download, page, page_number
-from peelian.evidence.problems import BadDay, NoSuchPage
+from peelian.evidence.problems import BadDay
 from peelian.evidence.reading import Reading
-from peelian.evidence.wording import area_name, figure, measure_title
+from peelian.evidence.wording import area_name, figure, in_words, measure_title
 from peelian.facts.measures import definition
 from peelian.plan.changes import KINDS, Change, changes
 from peelian.reference.forces import force
@@ -37,12 +37,7 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 def index(reading: Reading, query: Query) -> Context:
     """What changed since the day asked for; without one, the newest."""
     since = day_asked(query)
-    found = [
-        one for one in everything(reading)
-        if (since is None or one.on >= since.isoformat())
-        and query.get("area", "") in {"", *one.areas}
-        and query.get("kind", "") in {"", one.kind}
-    ]  # fmt: skip
+    found = changed(reading, since, query.get("kind"), query.get("area"))
     page_asked, pages = page_number(query, len(found), SHOWN)
     start = (page_asked - 1) * SHOWN
     return {
@@ -53,7 +48,7 @@ def index(reading: Reading, query: Query) -> Context:
         "found": len(found),
         "since": since,
         "query": query,
-        "kinds": {name: words[current()] for name, words in KINDS.items()},
+        "kinds": in_words(KINDS),
         "years": [str(date.today().year - back) for back in range(9)],
     }
 
@@ -78,6 +73,17 @@ def day_asked(query: Query) -> date | None:
 def everything(reading: Reading) -> list[Change]:
     """Every change that this version of the store tells of, newest first."""
     return reading.once("changes", lambda: changes(reading.store, reading.findings()))
+
+
+def changed(reading: Reading, since: date | None, kind: str | None, area: str | None) -> list[Change]:
+    """The changes since a day, of a kind, that speak of an area; None asks for all. Newest first."""
+    return [
+        one
+        for one in everything(reading)
+        if (since is None or one.on >= since.isoformat())
+        and kind in {None, one.kind}
+        and (area is None or area in one.areas)
+    ]
 
 
 def told(one: Change) -> str:
@@ -124,9 +130,7 @@ def claim_feed(request: HttpRequest, claim_id: str) -> HttpResponse:
     """The verdict of a claim as it is now, and what its figures' sources did."""
 
     def make(reading: Reading) -> tuple[str, str, str, Iterable[Change]]:
-        finding = next((one for one in reading.findings() if one.id.casefold() == claim_id.casefold()), None)
-        if finding is None:
-            raise NoSuchPage(name=claim_id)
+        finding = reading.finding(claim_id)
         spoken = [change for change in everything(reading) if finding.id in change.claims]
         address = url("claim", claim_id=finding.id)
         return (

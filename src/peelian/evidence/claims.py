@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from peelian.evidence.pages import Context, Query, Table, download, page
-from peelian.evidence.problems import NoSuchPage
+from peelian.evidence.pages import Context, Query, Table, chosen, download, page
 from peelian.evidence.reading import Reading
+from peelian.evidence.wording import in_words
 from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
 from peelian.plan.commitments import commitments
 from peelian.plan.spine import commitments_of
@@ -29,10 +29,9 @@ STEP_COLUMNS = (
 def index(reading: Reading, query: Query) -> Context:
     """All claims, or those that the filter leaves."""
     findings = reading.findings()
-    chosen = [one for one in findings if all(getattr(one, name) == value for name, value in query.items())]
     counts = {verdict: sum(one.verdict == verdict for one in findings) for verdict in VERDICTS}
     return {
-        "findings": chosen,
+        "findings": chosen(findings, query),
         "total": len(findings),
         "counts": counts,
         "query": query,
@@ -46,7 +45,7 @@ def index(reading: Reading, query: Query) -> Context:
 def one(reading: Reading, claim_id: str) -> Context:
     """One claim: what was stated, what was found, and every step between."""
     findings = reading.findings()
-    finding = _finding(findings, claim_id)
+    finding = reading.finding(claim_id)
     place = findings.index(finding)
     linked = commitments_of("claim", finding.id)
     return {
@@ -73,24 +72,18 @@ def index_file(reading: Reading) -> Table:
 @download
 def working_file(reading: Reading, claim_id: str) -> Table:
     """One claim's working, a row for each step."""
-    finding = _finding(reading.findings(), claim_id)
+    finding = reading.finding(claim_id)
     return Table(f"claim-{finding.id}", STEP_COLUMNS, [_step(finding.id, step) for step in finding.steps])
 
 
 def vocabulary() -> Context:
     """Verdicts and speakers in the page's language."""
-    language = current()
-    return {
-        "verdicts": {verdict: words[language] for verdict, words in VERDICTS.items()},
-        "speaker_words": {speaker: words[language] for speaker, words in SPEAKERS.items()},
-    }
+    return {"verdicts": in_words(VERDICTS), "speaker_words": in_words(SPEAKERS)}
 
 
-def _finding(findings: tuple[Finding, ...], claim_id: str) -> Finding:
-    for finding in findings:
-        if finding.id.casefold() == claim_id.casefold():
-            return finding
-    raise NoSuchPage(name=claim_id)
+def findings_on(reading: Reading, measure_id: str) -> list[Finding]:
+    """The claims whose working uses a measure."""
+    return [one for one in reading.findings() if any(step.measure == measure_id for step in one.steps)]
 
 
 def _gaps(finding: Finding) -> list[dict[str, Any]]:

@@ -1,55 +1,15 @@
-"""`peelian up`: serve the public site from this computer."""
+"""What `peelian up` does for the public site before it is served (`peelian.project.commands`)."""
 
 from __future__ import annotations
 
-import os
 import socket
-import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from peelian.evidence import read_ahead
 from peelian.evidence.problems import BadPort, PortTaken
 
 if TYPE_CHECKING:
     from peelian.facts.store import Store
-
-
-def up(
-    port: Annotated[
-        int | None, typer.Option(help="The port to listen on.", envvar="PEELIAN_PORT", show_default="8000")
-    ] = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.", envvar="PEELIAN_HOST")] = "127.0.0.1",
-) -> None:
-    """Serve the site: load the published figures if needed, start, and stay in the foreground.
-
-    Examples:
-
-      peelian up
-
-      PEELIAN_PORT=8080 peelian up
-    """
-    from peelian.facts.home import home, prepare
-    from peelian.plan import check
-    from peelian.ui.assets import check_built
-
-    chosen = checked_port(port)
-    check_built()
-    _say(f"Preparing the data in {home()} ...")
-    store = prepare()
-    _say(f"Ready: {len(store.sources())} sources, version {store.version}.")
-    refuse_taken(host, chosen)
-    _say("Checking the claims ...")
-    _say(summary(Counter(finding.verdict for finding in check(store=store))))
-    compile_queries(store)
-    _say("Starting the web server ...")
-    # The supervisor stands above this room, so it is named and not imported; it takes this process over.
-    arguments = [sys.executable, "-m", "peelian.project.supervisor", "--host", host, "--port", str(chosen)]
-    os.environ["PEELIAN_HOST"] = host
-    os.environ[read_ahead.SWITCH] = "1"
-    os.execv(sys.executable, arguments)  # noqa: S606
 
 
 def compile_queries(store: Store) -> None:
@@ -88,7 +48,3 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError:
             raise PortTaken(host=host, port=port) from None
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)  # noqa: T201

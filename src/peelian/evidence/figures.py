@@ -34,6 +34,12 @@ COLUMNS = (
 )
 
 
+def columns_of(rows: Iterable[MeasureRow]) -> tuple[str, ...]:
+    """The columns of a download of rows: each dimension that they have is one of its own, after the period."""
+    dims = sorted({name for row in rows for name in row.dims})
+    return (*COLUMNS[:5], *dims, *COLUMNS[5:])
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """One measure with one set of dimensions at one area: `newest` first, and the last that holds a figure."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peelian.charts.tiles import tile_map
 from peelian.evidence.claims import vocabulary
 from peelian.evidence.codes import led_by_code
-from peelian.evidence.figures import COLUMNS, Series, series_of
+from peelian.evidence.figures import Series, columns_of, series_of
 from peelian.evidence.groups import groups_of, highlights_of
 from peelian.evidence.league.places import places_of
 from peelian.evidence.pages import Context, Table, download, page
@@ -80,9 +80,7 @@ def figures_file(reading: Reading, force_id: str) -> Table:
     """Every figure of one force, every period, with its state."""
     found = force(force_id)
     rows = [row for one in _series(reading, found) for row in one.history]
-    dims = sorted({name for row in rows for name in row.dims})
-    columns = (*COLUMNS[:5], *dims, *COLUMNS[5:])
-    return Table(f"force-{found.id}", columns, [row.flat() for row in rows])
+    return Table(f"force-{found.id}", columns_of(rows), [row.flat() for row in rows])
 
 
 def claims_about(reading: Reading, found: Force) -> list[Finding]:

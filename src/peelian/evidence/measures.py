@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from peelian.evidence.claims import vocabulary
-from peelian.evidence.figures import COLUMNS, newest_period, periods_of
+from peelian.evidence.claims import findings_on, vocabulary
+from peelian.evidence.figures import columns_of, newest_period, periods_of
 from peelian.evidence.pages import Context, Query, Table, download, page
 from peelian.evidence.reading import Reading
 from peelian.facts.measures import definition, definitions
@@ -34,12 +34,11 @@ def index(reading: Reading) -> Context:
 def one(reading: Reading, measure_id: str, query: Query) -> Context:
     """One measure: why, how it is worked out, what to be careful of, and its figures in one period."""
     measure = definition(measure_id)
-    rows = reading.rows(measure.id, by="force")
-    wide = [row for row in reading.rows(measure.id) if row.area_kind not in {"force", "special"}]
-    periods = periods_of((*rows, *wide))
+    rows = every_row(reading, measure)
+    periods = periods_of(rows)
     asked = query.get("period")
-    period = asked if asked in periods else newest_period([*rows, *wide])
-    chosen = [row for row in (*wide, *rows) if row.period == period]
+    period = asked if asked in periods else newest_period(rows)
+    chosen = [row for row in rows if row.period == period]
     by_force = [row for row in chosen if row.area_kind == "force"]
     return {
         "measure": measure,
@@ -52,9 +51,7 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
         "held_count": len({row.area_id for row in by_force if row.value is not None}),
         "absent_count": len({row.area_id for row in by_force if row.value is None}),
         "commitments": commitments_of("measure", measure.id),
-        "findings": [
-            one for one in reading.findings() if any(step.measure == measure.id for step in one.steps)
-        ],
+        "findings": findings_on(reading, measure.id),
         **vocabulary(),
     }
 
@@ -70,8 +67,7 @@ def figures_file(reading: Reading, measure_id: str) -> Table:
     """Every figure of one measure: every area and period, the absent ones too."""
     measure = definition(measure_id)
     rows = every_row(reading, measure)
-    dims = sorted({name for row in rows for name in row.dims})
-    return Table(f"measure-{measure.id}", (*COLUMNS[:5], *dims, *COLUMNS[5:]), [row.flat() for row in rows])
+    return Table(f"measure-{measure.id}", columns_of(rows), [row.flat() for row in rows])
 
 
 def every_row(reading: Reading, measure: Measure) -> list[MeasureRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from peelian.reference.problems import Problem
 from peelian.ui.environment import environment
 from peelian.ui.language import current, language_of, speaking
 
+T = TypeVar("T")
 Context = dict[str, Any]
 Query = dict[str, str]
 View = Callable[..., HttpResponse]
@@ -46,9 +47,7 @@ def page(template: str, *, asks: tuple[str, ...] = ()) -> Callable[[Callable[...
         @require_safe
         @wraps(make)
         def view(request: HttpRequest, **kwargs: str) -> HttpResponse:
-            query = _query(request, asks)
-            address = request.path + ("?" + urlencode(query) if query else "")
-            given = {**kwargs, "query": query} if asks else kwargs
+            address, given = _asked(request, asks, kwargs)
 
             def build(reading: Reading) -> Answer:
                 context = make(reading, **given)
@@ -73,9 +72,7 @@ def asked_download(*asks: str) -> Callable[[Callable[..., Table]], View]:
         @require_safe
         @wraps(make)
         def view(request: HttpRequest, *, form: str, **kwargs: str) -> HttpResponse:
-            query = _query(request, asks)
-            address = request.path + ("?" + urlencode(query) if query else "")
-            given = {**kwargs, "query": query} if asks else kwargs
+            address, given = _asked(request, asks, kwargs)
 
             def build(reading: Reading) -> Answer:
                 return _as_file(make(reading, **given), form)
@@ -120,9 +117,17 @@ def page_number(query: Query, total: int, shown: int) -> tuple[int, int]:
     return min(max(number, 1), pages), pages
 
 
-def _query(request: HttpRequest, asks: tuple[str, ...]) -> Query:
-    given = {name: request.GET.get(name, "").strip()[:LONGEST_QUESTION] for name in asks}
-    return {name: value for name, value in given.items() if value}
+def chosen(things: Iterable[T], query: Query) -> list[T]:
+    """The things whose fields are what the query asks for."""
+    return [one for one in things if all(getattr(one, name) == value for name, value in query.items())]
+
+
+def _asked(request: HttpRequest, asks: tuple[str, ...], named: dict[str, str]) -> tuple[str, dict[str, Any]]:
+    """The address with the parts of the query that count, and what the view is given: `named` and, if any, the query."""
+    asked = {name: request.GET.get(name, "").strip()[:LONGEST_QUESTION] for name in asks}
+    query: Query = {name: value for name, value in asked.items() if value}
+    address = request.path + ("?" + urlencode(query) if query else "")
+    return address, {**named, "query": query} if asks else {**named}
 
 
 def _as_file(table: Table, form: str) -> Answer:

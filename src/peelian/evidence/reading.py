@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from peelian.evidence import read_ahead
+from peelian.evidence.problems import NoSuchPage
 from peelian.facts.store import open_store
 
 if TYPE_CHECKING:
@@ -70,6 +71,13 @@ class Reading:
         from peelian.plan import check
 
         return self.once("findings", lambda: tuple(check(store=self.store)))
+
+    def finding(self, claim_id: str) -> Finding:
+        """One of them, by its id in capitals or not. Raises NoSuchPage."""
+        for one in self.findings():
+            if one.id.casefold() == claim_id.casefold():
+                return one
+        raise NoSuchPage(name=claim_id[:200])
 
     def rows(self, measure: str, by: str | None = None) -> tuple[MeasureRow, ...]:
         """Every row of a measure, or those of one kind of area with the absent ones named."""

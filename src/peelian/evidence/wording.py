@@ -6,6 +6,7 @@ Nothing here turns an absent figure into a number or a blank.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -208,6 +209,11 @@ def area_words(identity: str) -> Markup:
         return english(name)
     welsh = found.kind in {"force", "special"} or found.name_cy not in {None, "", found.name}
     return escape(name) if welsh else english(name)
+
+
+def in_words(vocabulary: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The words of a vocabulary's terms, in the page's language."""
+    return {term: words[current()] for term, words in vocabulary.items()}
 
 
 WORDS = {

@@ -13,11 +13,12 @@ from ninja import Field, Schema
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
 from peelian.evidence.api.problems import BadParameter, BadWhere, NotOneOf, UnknownParameter
+from peelian.facts.compare import area_named
 from peelian.facts.measures import definition
 from peelian.facts.measures.problems import UnknownDimension
-from peelian.reference.areas import area, area_for
+from peelian.reference.areas import area
 from peelian.reference.periods import Period
-from peelian.reference.problems import Bilingual, Problem, UnknownArea
+from peelian.reference.problems import Bilingual, Problem
 from peelian.reference.reading import hint
 
 MOST: Final = 5_000
@@ -56,18 +57,6 @@ def one_of(known: Iterable[str]) -> Any:
             raise NotOneOf(text=text, hint=hint(text, names), known=", ".join(names))
 
     return Annotated[str, checked(check), WithJsonSchema({"type": "string", "enum": names})]
-
-
-def area_named(text: str) -> Any:
-    """The area with this id, ONS code or name; a name that a force and a region share is the force."""
-    try:
-        return area(text)
-    except UnknownArea:
-        pass
-    try:
-        return area_for(text, kind="force")
-    except UnknownArea:
-        return area_for(text)
 
 
 def _where(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,6 @@ from peelian.evidence.api.asking import (
     Ask,
     PeriodText,
     WhereText,
-    area_named,
     one_of,
     where_of,
 )
@@ -63,7 +63,7 @@ def list_leagues(request: HttpRequest, ask: Query[Ask]) -> HttpResponse:
             held = [one for one in reading.rows(measure.id, by="force") if one.value is not None]
             return {
                 "measure": measure.id,
-                "title": {"en": measure.title.en, "cy": measure.title.cy},
+                "title": asdict(measure.title),
                 "kind": measure.league.kind if measure.league else "not stated",
                 "unit": measure.unit,
                 "direction": measure.direction,
@@ -92,7 +92,7 @@ def league(request: HttpRequest, measure_id: str, ask: Query[LeagueAsk]) -> Http
         )
         beside = {
             "measure": made.measure.id,
-            "title": {"en": made.measure.title.en, "cy": made.measure.title.cy},
+            "title": asdict(made.measure.title),
             "period": made.period,
             "first": made.first,
             "level": made.level,
@@ -116,7 +116,7 @@ def compare(request: HttpRequest, ask: Query[CompareAsk]) -> HttpResponse:
         made = _compared(ask, reading.store)
         beside = {
             "measure": made.measure.id,
-            "title": {"en": made.measure.title.en, "cy": made.measure.title.cy},
+            "title": asdict(made.measure.title),
             "of": made.of,
             "level": made.level,
             "where": made.where,
@@ -133,12 +133,11 @@ def compare(request: HttpRequest, ask: Query[CompareAsk]) -> HttpResponse:
 def _compared(ask: CompareAsk, store: Any) -> Any:
     from peelian.facts import compare as comparing
 
-    a, b = (area_named(text).id if text else None for text in (ask.a, ask.b))
     where = where_of(ask.where)
-    if a and b and not ask.then:
-        return comparing.compare(ask.measure, a, b, ask.period, where=where, store=store)
-    if ask.period and ask.then and not b:
-        return comparing.compare_periods(ask.measure, ask.period, ask.then, a, where=where, store=store)
+    if ask.a and ask.b and not ask.then:
+        return comparing.compare(ask.measure, ask.a, ask.b, ask.period, where=where, store=store)
+    if ask.period and ask.then and not ask.b:
+        return comparing.compare_periods(ask.measure, ask.period, ask.then, ask.a, where=where, store=store)
     raise TooLittle
 
 

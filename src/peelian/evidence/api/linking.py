@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from peelian.evidence.api.facts import named
@@ -25,10 +26,7 @@ def linked(id_: str, reading: Any) -> dict[str, Any]:
         "areas": [{"id": one, "title": named(one)} for one in links.areas],
         "funds": _titled(links.funds, funds),
         "services": _titled(links.services, {one.id: one.title for one in services().values()}),
-        "measures": [
-            {"id": one, "title": {"en": measures[one].title.en, "cy": measures[one].title.cy}}
-            for one in links.measures
-        ],
+        "measures": [{"id": one, "title": asdict(measures[one].title)} for one in links.measures],
         "claims": [
             {"id": one, "title": claims[one].title, "verdict": claims[one].verdict}
             for one in links.claims

@@ -15,8 +15,7 @@ from peelian.evidence.api.describing import alone, listed
 from peelian.evidence.api.linking import linked
 from peelian.evidence.api.serving import Listing, listing, shaped, thing, worded
 from peelian.evidence.api.shapes import Shape
-from peelian.evidence.changes import everything
-from peelian.evidence.problems import NoSuchPage
+from peelian.evidence.changes import changed
 from peelian.plan.changes import KINDS as CHANGES
 from peelian.plan.claims.verdicts import SPEAKERS, VERDICTS
 from peelian.plan.commitments import commitment, commitments
@@ -73,10 +72,8 @@ def one_claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     """One claim with its rule, every step of its working, and its sources."""
 
     def make(reading: Any) -> dict[str, Any]:
-        for one in reading.findings():
-            if one.id.casefold() == claim_id.casefold():
-                return shaped(_claim(one) | _working(one), plan_shapes.OneClaim)
-        raise NoSuchPage(name=claim_id[:200])
+        one = reading.finding(claim_id)
+        return shaped(_claim(one) | _working(one), plan_shapes.OneClaim)
 
     return thing(request, make)
 
@@ -116,13 +113,7 @@ def list_changes(request: HttpRequest, ask: Query[ChangeAsk]) -> HttpResponse:
     """What changed since a day, newest first."""
 
     def make(reading: Any) -> Listing:
-        found = [
-            one
-            for one in everything(reading)
-            if (ask.since is None or one.on >= ask.since.isoformat())
-            and ask.kind in {None, one.kind}
-            and (ask.area is None or ask.area in one.areas)
-        ]
+        found = changed(reading, ask.since, ask.kind, ask.area)
         return Listing("changes", found, plan_shapes.ChangeRow, _change)
 
     return listing(request, ask, make)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from peelian.evidence.mixed import own_words
 from peelian.evidence.wording import area_name
+from peelian.facts.league.words import both
 from peelian.reference.problems import Bilingual
 from peelian.ui.language import current
 from peelian.ui.links import url
@@ -31,8 +32,7 @@ def caterpillar_of(made: LeagueTable) -> Chart | None:
         made.league,
         _names(made),
         unit=made.measure.unit,
-        decimals=None,
-        title=_title(made),
+        title=both(made.measure.title),
         lang=current(),
         missing={row.area_id: _why(row) for row in (*made.unranked, *made.missing)},
         href=_page_of,
@@ -47,7 +47,7 @@ def funnel_of(made: LeagueTable) -> Chart | None:
     if made.funnel is None:
         return None
     return funnel(
-        made.funnel, _names(made), unit=made.measure.unit, size=_size(made), title=_title(made), lang=current(),
+        made.funnel, _names(made), unit=made.measure.unit, size=_size(made), title=both(made.measure.title), lang=current(),
         href=_page_of, id="funnel",
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def map_of(made: LeagueTable, outlines: Mapping[str, Any] | None) -> Chart | Non
         row.area_id: Shade(row.value, row.state, _why(row)) for row in made.rows if row.area_kind == "force"
     }
     return force_map(
-        shades, unit=made.measure.unit, title=_title(made), lang=current(), outlines=outlines, href=_page_of, id="tiles",
+        shades, unit=made.measure.unit, title=both(made.measure.title), lang=current(), outlines=outlines, href=_page_of, id="tiles",
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def slope_of(made: Comparison) -> Chart | None:
         {pair.first.area_id: area_name(pair.first.area_id) for pair in held},
         periods=(held[0].first.period, held[0].second.period),
         unit=made.measure.unit,
-        title=Bilingual(made.measure.title.en, made.measure.title.cy),
+        title=both(made.measure.title),
         lang=current(),
         highlight=[pair.first.area_id for pair in held if pair.told_apart],
         href=_page_of,
@@ -99,10 +99,6 @@ def _size(made: LeagueTable) -> Bilingual:
 
 def _names(made: LeagueTable) -> dict[str, str]:
     return {row.area_id: area_name(row.area_id) for row in made.rows}
-
-
-def _title(made: LeagueTable) -> Bilingual:
-    return Bilingual(made.measure.title.en, made.measure.title.cy)
 
 
 def _why(row: TableRow) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from peelian.evidence.claims import vocabulary
+from peelian.evidence.claims import findings_on, vocabulary
 from peelian.evidence.figures import periods_of
 from peelian.evidence.groups import by_subject
 from peelian.evidence.league.drawing import caterpillar_of, funnel_of, map_of
@@ -59,9 +59,7 @@ def one(reading: Reading, measure_id: str, query: Query) -> Context:
         "funnel": funnel_of(made),
         "map": map_of(made, outlines_of(reading)),
         "together": _apart(made),
-        "findings": [
-            one for one in reading.findings() if any(step.measure == measure.id for step in one.steps)
-        ],
+        "findings": findings_on(reading, measure.id),
         "commitments": commitments_of("measure", measure.id),
         "file_query": _file_query(made),
         **vocabulary(),

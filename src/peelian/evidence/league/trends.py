@@ -12,6 +12,7 @@ from peelian.evidence.pages import Context, Query, page
 from peelian.evidence.problems import NoSuchPage
 from peelian.evidence.reading import Reading
 from peelian.evidence.wording import area_name
+from peelian.facts.league.words import both
 from peelian.facts.measures import definition
 from peelian.facts.measures.vocabulary import DIRECTIONS
 from peelian.reference.forces import force
@@ -87,7 +88,7 @@ def _drawn(measure: Measure, name: str, rows: list[MeasureRow]) -> Drawn | None:
     from peelian.charts.xmr import xmr as draw_limits
 
     title = Bilingual(f"{measure.title.en}: {name}", f"{measure.title.cy}: {name}")
-    number = f"{rows[0].period}".replace("/", "-")
+    number = rows[0].period.replace("/", "-")
     series = Series("force", name, [row.period for row in rows], [row.value for row in rows],
                     [row.lower for row in rows], [row.upper for row in rows])  # fmt: skip
     breaks = _breaks(measure, rows)
@@ -116,7 +117,7 @@ def _breaks(measure: Measure, rows: Sequence[MeasureRow]) -> list[Break]:
     for one in measure.league.breaks if measure.league else ():
         since = next((row.period for row in held if Period.parse(row.period).end >= one.at), None)
         if since and held[0].period != since:
-            found[since] = Break(since, Bilingual(one.reason.en, one.reason.cy))
+            found[since] = Break(since, both(one.reason))
     return sorted(found.values(), key=lambda one: Period.parse(one.at).start)
 
 

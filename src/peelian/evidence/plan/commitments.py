@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from peelian.evidence.claims import vocabulary
-from peelian.evidence.pages import Context, Query, Table, download, page
+from peelian.evidence.pages import Context, Query, Table, chosen, download, page
 from peelian.evidence.plan.money import held as every_fund
 from peelian.evidence.reading import Reading
+from peelian.evidence.wording import in_words
 from peelian.facts.measures import definitions
 from peelian.plan.commitments import Commitment, commitment, commitments
 from peelian.plan.commitments.vocabulary import KINDS, PLANS, STATUSES, THEMES
@@ -33,19 +34,19 @@ FILTERS = ("plan", "status", "theme", "kind")
 def index(_reading: Reading, query: Query) -> Context:
     """All commitments by plan, or those that the filter leaves."""
     everyone = commitments()
-    chosen = [one for one in everyone if all(getattr(one, name) == value for name, value in query.items())]
+    found = chosen(everyone, query)
     return {
-        "groups": [(plan, [one for one in chosen if one.plan == plan]) for plan in PLANS],
+        "groups": [(plan, [one for one in found if one.plan == plan]) for plan in PLANS],
         "total": len(everyone),
-        "found": len(chosen),
+        "found": len(found),
         "promises": sum(one.kind == "promise" for one in everyone),
         "counts": Counter(one.status for one in everyone),
         "query": query,
         "choices": {
-            "plan": _words(PLANS),
-            "status": _words(STATUSES),
-            "theme": _words(THEMES),
-            "kind": _words(KINDS),
+            "plan": in_words(PLANS),
+            "status": in_words(STATUSES),
+            "theme": in_words(THEMES),
+            "kind": in_words(KINDS),
         },
     }
 
@@ -112,10 +113,6 @@ def milestones_file(_reading: Reading, commitment_id: str) -> Table:
     return Table(
         f"commitment-{found.id}", MILESTONE_COLUMNS, [_milestone(found.id, one) for one in found.milestones]
     )
-
-
-def _words(vocabulary_: dict[str, Any]) -> dict[str, str]:
-    return {name: words[current()] for name, words in vocabulary_.items()}
 
 
 def _row(one: Commitment) -> dict[str, Any]:

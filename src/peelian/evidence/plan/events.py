@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from peelian.evidence.pages import Context, Query, Table, download, page
+from peelian.evidence.pages import Context, Query, Table, chosen, download, page
 from peelian.evidence.reading import Reading
+from peelian.evidence.wording import in_words
 from peelian.plan.commitments import commitments
 from peelian.plan.registers.events import Event, events
 from peelian.plan.registers.vocabulary import EVENT_KINDS, HELD
@@ -22,19 +23,16 @@ COLUMNS = (
 def index(_reading: Reading, query: Query) -> Context:
     """Every event in the order of its date, or those that the filter leaves."""
     everyone = list(events().values())
-    chosen = [one for one in everyone if all(getattr(one, name) == value for name, value in query.items())]
-    language = current()
     ours = {one.id: one for one in commitments()}
     return {
-        "events": [(one, [ours[id_] for id_ in one.commitments if id_ in ours]) for one in chosen],
+        "events": [
+            (one, [ours[id_] for id_ in one.commitments if id_ in ours]) for one in chosen(everyone, query)
+        ],
         "total": len(everyone),
         "counts": Counter(one.held for one in everyone),
         "query": query,
         "titles": {one.id: one.title for one in everyone},
-        "choices": {
-            "kind": {name: words[language] for name, words in EVENT_KINDS.items()},
-            "held": {name: words[language] for name, words in HELD.items()},
-        },
+        "choices": {"kind": in_words(EVENT_KINDS), "held": in_words(HELD)},
     }
 
 

@@ -53,7 +53,7 @@ def compare(
     Raises UnknownMeasure, UnknownArea, BadPeriod, PeriodWithoutForces, NoCommonPeriod, SameTwice, NotRanked.
     """
     asked = _question(measure, where, level, store)
-    first, second = _area(a), _area(b)
+    first, second = area_named(a), area_named(b)
     if first.id == second.id:
         raise SameTwice(text=first.name)
     ids = [first.id, second.id]
@@ -85,7 +85,7 @@ def compare_periods(
     periods = [Period.parse(str(one)).id for one in (first, second)]
     if periods[0] == periods[1]:
         raise SameTwice(text=period_of(periods[0]).label())
-    ids = sorted(force_ids()) if area is None else [_area(area).id]
+    ids = sorted(force_ids()) if area is None else [area_named(area).id]
     held = rows(asked.measure, where=where, areas=ids, store=asked.store)
     mind_one_figure(asked.measure, held)
     strict = 1 - (1 - level) / len(ids)
@@ -119,7 +119,7 @@ def _prepared() -> Store:
     return prepare()
 
 
-def _area(text: str) -> Area:
+def area_named(text: str) -> Area:
     """The area with this id, code or name; a name that a force and a region share is the force."""
     try:
         return area(text)
