@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -115,5 +116,5 @@ def _at_work(users: list[User], as_of: datetime) -> list[User]:
     return [user for user in users if user.pk not in away and not user.has_left(day_of(as_of))]
 
 
-def _unique(users):  # type: ignore[no-untyped-def]
+def _unique(users: Iterable[User]) -> list[User]:
     return list({user.pk: user for user in users}.values())

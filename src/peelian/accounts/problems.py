@@ -66,3 +66,93 @@ class NoSuchForce(AccountsProblem):
     code = "no-such-force"
     en = "No force has this id. Ids are those of data.police.uk, such as west-midlands."
     cy = "Nid oes heddlu â'r dynodydd hwn. Daw'r dynodyddion o data.police.uk, fel west-midlands."
+
+
+class UnknownReason(AccountsProblem):
+    code = "unknown-reason"
+    en = "{name!r} is not among the reasons: {known}."
+    cy = "Nid yw {name!r} ymhlith y rhesymau: {known}."
+
+
+class NotForOneself(AccountsProblem):
+    code = "not-for-oneself"
+    en = "Nobody changes their own roles. Ask another administrator."
+    cy = "Nid oes neb yn newid ei rolau ei hun. Gofynnwch i weinyddwr arall."
+
+
+class AlreadyHeld(AccountsProblem):
+    code = "already-held"
+    en = "The person already holds this role there. To change its dates, end it and give it again."
+    cy = "Mae gan y person y rôl hon yno eisoes. I newid ei dyddiadau, rhowch derfyn arni a'i rhoi eto."
+
+
+class HasLeft(AccountsProblem):
+    code = "has-left"
+    en = "The person has left. Somebody who comes back gets a new account."
+    cy = "Mae'r person wedi gadael. Mae rhywun sy'n dychwelyd yn cael cyfrif newydd."
+
+
+class LastAdministrator(AccountsProblem):
+    code = "last-administrator"
+    en = "This is the force's last administrator. Give the role to somebody else first."
+    cy = "Dyma weinyddwr olaf yr heddlu. Rhowch y rôl i rywun arall yn gyntaf."
+
+
+class WrongTimes(AccountsProblem):
+    code = "wrong-times"
+    en = "The end must be later than the start, and not in the past."
+    cy = "Rhaid i'r diwedd fod yn hwyrach na'r dechrau, ac nid yn y gorffennol."
+
+
+class CoverUnfit(AccountsProblem):
+    code = "cover-unfit"
+    en = "This cover cannot see the work of the person who is away. Choose a colleague of the same team, or a team."
+    cy = "Ni all y person cyflenwi hwn weld gwaith y sawl sydd i ffwrdd. Dewiswch gydweithiwr o'r un tîm, neu dîm."
+
+
+class CoverMissing(AccountsProblem):
+    code = "cover-missing"
+    en = "Say who covers: a colleague or a team."
+    cy = "Dywedwch pwy sy'n cyflenwi: cydweithiwr neu dîm."
+
+
+class TeamInUse(AccountsProblem):
+    code = "team-in-use"
+    en = "The team still has members or answers for a force. Move them first."
+    cy = "Mae gan y tîm aelodau o hyd neu mae'n ateb dros heddlu. Symudwch nhw yn gyntaf."
+
+
+class BadSuccession(AccountsProblem):
+    code = "bad-succession"
+    en = (
+        "These forces cannot be merged like this. The day must not be past, each force must still be open, "
+        "and a force cannot take over from itself."
+    )
+    cy = (
+        "Ni ellir uno'r heddluoedd hyn fel hyn. Ni chaiff y diwrnod fod wedi mynd heibio, rhaid i bob heddlu fod "
+        "ar agor o hyd, ac ni all heddlu olynu ei hun."
+    )
+
+
+class SecondPersonNeeded(AccountsProblem):
+    code = "second-person-needed"
+    en = "A recovery needs two administrators. Ask another one to approve it."
+    cy = "Mae adferiad yn gofyn am ddau weinyddwr. Gofynnwch i un arall ei gymeradwyo."
+
+
+class AddressTaken(AccountsProblem):
+    code = "address-taken"
+    en = "This email address cannot be used for a new account. Check it, or look for the person among your people."
+    cy = (
+        "Ni ellir defnyddio'r cyfeiriad e-bost hwn ar gyfer cyfrif newydd. Gwiriwch ef, neu chwiliwch am y person "
+        "ymhlith eich pobl."
+    )
+
+
+class BadKey(AccountsProblem):
+    code = "bad-key"
+    en = "This key opens nothing. It may be mistyped, too old or revoked: ask who gave it to you for a new one."
+    cy = (
+        "Nid yw'r allwedd hon yn agor dim. Efallai ei bod wedi'i chamdeipio, yn rhy hen neu wedi'i dirymu: "
+        "gofynnwch i'r sawl a'i rhoddodd i chi am un newydd."
+    )

@@ -13,14 +13,17 @@ from datetime import datetime
 from typing import Protocol
 
 from peelian.accounts.actors import Actor
-from peelian.accounts.models import User
+from peelian.accounts.models import Team, User
 from peelian.accounts.problems import NoWitness
 
 Fact = str | int | bool | None
 
 
 class Record(Protocol):
-    """Writes exactly one entry. `subject`: `user:17`, `team:8`, `force:kent`. `facts`: codes only, never personal."""
+    """Writes exactly one entry. `subject`: `user:17`, `team:8`, `force:kent`. `facts`: codes only, never personal.
+
+    `reason` is one of `actions.doing.REASONS`.
+    """
 
     def __call__(
         self,
@@ -35,9 +38,11 @@ class Record(Protocol):
 
 
 class Leaving(Protocol):
-    """Called when `user` leaves: nothing may stay with them."""
+    """Called when `user` leaves `team`, or altogether (`team` None): nothing may stay with them there."""
 
-    def __call__(self, user: User, *, actor: Actor, as_of: datetime, reason: str) -> None: ...
+    def __call__(
+        self, user: User, *, team: Team | None, actor: Actor, as_of: datetime, reason: str
+    ) -> None: ...
 
 
 _records: list[Record] = []
@@ -69,7 +74,7 @@ def record(
     _records[0](action=action, subject=subject, actor=actor, as_of=as_of, reason=reason, facts=facts)
 
 
-def tell_leaving(user: User, *, actor: Actor, as_of: datetime, reason: str) -> None:
+def tell_leaving(user: User, *, team: Team | None, actor: Actor, as_of: datetime, reason: str) -> None:
     """Tell everyone who asked to be told."""
     for tell in _leaving:
-        tell(user, actor=actor, as_of=as_of, reason=reason)
+        tell(user, team=team, actor=actor, as_of=as_of, reason=reason)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 class ApiKey(models.Model):
     """The key itself is shown once; `digest` is the SHA-256 of its secret part, `prefix` finds the row.
 
-    `scopes`: permissions, separated by spaces. At each use they are cut to what `made_by` still holds.
+    `scopes`: permissions, separated by spaces. The key works while `made_by` may still make keys for the force.
     """
 
     prefix = models.CharField(max_length=12, unique=True)

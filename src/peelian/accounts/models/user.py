@@ -87,7 +87,7 @@ class User(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         return salted_hmac(
             "peelian.accounts.session", self._session_words(), secret=secret, algorithm="sha256"
         ).hexdigest()

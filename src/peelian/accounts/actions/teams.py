@@ -1,0 +1,69 @@
+"""Teams: open one, change how it is reached, close it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from peelian.accounts.actions.doing import doing
+from peelian.accounts.actors import Actor
+from peelian.accounts.days import day_of
+from peelian.accounts.models import Force, Grant, Team, TeamForce
+from peelian.accounts.problems import NotAllowed, TeamInUse
+
+
+def add_team(
+    *,
+    slug: str,
+    name_en: str,
+    name_cy: str,
+    kind: str,
+    force: Force,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "reorganisation",
+    service: str = "",
+    contact_route: str = "",
+) -> Team:
+    """A new team of `force` from today on. Raises NotAllowed."""
+    actor.must("team.manage", force=force.force_id)
+    with doing("team.open", f"force:{force.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
+        made = Team.objects.create(
+            slug=slug,
+            name_en=name_en,
+            name_cy=name_cy,
+            kind=kind,
+            service=service,
+            contact_route=contact_route,
+        )
+        TeamForce.objects.create(team=made, force=force, starts=day_of(as_of))
+        done.subject = f"team:{made.pk}"
+        done.facts.update(team=slug, force=force.force_id, kind=kind)
+    return made
+
+
+def close_team(team: Team, *, actor: Actor, as_of: datetime, reason: str = "reorganisation") -> Team:
+    """The team takes no more from today on. Raises NotAllowed; TeamInUse when it answers for a force or has members."""
+    actor.must("team.manage", team=team.pk)
+    if Force.objects.filter(contact_team=team, closes__isnull=True).exists():
+        raise TeamInUse
+    if Grant.objects.filter(team=team, ends__isnull=True).exists():
+        raise TeamInUse
+    with doing("team.close", f"team:{team.pk}", actor=actor, as_of=as_of, reason=reason) as done:
+        team.closes = day_of(as_of)
+        team.save(update_fields=["closes"])
+        done.facts.update(team=team.slug)
+    return team
+
+
+def set_contact_team(
+    force: Force, team: Team, *, actor: Actor, as_of: datetime, reason: str = "reorganisation"
+) -> Force:
+    """`team` answers from now on for whatever nobody else in `force` answers for. Raises NotAllowed."""
+    actor.must("team.manage", force=force.force_id)
+    if not TeamForce.objects.filter(team=team, force=force, ends__isnull=True).exists():
+        raise NotAllowed
+    with doing("force.contact", f"force:{force.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
+        force.contact_team = team
+        force.save(update_fields=["contact_team"])
+        done.facts.update(team=team.slug)
+    return force
