@@ -1,5 +1,6 @@
 """Fixtures that every room shares: the real data, a prepared home of one's own, and the long proof's seeds."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -59,11 +60,22 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One home with the packaged figures, made once; copy it, never write to it."""
-    from peelian.facts.home import prepare
+    """One home with the packaged figures and every measure's queries; copy it, never write to it.
 
-    path = tmp_path_factory.mktemp("prepared-home")
-    prepare(path)
+    Made once for all processes of a run: whoever comes second waits and finds everything there.
+    """
+    from peelian.facts.home import prepare
+    from peelian.facts.measures import definitions
+    from peelian.facts.measures.compiled import side_sql
+
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    path = shared / "prepared-home"
+    with (shared / "prepared-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store = prepare(path)
+        for measure in definitions().values():
+            side_sql(measure, store.path)
     return path
 
 
@@ -86,13 +98,17 @@ def proof(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Cut the long proof to the share that was asked for."""
+    """Cut the long proof to the share that was asked for; on several processes put the long tests first."""
     share = os.environ.get(long_proof.SLICE)
     if share:
         proofs = {item.nodeid: item for item in items if item.get_closest_marker("prove")}
         chosen = long_proof.slice_of(proofs, share)
         config.hook.pytest_deselected(items=[item for name, item in proofs.items() if name not in chosen])
         items[:] = [item for item in items if item.nodeid not in proofs or item.nodeid in chosen]
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        from tests.support.together import long_first
+
+        long_first(items)
 
 
 @pytest.hookimpl(optionalhook=True)

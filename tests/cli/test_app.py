@@ -10,7 +10,7 @@ import pytest
 from peelian.cli.app import run, take_language
 from peelian.cli.rooms import COMMANDS, missing_extra
 from peelian.plan.commands import CHECK_EXAMPLES, FORCE_EXAMPLES
-from tests.cli.peelian import COMMAND, peelian
+from tests.cli.peelian import COMMAND, installed, peelian
 
 HEAVY = (
     "duckdb",
@@ -103,6 +103,24 @@ def test_a_package_that_is_missed_later_gets_the_same_advice() -> None:
     assert "peelian[spark]" in str(missing_extra(ModuleNotFoundError(name="pyspark.sql"), "data"))
     other = ModuleNotFoundError(name="somebody_elses")
     assert missing_extra(other, "data") is other
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "C01", "C09", "--format", "json"), 0),
+        (("force", "met"), 0),
+        (("check", "C01", "--format", "xml"), 1),
+        (("chek",), 2),
+    ],
+)
+def test_the_installed_program_answers_as_the_call_does(
+    home: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    ran = installed(*arguments)
+    assert ran.code == code
+    assert ran.out or ran.err
+    assert ran == peelian(*arguments)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",)])

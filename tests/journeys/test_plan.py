@@ -58,7 +58,7 @@ WALKS = {
 }
 
 
-@pytest.mark.parametrize("prefix", WALKS)
+@pytest.mark.parametrize("prefix", ["", pytest.param("/cy", marks=pytest.mark.prove)])
 def test_from_the_front_page_to_the_promise_the_force_the_money_the_claim_and_back(page, prefix):
     words = WALKS[prefix]
     page.goto(f"{prefix}/")

@@ -186,3 +186,9 @@ def for_the_browser(language: str, *, every: bool = False) -> list[str]:
             chosen.append(address)
         seen.add(name)
     return [*chosen, ("/cy" if language == "cy" else "") + "/no-such-page"]
+
+
+def one_of_each_kind() -> list[str]:
+    """Every kind of page once, every other one in Welsh: what the suite shows the browser of them."""
+    both = zip(for_the_browser("en"), for_the_browser("cy"), strict=True)
+    return [pair[place % 2] for place, pair in enumerate(both)]
