@@ -22,7 +22,13 @@ _CODE: Final = re.compile(r"[A-Za-z0-9_.:@+/-]{0,120}", re.ASCII)
 
 
 def schedule(
-    kind: str, due_at: datetime, key: str, *, subject_stream: str = "", series: str = "", body: Body | None = None
+    kind: str,
+    due_at: datetime,
+    key: str,
+    *,
+    subject_stream: str = "",
+    series: str = "",
+    body: Body | None = None,
 ) -> ScheduledItem:
     """Let `kind` happen once at `due_at`. Raises OutsideTransaction, NaiveMoment, TooMuchInBody.
 

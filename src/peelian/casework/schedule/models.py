@@ -38,7 +38,7 @@ class ScheduledItem(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "claimed", "done", "failed", "cancelled"]),
                 name="scheduled_item_state",
@@ -48,8 +48,8 @@ class ScheduledItem(models.Model):
                 | (~Q(state="claimed") & Q(claimed_until__isnull=True)),
                 name="scheduled_item_claim",
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(
                 fields=["due_at", "id"], name="scheduled_item_open", condition=Q(state__in=UNFINISHED)
             ),
@@ -64,7 +64,7 @@ class ScheduledItem(models.Model):
                 condition=Q(state__in=UNFINISHED) & ~Q(series=""),
             ),
             models.Index(fields=["due_at"], name="scheduled_item_failed", condition=Q(state="failed")),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

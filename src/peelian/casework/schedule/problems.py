@@ -12,7 +12,9 @@ class ScheduleProblem(Problem):
 class KindTwice(ScheduleProblem):
     code = "schedule-kind-twice"
     en = "Two handlers are registered for the scheduled kind {kind}. Give each kind one handler and its own name."
-    cy = "Mae dau driniwr wedi'u cofrestru ar gyfer y math {kind}. Rhowch un triniwr ac enw ei hun i bob math."
+    cy = (
+        "Mae dau driniwr wedi'u cofrestru ar gyfer y math {kind}. Rhowch un triniwr ac enw ei hun i bob math."
+    )
 
 
 class UnknownKind(ScheduleProblem):
@@ -55,7 +57,5 @@ class NaiveMoment(ScheduleProblem):
 
 class TooMuchInBody(ScheduleProblem):
     code = "schedule-body"
-    en = (
-        "The body of the scheduled item {key} may hold only ids, codes and whole numbers: {field} is something else."
-    )
+    en = "The body of the scheduled item {key} may hold only ids, codes and whole numbers: {field} is something else."
     cy = "Dim ond rhifau adnabod, codau a rhifau cyfan a gaiff corff yr eitem {key} eu dal: rhywbeth arall yw {field}."
