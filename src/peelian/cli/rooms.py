@@ -43,7 +43,8 @@ COMMANDS: Final = {
     ),
     "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
     "manage": RoomCommand("peelian.project.manage", "app", "Run a command of Django's own.", "web"),
-    "up": RoomCommand("peelian.evidence.commands", "up", "Serve the public site on this computer.", "web"),
+    "up": RoomCommand("peelian.project.commands", "up", "Serve Peelian on this computer.", "web"),
+    "worker": RoomCommand("peelian.project.commands", "worker", "Do what is due, again and again.", "web"),
     "version": RoomCommand("peelian.cli.version", "version", "Show the version and where the data lies."),
 }
 

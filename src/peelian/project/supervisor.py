@@ -1,6 +1,6 @@
 """Starts the processes of a Peelian site, watches them, starts a fallen one again, and stops them all cleanly.
 
-    python -m peelian.project.supervisor --host 127.0.0.1 --port 8000
+    python -m peelian.project.supervisor --host 127.0.0.1 --port 8000 --worker
 
 `peelian up` becomes this process. SIGTERM and SIGINT stop it with exit code 0; a child that falls again and again
 soon after its start ends it with 1.
@@ -140,10 +140,17 @@ def web(host: str, port: int) -> Child:
     return Child("The web server", [*command, "peelian.project.served:application"], FRUGAL)
 
 
-def address(host: str, port: int) -> str:
-    """The address to type into a browser."""
-    named = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{named}:{port}/"
+def worker() -> Child:
+    """The process that does what is due."""
+    return Child("The worker", [sys.executable, "-m", "peelian.cli.app", "worker"])
+
+
+def address(host: str, port: int, *, named: bool = False) -> str:
+    """The address to type into a browser; `named`: localhost for this computer, as a passkey needs a name."""
+    if named and host in {"127.0.0.1", "::1", "0.0.0.0", "::"}:  # noqa: S104
+        return f"http://localhost:{port}/"
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{port}/"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,10 +158,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Run the processes of a Peelian site.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--worker", action="store_true", help="keep a worker running beside the web server")
     given = parser.parse_args(arguments)
-    here = address(given.host, given.port)
+    here = address(given.host, given.port, named=given.worker)
     ready = f"Peelian is at {here} (in Welsh: {here}cy/). Press Ctrl-C to stop it."
-    return Supervisor([web(given.host, given.port)], ready=ready, port=(given.host, given.port)).run()
+    children = [web(given.host, given.port), *([worker()] if given.worker else [])]
+    return Supervisor(children, ready=ready, port=(given.host, given.port)).run()
 
 
 def _answers(host: str, port: int) -> bool:

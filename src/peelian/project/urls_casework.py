@@ -1,8 +1,9 @@
 """The addresses of a site with casework: the evidence pages, the desk, the accounts and the public forms.
 
 Every page is laid twice, in English at `/` and in Welsh at `/cy/`, in the namespaces `en` and `cy` that
-`peelian.ui.links.url` speaks. A room with pages brings `PAGES: list[URLPattern]` in its `urls.py`, names prefixed by
-the room (`desk-`, `ask-`, `account-`), and is named in `ROOMS`.
+`peelian.ui.links.url` speaks. A room with pages is named in `ROOMS` and brings, in its `urls.py`,
+`PAGES: list[URLPattern]`, names prefixed by the room (`desk-`, `ask-`, `account-`); and, where it needs addresses that
+are laid once and in no namespace (an API, allauth's own table), `ROOT`.
 """
 
 from __future__ import annotations
@@ -15,23 +16,25 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from peelian.evidence.urls import PAGES as EVIDENCE_PAGES
 from peelian.project import urls
+from peelian.project.health import healthz_casework
 
+PUBLIC: list[URLPattern | URLResolver] = list(urls.urlpatterns)
 ROOMS: Final = ("peelian.accounts", "peelian.casework.desk", "peelian.services.contact")
 
 
-def room_pages() -> list[URLPattern | URLResolver]:
-    """The pages of every room that keeps records."""
-    return [
-        page for room in ROOMS if find_spec(f"{room}.urls") for page in import_module(f"{room}.urls").PAGES
-    ]
+def brought(table: str) -> list[URLPattern | URLResolver]:
+    """The table `PAGES` or `ROOT` of every room that keeps records."""
+    modules = [import_module(f"{room}.urls") for room in ROOMS if find_spec(f"{room}.urls")]
+    return [page for module in modules for page in getattr(module, table, ())]
 
 
-pages = ([*EVIDENCE_PAGES, *room_pages()], "pages")
+pages = [*EVIDENCE_PAGES, *brought("PAGES")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(one for one in urls.urlpatterns if getattr(one, "namespace", None) not in {"en", "cy"}),
-    path("cy/", include((pages[0], "pages"), namespace="cy")),
-    path("", include((pages[0], "pages"), namespace="en")),
+    path("healthz/casework", healthz_casework, name="healthz-casework"),
+    *(one for one in PUBLIC if getattr(one, "namespace", None) not in {"en", "cy"}),
+    path("cy/", include((pages, "pages"), namespace="cy")),
+    path("", include((pages, "pages"), namespace="en")),
 ]
 
 handler400 = urls.handler400

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peelian.facts.home import home
 
+ALIASES: Final = ("default", "vault")
 VARIABLE: Final = "PEELIAN_DATABASE"
 VAULT_VARIABLE: Final = "PEELIAN_VAULT_DATABASE"
 KEYS_VARIABLE: Final = "PEELIAN_KEYS"

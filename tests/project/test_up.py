@@ -1,4 +1,4 @@
-"""`peelian up`: prepares an empty home, serves, starts a fallen server again, and stops cleanly."""
+"""`peelian up`: prepares an empty home and its databases, serves, starts what fell again, and stops cleanly."""
 
 import http.client
 import json
@@ -16,6 +16,9 @@ from tests.support import site
 
 def start(home, port, **environment):
     environ = {**os.environ, "PEELIAN_HOME": str(home), "PEELIAN_PORT": str(port), **environment}
+    for name in ("DJANGO_SETTINGS_MODULE", "PEELIAN_DATABASE", "PEELIAN_KEYS"):
+        if name not in environment:
+            environ.pop(name, None)
     return subprocess.Popen(
         [sys.executable, "-m", "peelian.cli.app", "up"], env=environ, stderr=subprocess.PIPE, text=True
     )
@@ -52,34 +55,54 @@ def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(tmp_path, 
     status, body = get_when_up(port, "/healthz", process)
     assert status == 200
     assert json.loads(body)["status"] == "ok"
+    assert get(port, "/healthz/casework")[0] == 200
     assert "Holds" in get(port, "/claims")[1]
     said = ""
     while "Ctrl-C" not in said:
         said += process.stderr.readline()
-    assert f"http://127.0.0.1:{port}/" in said
+    assert f"http://localhost:{port}/" in said, "a passkey needs a name, and 127.0.0.1 is none"
     process.send_signal(which)
     rest = process.communicate()[1]
     assert process.returncode == 0
     assert "Stopping." in rest
     with pytest.raises(OSError, match="refused"):
         get(port, "/healthz")
+    assert {one.name for one in (tmp_path / "new" / "keys").iterdir()} >= {"ring.json", "secret-key"}
+    assert all(one.stat().st_mode & 0o077 == 0 for one in (tmp_path / "new" / "keys").iterdir())
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the server's process")
-def test_a_server_that_is_killed_is_started_again(home):
+def test_the_evidence_site_alone_makes_no_database_and_no_key(home):
+    port = site.free_port()
+    process = start(home, port, DJANGO_SETTINGS_MODULE="peelian.project.settings.evidence")
+    try:
+        assert get_when_up(port, "/healthz", process)[0] == 200
+        assert get(port, "/healthz/casework")[0] == 404
+        assert get(port, "/desk")[0] == 404
+    finally:
+        process.terminate()
+        process.communicate()
+    assert not (home / "casework").exists()
+    assert not (home / "keys").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes")
+def test_a_server_or_a_worker_that_is_killed_is_started_again(home):
     port = site.free_port()
     process = start(home, port)
     try:
         get_when_up(port, "/healthz", process)
-        [server] = children_of(process.pid)
-        os.kill(server, signal.SIGKILL)
-        while children_of(process.pid) in ([], [server]):
+        first = children_of(process.pid)
+        assert len(first) == 2
+        for one in first:
+            os.kill(one, signal.SIGKILL)
+        while len(set(children_of(process.pid)) - set(first)) < 2:
             time.sleep(0.05)
         assert get_when_up(port, "/claims/C01", process)[0] == 200
     finally:
         process.terminate()
         said = process.communicate()[1]
-    assert "starting it again" in said
+    assert "The web server ended with -9; starting it again" in said
+    assert "The worker ended with -9; starting it again" in said
     assert process.returncode == 0
 
 

@@ -1,0 +1,39 @@
+"""What casework needs before it serves: keys, both databases with their tables, and somebody who may sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from peelian.project.settings.database import ALIASES
+
+Say = Callable[[str], None]
+
+
+def prepare_casework(say: Say, *, here: str) -> None:
+    """Make the keys and migrate both databases. `here`: the site's address, for the first administrator's link."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from peelian.casework.sealing.ring import ring
+
+    ring()
+    say(f"Preparing the records in {_place()} ...")
+    for alias in ALIASES:
+        call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+    call_command("createcachetable", verbosity=0)
+    call_command("check", verbosity=0, databases=list(ALIASES))
+    connections.close_all()
+    say("Ready: every database holds its tables, and syncs what it commits.")
+
+
+def _place() -> str:
+    from django.db import connections
+
+    held: dict[str, Any] = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        return str(held["NAME"])
+    return f"PostgreSQL, database {held['NAME']}"
