@@ -46,16 +46,11 @@ def test_a_commitment_has_its_status_its_test_and_its_reason(client, id_):
     from peelian.plan.commitments import commitment
 
     one, page = commitment(id_), read(client, f"/plan/{id_}")
-    assert one.status_in("en").capitalize() in page.text_of("span")
-    for heading in (
-        "What became of it",
-        "What delivered would mean",
-        "Where",
-        "Money",
-        "Service",
-        "Measures",
-    ):
-        assert heading in page.text, heading
+    verdict = part(html(client, f"/plan/{id_}"), "status", "</section>")
+    assert verdict.text_of("span") == one.status_in("en").capitalize()
+    assert "What delivered would mean" in verdict.text_of("h3")
+    for heading in ("What became of it", "Where", "Money", "Service", "Measures"):
+        assert heading in page.text_of("h2"), heading
     for told in (one.words, one.done, one.because, one.owner):
         assert " ".join(told["en"].split()) in page.text, told
     assert ("What we looked for" in page.text) == bool(one.looked_for)
@@ -132,9 +127,10 @@ def test_a_force_that_no_commitment_names_has_what_was_promised_to_the_whole_cou
 def test_a_service_names_its_commitments_and_how_far_it_is(client):
     from peelian.plan.registers.services import services
 
-    for name in services():
+    for name, one in services().items():
         page = read(client, f"/services/{name}")
-        assert re.search(r"\b(Planned|Built)\b", page.text), name
+        assert page.text.count({"planned": "Planned", "built": "Built"}[one.status]) == 1, name
+        assert {"planned": "Built", "built": "Planned"}[one.status] not in page.text, name
         assert any(link.startswith("/plan/") for link in page.links), name
 
 

@@ -5,6 +5,7 @@ import pytest
 from peelian.evidence import read_ahead, reading
 from peelian.facts.home import prepare
 from peelian.facts.measures import definitions
+from peelian.reference.problems import Problem
 
 
 def test_nothing_is_read_ahead_unless_the_site_is_served(home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,6 +30,8 @@ def test_a_damaged_store_is_left_for_a_page_to_tell(home, monkeypatch: pytest.Mo
     for part in (home / "store" / "parts").glob("*.parquet"):
         part.write_bytes(b"torn")
     read_ahead.read(one)
+    with pytest.raises(Problem):
+        one.rows("officers_fte", by="force")
 
 
 def test_only_so_many_rows_are_kept(home, monkeypatch: pytest.MonkeyPatch) -> None:
