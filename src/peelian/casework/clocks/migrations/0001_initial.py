@@ -5,73 +5,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80)),
-                ('provision', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('enhanced_from', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField()),
-                ('warn_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('running', 'Running'), ('paused', 'Paused'), ('met', 'Met'), ('met_late', 'Met Late'), ('missed', 'Missed'), ('cancelled', 'Cancelled')], default='running', max_length=10)),
-                ('paused_until', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('reason_code', models.CharField(blank=True, default='', max_length=60)),
-                ('cited', models.CharField(blank=True, default='', max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80)),
+                ("provision", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("enhanced_from", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField()),
+                ("warn_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("paused", "Paused"),
+                            ("met", "Met"),
+                            ("met_late", "Met Late"),
+                            ("missed", "Missed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("paused_until", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reason_code", models.CharField(blank=True, default="", max_length=60)),
+                ("cited", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClockPause',
+            name="ClockPause",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField(blank=True, null=True)),
-                ('until', models.DateTimeField()),
-                ('reason_code', models.CharField(max_length=60)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='clocks.clock')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField(blank=True, null=True)),
+                ("until", models.DateTimeField()),
+                ("reason_code", models.CharField(max_length=60)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="clocks.clock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('starts', 'id'),
+                "ordering": ("starts", "id"),
             },
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['state', 'due_at'], name='clock_state_due'),
+            model_name="clock",
+            index=models.Index(fields=["state", "due_at"], name="clock_state_due"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('case', 'code', 'started_at'), name='clock_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(fields=("case", "code", "started_at"), name="clock_once"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'paused', 'met', 'met_late', 'missed', 'cancelled'])), name='clock_state'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["running", "paused", "met", "met_late", "missed", "cancelled"])
+                ),
+                name="clock_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['met', 'met_late', 'cancelled'])), models.Q(('ended_at__isnull', True), ('state__in', ['running', 'paused', 'missed'])), _connector='OR'), name='clock_ended'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state__in", ["met", "met_late", "cancelled"])),
+                    models.Q(("ended_at__isnull", True), ("state__in", ["running", "paused", "missed"])),
+                    _connector="OR",
+                ),
+                name="clock_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_until__isnull', False), ('state', 'paused')), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_until__isnull', True)), _connector='OR'), name='clock_paused'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paused_until__isnull", False), ("state", "paused")),
+                    models.Q(models.Q(("state", "paused"), _negated=True), ("paused_until__isnull", True)),
+                    _connector="OR",
+                ),
+                name="clock_paused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('clock',), name='clock_pause_one_open'),
+            model_name="clockpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends__isnull", True)), fields=("clock",), name="clock_pause_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='clock_pause_forwards'),
+            model_name="clockpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="clock_pause_forwards",
+            ),
         ),
     ]

@@ -4,34 +4,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ScheduledItem',
+            name="ScheduledItem",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('due_at', models.DateTimeField()),
-                ('subject_stream', models.CharField(blank=True, default='', max_length=32)),
-                ('series', models.CharField(blank=True, default='', max_length=160)),
-                ('body', models.TextField(default='{}')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=10)),
-                ('claimed_by', models.CharField(blank=True, default='', max_length=80)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('retry_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('problem_code', models.CharField(blank=True, default='', max_length=80)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("due_at", models.DateTimeField()),
+                ("subject_stream", models.CharField(blank=True, default="", max_length=32)),
+                ("series", models.CharField(blank=True, default="", max_length=160)),
+                ("body", models.TextField(default="{}")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("claimed", "Claimed"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("claimed_by", models.CharField(blank=True, default="", max_length=80)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("retry_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("problem_code", models.CharField(blank=True, default="", max_length=80)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ('waiting', 'claimed'))), fields=['due_at', 'id'], name='scheduled_item_open'), models.Index(condition=models.Q(('state__in', ('waiting', 'claimed')), models.Q(('subject_stream', ''), _negated=True)), fields=['subject_stream', 'due_at', 'id'], name='scheduled_item_stream'), models.Index(condition=models.Q(('state__in', ('waiting', 'claimed')), models.Q(('series', ''), _negated=True)), fields=['series', 'due_at'], name='scheduled_item_series'), models.Index(condition=models.Q(('state', 'failed')), fields=['due_at'], name='scheduled_item_failed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'claimed', 'done', 'failed', 'cancelled'])), name='scheduled_item_state'), models.CheckConstraint(condition=models.Q(models.Q(('claimed_until__isnull', False), ('state', 'claimed')), models.Q(models.Q(('state', 'claimed'), _negated=True), ('claimed_until__isnull', True)), _connector='OR'), name='scheduled_item_claim')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("waiting", "claimed"))),
+                        fields=["due_at", "id"],
+                        name="scheduled_item_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "claimed")),
+                            models.Q(("subject_stream", ""), _negated=True),
+                        ),
+                        fields=["subject_stream", "due_at", "id"],
+                        name="scheduled_item_stream",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "claimed")), models.Q(("series", ""), _negated=True)
+                        ),
+                        fields=["series", "due_at"],
+                        name="scheduled_item_series",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")),
+                        fields=["due_at"],
+                        name="scheduled_item_failed",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "claimed", "done", "failed", "cancelled"])
+                        ),
+                        name="scheduled_item_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claimed_until__isnull", False), ("state", "claimed")),
+                            models.Q(
+                                models.Q(("state", "claimed"), _negated=True), ("claimed_until__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scheduled_item_claim",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,36 @@
+"""What can go wrong with a clock, in words that an officer can act on."""
+
+from peelian.reference.problems import Problem
+
+
+class ClockProblem(Problem):
+    """The base of every problem with a clock."""
+
+    code = "clock"
+
+
+class ClockIsLate(ClockProblem):
+    code = "clock-late"
+    en = "This was due at {due} and is late, so it cannot be paused. Do what is owed, then say why it was late."
+    cy = (
+        "Roedd hwn i'w wneud erbyn {due} ac mae'n hwyr, felly ni ellir ei oedi. Gwnewch yr hyn sy'n ddyledus, ac yna "
+        "dywedwch pam yr oedd yn hwyr."
+    )
+
+
+class PauseHasNoEnd(ClockProblem):
+    code = "clock-pause-end"
+    en = "A pause needs an end, or a day on which it is looked at again, later than its beginning. Give a later time."
+    cy = "Mae angen diwedd ar saib, neu ddiwrnod i edrych arno eto, sy'n hwyrach na'i ddechrau. Rhowch amser hwyrach."
+
+
+class EndsBeforeStart(ClockProblem):
+    code = "clock-before-start"
+    en = "The clock started at {started}; it cannot be changed as of an earlier time. Give a time after that."
+    cy = "Dechreuodd y cloc am {started}; ni ellir ei newid fel o amser cynharach. Rhowch amser ar ôl hynny."
+
+
+class ActNotGiven(ClockProblem):
+    code = "clock-act-not-given"
+    en = "The clocks were not told how to act on a case. Call clocks.handlers.register() when the app is ready."
+    cy = "Ni ddywedwyd wrth y clociau sut i weithredu ar achos. Galwch clocks.handlers.register() pan fydd yr ap yn barod."
