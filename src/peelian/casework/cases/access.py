@@ -1,39 +1,160 @@
-"""The only door to a case. What is unknown and what is not for this actor get the same answer at the same cost."""
+"""The only door to a case. What is unknown and what is not for this actor get the same answer at the same cost.
+
+    seen = case_for(actor, "48291307560", purpose="case_work", as_of=now)     # the look is on disk before this returns
+    open_sealed(payload, "sealed", seen)                                       # a SeenCase is the door that seals ask for
+    cases_for(actor)                                                           # rows for lists: no sealed column opens
+
+The order of questions: signed in (the view), scope (in SQL), the kind's own rule, and for what is restricted a reason.
+The person outside comes in by `thread_for(token, secret)` of the threads, never here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from uuid import UUID
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from django.db.models import QuerySet
 
-    from peelian.accounts.actors import Actor
-    from peelian.casework.cases.models import Case
-    from peelian.casework.records.models import Person
+from peelian.accounts.actors import Actor
+from peelian.casework.cases import registry
+from peelian.casework.cases.acting import SEE, one_transaction
+from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.cases.problems import NeedsReason, NoSuchCase, NotAllowed, UnknownKind
+from peelian.casework.cases.references import is_reference
+from peelian.casework.ledger.consulting import What, look
+from peelian.casework.records.models import Person
+
+RESTRICTED = "case.restricted"
+SEE_PERSON = "record.see"
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case whose look is in the log: the door that `open_sealed` asks for."""
+    """A case whose look is in the log: the door to what is sealed under its key and its parties' keys."""
 
     case: Case
     actor: Actor
+    keys: frozenset[UUID] = field(repr=False, default=frozenset())
+
+    def opens(self, key_id: UUID) -> bool:
+        """Whether text under this key may be read through this door."""
+        return key_id in self.keys
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """A person whose look is in the log."""
+
+    person: Person
+    actor: Actor
+
+    def opens(self, key_id: UUID) -> bool:
+        """Whether text under this key may be read through this door."""
+        return key_id == self.person.key_id
+
+
+def cases_for(actor: Actor, permission: str = SEE) -> QuerySet[Case]:
+    """The cases in the actor's scope that are not disposed of; what is sealed in them needs a door still."""
+    return Case.objects.filter(actor.where(permission), disposed_at=None)
 
 
 def case_for(
-    actor: Actor, reference: str, *, purpose: str, as_of: datetime, reason: str = "", what: str = "case_page"
+    actor: Actor,
+    reference: str,
+    *,
+    purpose: str,
+    as_of: datetime,
+    reason: str = "",
+    what: What = "case_page",
 ) -> SeenCase:
-    """The case, after the look is written. `NoSuchCase`; `NeedsReason` where it is restricted and none is given."""
-    raise NotImplementedError
+    """The case, after the look is written. `purpose` is a code, `reason` what was typed.
+
+    Raises NoSuchCase; NeedsReason for a restricted kind, case or person without a reason, before anything is shown;
+    NotAllowed where the actor may not read what is restricted at all.
+    """
+    case = _within(actor, reference)
+    people = _people_of(case)
+    restricted = case.restricted or any(person.restricted for person in people)
+    _ask(actor, case.team_id, restricted=restricted, reason=reason)
+    with one_transaction("look"):
+        look(
+            actor=actor.code,
+            what=what,
+            purpose=purpose,
+            subject=case.uid,
+            key_id=case.key_id,
+            reason=reason.strip(),
+            facts=_facts(actor, case, as_of, restricted=restricted),
+        )
+    return SeenCase(case, actor, frozenset({case.key_id, *(person.key_id for person in people)}))
 
 
-def cases_for(actor: Actor, permission: str = "case.see") -> QuerySet[Case]:
-    """The cases in the actor's scope, undisposed; sealed columns need a door still."""
-    raise NotImplementedError
+def person_for(
+    actor: Actor, uid: str, *, purpose: str, as_of: datetime, reason: str = "", what: What = "person"
+) -> SeenPerson:
+    """The person, by a case of theirs in the actor's scope, after the look is written. Raises as `case_for` does."""
+    mine = CaseParty.objects.filter(
+        actor.where(SEE_PERSON, team="case__team"), case__disposed_at=None, person__uid=uid
+    )
+    party = mine.select_related("person", "case").order_by("-case__restricted", "id").first()
+    if party is None:
+        raise NoSuchCase
+    person = party.person
+    _ask(actor, party.case.team_id, restricted=person.restricted, reason=reason)
+    with one_transaction("look"):
+        look(
+            actor=actor.code,
+            what=what,
+            purpose=purpose,
+            subject=person.uid,
+            key_id=person.key_id,
+            reason=reason.strip(),
+            facts=_facts(actor, party.case, as_of, restricted=person.restricted),
+        )
+    return SeenPerson(person, actor)
 
 
-def person_for(actor: Actor, uid: str, *, purpose: str, as_of: datetime, reason: str = "") -> Person:
-    """The person, by a case of theirs that the actor may see, after the look is written."""
-    raise NotImplementedError
+def _within(actor: Actor, reference: str) -> Case:
+    if not is_reference(reference):
+        raise NoSuchCase
+    case = cases_for(actor).filter(reference=reference).select_related("team", "owner").first()
+    if case is None or not _kind_allows(actor, case):
+        raise NoSuchCase
+    return case
+
+
+def _kind_allows(actor: Actor, case: Case) -> bool:
+    try:
+        rule = registry.kind(case.kind).may.get(SEE)
+    except UnknownKind:
+        return False
+    return rule is None or rule(actor, case)
+
+
+def _people_of(case: Case) -> list[Person]:
+    """Everyone who has or had a part, with those they were merged into."""
+    parties = CaseParty.objects.filter(case=case).select_related("person__merged_into")
+    found = [party.person for party in parties]
+    return found + [person.merged_into for person in found if person.merged_into is not None]
+
+
+def _ask(actor: Actor, team: int, *, restricted: bool, reason: str) -> None:
+    if not restricted:
+        return
+    if not actor.may(RESTRICTED, team=team):
+        raise NotAllowed
+    if not reason.strip():
+        raise NeedsReason
+
+
+def _facts(actor: Actor, case: Case, as_of: datetime, *, restricted: bool) -> dict[str, str | bool]:
+    """What the rules on unusual reading go by: whose team it is, whether it was restricted, whether it was theirs."""
+    return {
+        "as_of": as_of.isoformat(timespec="seconds"),
+        "team": f"team:{case.team_id}",
+        "own_team": case.team_id in actor.own_teams,
+        "own_case": actor.user is not None and case.owner_id == actor.user.pk,
+        "open": case.klass != "closed",
+        "restricted": restricted,
+    }

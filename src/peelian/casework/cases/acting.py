@@ -2,11 +2,14 @@
 
     with acting(reference, action="case.assign", actor=…, as_of=…, reason="workload", version=7) as act:
         act.case.owner = to
-        act.fact(owner=ledger_name(to))
 
-One transaction: lock the stream, read the case under the lock, check the door and the version, run the body, write the
-case with its next version, exactly one ledger entry, and the outbox and schedule rows that the body asked for.
-`open_case` begins a case the same way.
+One transaction: read the case through the actor's scope, lock its stream, compare the version, run the body, write the
+case with its next version, exactly one ledger entry (what changed is among its facts by itself), and the outbox and
+schedule rows that the body asked for. Whatever the body raises leaves nothing behind. `act.actor`, `act.case`,
+`act.seq` and what else the body may use: `act.Act`.
+
+The lock order everywhere: Stream, Case, Clock, Sending, ScheduledItem. The person outside is let in by their thread's
+token before, and acts on the very case that it names (`thread_for`); for them the permission alone is asked here.
 """
 
 from __future__ import annotations
@@ -14,50 +17,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from peelian.accounts.actors import Actor
-    from peelian.casework.cases.kinds import Transition
-    from peelian.casework.cases.models import Case
+from django.db import connection, transaction
 
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.act import Act
+from peelian.casework.cases.conflicts import Conflict, changes_since
+from peelian.casework.cases.models import Case
+from peelian.casework.cases.problems import ActionWithinAction, NoSuchCase
+from peelian.casework.cases.references import is_reference
+from peelian.casework.ledger import entries
 
-class Act:
-    """What the body of an action may do. Attributes set on `act.case` are written at the end."""
+__all__ = ["Act", "acting", "acting_inside", "one_transaction"]
 
-    case: Case
-    actor: Actor
-    as_of: datetime
-    seq: int
-    """The number that this act's ledger entry will bear."""
-
-    def fact(self, **facts: str | int | bool | None) -> None:
-        """Codes, states and counts for the entry, in clear: never anything personal."""
-        raise NotImplementedError
-
-    def detail(self, **details: str | int | bool | None) -> None:
-        """Personal details that the entry commits to without holding them."""
-        raise NotImplementedError
-
-    def note(self, text: str) -> None:
-        """Words that came with the act: sealed in a `CaseNote`, committed to in the entry."""
-        raise NotImplementedError
-
-    def transition(self, name: str) -> Transition:
-        """Change the state by the kind's transition, with its clocks. `NotFromHere`, `ReasonMissing`, `NotAllowed`."""
-        raise NotImplementedError
-
-    def payload(self, answers: dict[str, Any]) -> None:
-        """A new payload version. `BadPayload` lists all faults."""
-        raise NotImplementedError
-
-    def emit(self, name: str, **body: int | str) -> None:
-        """A named event in the same transaction; the body holds ids only."""
-        raise NotImplementedError
-
-    def schedule(self, kind: str, *, due_at: datetime, key: str, **body: int | str) -> None:
-        """A dated item in the same transaction; `key` makes it one."""
-        raise NotImplementedError
+SEE = "case.see"
 
 
 @contextmanager
@@ -71,9 +44,67 @@ def acting(
     version: int | None = None,
     permission: str | None = None,
 ) -> Iterator[Act]:
-    """Act on the case. `permission` defaults to `action`; `version` is the one that the officer saw.
+    """Act on the case. `permission` defaults to `action`; `version` is the one that the officer saw, None for any.
 
-    Raises `NoSuchCase` (unknown or out of scope), `NotAllowed`, `Conflict`, `ActionWithinAction`.
+    Raises NoSuchCase (unknown or out of scope), NotAllowed, Conflict, ActionWithinAction.
     """
-    raise NotImplementedError
-    yield
+    with (
+        one_transaction(action),
+        acting_inside(
+            reference,
+            action=action,
+            actor=actor,
+            as_of=as_of,
+            reason=reason,
+            version=version,
+            permission=permission,
+        ) as act,
+    ):
+        yield act
+
+
+@contextmanager
+def acting_inside(
+    reference: str,
+    *,
+    action: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+    permission: str | None = None,
+) -> Iterator[Act]:
+    """The same within a transaction that somebody below opened (an account action that returns a leaver's cases)."""
+    wanted = permission or action
+    case = _seen(reference, actor, wanted)
+    stream = entries.lock(case.uid)
+    if stream.seq != case.version:
+        case = _seen(reference, actor, wanted)
+    act = Act(case, stream, action=action, actor=actor, as_of=as_of, reason=reason)
+    act.may(wanted)
+    if version is not None and version != case.version:
+        raise Conflict(changes_since(case.uid, version))
+    yield act
+    act.finish()
+
+
+@contextmanager
+def one_transaction(action: str) -> Iterator[None]:
+    """A transaction that is the outermost and is on disk when it ends. Raises ActionWithinAction inside another."""
+    blocks = connection.atomic_blocks
+    if connection.in_atomic_block and not (blocks and blocks[-1]._from_testcase):
+        raise ActionWithinAction(action=action)
+    with transaction.atomic(durable=True):
+        yield
+
+
+def _seen(reference: str, actor: Actor, permission: str) -> Case:
+    """The case within the actor's scope; what is unknown and what is out of scope cost the same one look-up."""
+    if not is_reference(reference):
+        raise NoSuchCase
+    seen_by = permission if actor.kind == "outside" else SEE
+    rows = Case.objects.filter(actor.where(seen_by), reference=reference, disposed_at=None)
+    case = rows.select_related("team", "owner").first()
+    if case is None:
+        raise NoSuchCase
+    return case

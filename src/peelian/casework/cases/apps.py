@@ -11,3 +11,10 @@ class CasesConfig(AppConfig):
     name = "peelian.casework.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Ask to be told of leavers, so that none of them keeps a case."""
+        from peelian.accounts import witness
+        from peelian.casework.cases.actions.returning import return_cases_of
+
+        witness.when_leaving(return_cases_of)

@@ -68,13 +68,15 @@ class Transition:
 class ClockUse:
     """A provision's clock: begun by any transition of `starts_on`, met by `met_by`, still in states `pauses_on`.
 
-    A transition into a closed state cancels what still runs, unless it is in `met_by`.
+    A transition into a closed state cancels what still runs, unless it is in `met_by`. A pause without an end of its
+    own is looked at again after `pause_days`; its reason must be one that the provision knows.
     """
 
     provision: str
     starts_on: tuple[str, ...]
     met_by: tuple[str, ...]
     pauses_on: tuple[str, ...] = ()
+    pause_days: int = 14
 
 
 FieldKind = Literal["text", "choice", "date", "boolean", "number"]

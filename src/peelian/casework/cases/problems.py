@@ -120,6 +120,65 @@ class NobodyAnswers(CasesProblem):
     )
 
 
+class CannotOwn(CasesProblem):
+    """The person has left, or has no role that lets them see cases of the team."""
+
+    code = "cannot-own"
+    en = "This person cannot be given the case: they do not work with cases of its team now. Choose another."
+    cy = (
+        "Ni ellir rhoi’r achos i’r person hwn: nid yw’n gweithio gydag achosion y tîm ar hyn o bryd. Dewiswch "
+        "rywun arall."
+    )
+
+
+class TakenAlready(CasesProblem):
+    """The case has an owner or is closed."""
+
+    code = "taken-already"
+    en = "Somebody has taken this case, or it is closed. Take the next one."
+    cy = "Mae rhywun wedi cymryd yr achos hwn, neu mae wedi cau. Cymerwch yr un nesaf."
+
+
+class TeamClosed(CasesProblem):
+    """The team no longer works."""
+
+    code = "team-closed"
+    en = "This team has closed and takes no cases. Choose the team that took over from it."
+    cy = "Mae’r tîm hwn wedi cau ac nid yw’n derbyn achosion. Dewiswch y tîm a’i holynodd."
+
+
+class NoSuchTag(CasesProblem):
+    """The tag is unknown, retired, or another force's."""
+
+    code = "no-such-tag"
+    en = "There is no such tag for this case. Choose one from the list."
+    cy = "Nid oes tag o’r fath ar gyfer yr achos hwn. Dewiswch un o’r rhestr."
+
+
+class UnknownLinkKind(CasesProblem):
+    """Cases belong together in one of a few ways."""
+
+    code = "unknown-link-kind"
+    en = "Cases are not linked in this way. Choose from the list how they belong together."
+    cy = "Ni chysylltir achosion fel hyn. Dewiswch o’r rhestr sut y maent yn perthyn i’w gilydd."
+
+
+class AlreadySo(CasesProblem):
+    """Nothing would change, so nothing is written."""
+
+    code = "already-so"
+    en = "The case is like this already, so nothing was changed."
+    cy = "Mae’r achos fel hyn eisoes, felly ni newidiwyd dim."
+
+
+class TooMany(CasesProblem):
+    """A limit on what is done at once."""
+
+    code = "too-many"
+    en = "Choose at most {most} cases at once."
+    cy = "Dewiswch {most} achos ar y mwyaf ar unwaith."
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One act that happened since: `what` is the action's name, `who` as the ledger names the actor."""

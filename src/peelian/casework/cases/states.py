@@ -17,9 +17,9 @@ def transition_of(kind: Kind, state: str, name: str) -> Transition:
 
 def check_reason(transition: Transition, reason: str) -> None:
     """`ReasonMissing` where the transition wants a reason of its list and `reason` is none of them."""
-    if transition.needs_reason or (reason and transition.reasons):
-        if reason not in transition.reasons:
-            raise ReasonMissing(known=_joined(tuple(transition.reasons.values())))
+    asked = transition.needs_reason or (reason and transition.reasons)
+    if asked and reason not in transition.reasons:
+        raise ReasonMissing(known=_joined(tuple(transition.reasons.values())))
 
 
 def _named(transitions: tuple[Transition, ...]) -> Bilingual:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Final
 
-if TYPE_CHECKING:
-    from peelian.accounts.actors import Actor
-    from peelian.accounts.models import Team, User
-    from peelian.casework.cases.models import Case
+from django.db.models import F
+
+from peelian.accounts.actors import Actor, actor_for
+from peelian.accounts.days import day_of
+from peelian.accounts.models import Team, User
+from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.act import Act
+from peelian.casework.cases.acting import SEE, acting
+from peelian.casework.cases.models import Case
+from peelian.casework.cases.problems import CannotOwn, NotAllowed, TakenAlready, TeamClosed
+
+_TRIES: Final = 20
+_AT_ONCE: Final = 10
 
 
 def assign_case(
@@ -21,20 +30,65 @@ def assign_case(
     version: int | None = None,
     note: str = "",
 ) -> Case:
-    """Give the case to `to`, who must be able to work on it. Permission `case.assign`."""
-    raise NotImplementedError
+    """Give the case to `to`, who must be able to work on it (`CannotOwn`). Permission `case.assign`."""
+    with acting(
+        reference, action="case.assign", actor=actor, as_of=as_of, reason=reason, version=version
+    ) as act:
+        give(act, to)
+        act.transition_if_any("assign")
+        act.note(note)
+        act.emit("case_assigned", to=to.pk)
+    return act.case
+
+
+def give(act: Act, to: User) -> None:
+    """Make `to` the owner, if they can see cases of its team at the act's time. Raises CannotOwn."""
+    if not actor_for(to, act.as_of).may(SEE, team=act.case.team_id):
+        raise CannotOwn
+    act.case.owner = to
 
 
 def take_case(
     reference: str, *, actor: Actor, as_of: datetime, reason: str = "", version: int | None = None
 ) -> Case:
-    """Make the actor the owner of a case that has none. Permission `case.take`."""
-    raise NotImplementedError
+    """Make the actor the owner of a case that has none (`TakenAlready`). Permission `case.take`."""
+    with acting(
+        reference, action="case.take", actor=actor, as_of=as_of, reason=reason, version=version
+    ) as act:
+        if actor.user is None:
+            raise NotAllowed
+        if act.case.owner_id is not None or act.case.klass == "closed":
+            raise TakenAlready
+        act.case.owner = actor.user
+        act.transition_if_any("take")
+        act.emit("case_assigned", to=actor.user.pk)
+    return act.case
 
 
 def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case | None:
-    """The unowned open case due first in the actor's scope becomes theirs; None where there is none."""
-    raise NotImplementedError
+    """The unowned open case that is due first in the actor's scope becomes theirs; None where there is none.
+
+    Those with no clock come last, the oldest first. When two reach for the same case, the second gets the next one.
+    """
+    for _ in range(_TRIES):
+        found = list(_free(actor)[:_AT_ONCE])
+        if not found:
+            return None
+        for reference in found:
+            try:
+                return take_case(reference, actor=actor, as_of=as_of, reason=reason)
+            except (TakenAlready, NotAllowed):
+                continue
+    return None
+
+
+def _free(actor: Actor):  # type: ignore[no-untyped-def]
+    return (
+        cases_for(actor, "case.take")
+        .filter(owner=None, closed_at=None)
+        .order_by("-priority", F("next_due_at").asc(nulls_last=True), "id")
+        .values_list("reference", flat=True)
+    )
 
 
 def hand_over_case(
@@ -48,5 +102,21 @@ def hand_over_case(
     version: int | None = None,
     note: str = "",
 ) -> Case:
-    """Move the case to another team, with a reason; the owner becomes `to`, or nobody yet. `case.hand_over`."""
-    raise NotImplementedError
+    """Move the case to another team, with a reason; the owner becomes `to`, or nobody yet. `case.hand_over`.
+
+    Raises TeamClosed, CannotOwn. The actor may lose sight of the case with this.
+    """
+    with acting(
+        reference, action="case.hand_over", actor=actor, as_of=as_of, reason=reason, version=version
+    ) as act:
+        if to_team.closes is not None and to_team.closes <= day_of(as_of):
+            raise TeamClosed
+        act.need_reason()
+        act.case.team = to_team
+        act.case.owner = None
+        if to is not None:
+            give(act, to)
+        act.transition_if_any("hand_over")
+        act.note(note)
+        act.emit("case_handed_over", team=to_team.pk)
+    return act.case

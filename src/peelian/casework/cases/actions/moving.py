@@ -1,13 +1,17 @@
-"""A case changes its state by its kind's transitions."""
+"""A case changes its state by its kind's transitions.
+
+`move_case` runs any of them; the others are it with the names that most kinds use. Permission: the transition's own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from peelian.accounts.actors import Actor
-    from peelian.casework.cases.models import Case
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.act import Act
+from peelian.casework.cases.acting import SEE, acting
+from peelian.casework.cases.models import Case
 
 
 def move_case(
@@ -19,23 +23,101 @@ def move_case(
     reason: str = "",
     version: int | None = None,
     note: str = "",
+    until: datetime | None = None,
+    also: Callable[[Act], None] | None = None,
 ) -> Case:
-    """Run the kind's `transition`. The others here are this one with its usual name."""
-    raise NotImplementedError
+    """Run the kind's `transition`. `until`: by when a pause is looked at again. `also` is called inside, before it.
+
+    Raises NotFromHere, ReasonMissing, NotAllowed, and as `acting` does.
+    """
+    with acting(
+        reference,
+        action=f"case.{transition}",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission="case.reply" if actor.kind == "outside" else SEE,
+    ) as act:
+        if also is not None:
+            also(act)
+        act.transition(transition, until=until)
+        act.note(note)
+        act.emit("case_moved", transition=transition)
+    return act.case
+
+
+def answer_case(
+    reference: str,
+    *,
+    write: Callable[[Act], None],
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Case:
+    """The transition `answer`: `write` (the threads') puts the message into the same transaction."""
+    return move_case(
+        reference, transition="answer", actor=actor, as_of=as_of, reason=reason, version=version, also=write
+    )
+
+
+def reply_to_case(
+    reference: str, *, write: Callable[[Act], None], actor: Actor, as_of: datetime, version: int | None = None
+) -> Case:
+    """The person outside writes: `write` puts the message in, and the kind's transition `reply` runs if there is one."""
+    with acting(reference, action="case.reply", actor=actor, as_of=as_of, version=version) as act:
+        write(act)
+        moved = act.transition_if_any("reply")
+        act.emit("case_replied", moved=int(moved is not None))
+    return act.case
 
 
 def pause_case(
-    reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None = None, note: str = ""
+    reference: str,
+    *,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    version: int | None = None,
+    note: str = "",
+    until: datetime | None = None,
 ) -> Case:
     """The transition `pause`: wait for somebody, with a reason; the clocks that allow it stand still."""
-    raise NotImplementedError
+    return move_case(
+        reference,
+        transition="pause",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        note=note,
+        until=until,
+    )
+
+
+def resume_case(
+    reference: str,
+    *,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+    note: str = "",
+) -> Case:
+    """The transition `resume`: the clocks run on."""
+    return move_case(
+        reference, transition="resume", actor=actor, as_of=as_of, reason=reason, version=version, note=note
+    )
 
 
 def close_case(
     reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None = None, note: str = ""
 ) -> Case:
     """The transition `close`, with the reason that the person reads."""
-    raise NotImplementedError
+    return move_case(
+        reference, transition="close", actor=actor, as_of=as_of, reason=reason, version=version, note=note
+    )
 
 
 def reopen_case(
@@ -48,4 +130,6 @@ def reopen_case(
     note: str = "",
 ) -> Case:
     """The transition `reopen`; by the outside person too where the kind allows it."""
-    raise NotImplementedError
+    return move_case(
+        reference, transition="reopen", actor=actor, as_of=as_of, reason=reason, version=version, note=note
+    )

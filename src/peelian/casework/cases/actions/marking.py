@@ -1,0 +1,142 @@
+"""Tags on a case, and links between cases. Permission `case.tag`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.act import Act
+from peelian.casework.cases.acting import acting, acting_inside, one_transaction
+from peelian.casework.cases.models import Case, CaseLink, CaseTag, Tag
+from peelian.casework.cases.problems import AlreadySo, NoSuchTag, UnknownLinkKind
+
+LINK_KINDS: Final = ("same_matter", "same_person", "series", "related")
+_PERMISSION: Final = "case.tag"
+
+
+def tags_for(case: Case) -> list[Tag]:
+    """The tags that may be put on the case: those of all forces and of the force that it came to."""
+    found = Tag.objects.filter(retired_at=None).filter(Q(force="") | Q(force=case.opened_force))
+    return list(found.order_by("slug"))
+
+
+def tag_case(
+    reference: str, *, tag: str, actor: Actor, as_of: datetime, reason: str = "", version: int | None = None
+) -> Case:
+    """Put the tag on. Raises NoSuchTag, AlreadySo."""
+    with acting(
+        reference,
+        action="case.tag",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=_PERMISSION,
+    ) as act:
+        found = Tag.objects.filter(
+            Q(force="") | Q(force=act.case.opened_force), slug=tag, retired_at=None
+        ).first()
+        if found is None:
+            raise NoSuchTag
+        _, made = CaseTag.objects.get_or_create(case=act.case, tag=found)
+        if not made:
+            raise AlreadySo
+        act.fact(tag=found.slug)
+    return act.case
+
+
+def untag_case(
+    reference: str, *, tag: str, actor: Actor, as_of: datetime, reason: str = "", version: int | None = None
+) -> Case:
+    """Take the tag off. Raises AlreadySo."""
+    with acting(
+        reference,
+        action="case.untag",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=_PERMISSION,
+    ) as act:
+        gone, _ = CaseTag.objects.filter(case=act.case, tag__slug=tag).delete()
+        if not gone:
+            raise AlreadySo
+        act.fact(tag=tag)
+    return act.case
+
+
+def link_cases(
+    reference: str,
+    *,
+    other: str,
+    kind: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> CaseLink:
+    """Say that two cases belong together; both get an entry. Raises UnknownLinkKind, AlreadySo, as `acting` does."""
+    if kind not in LINK_KINDS:
+        raise UnknownLinkKind
+    with _both(reference, other, "case.link", actor, as_of, reason, version) as (one, two):
+        a, b = sorted((one.case.pk, two.case.pk))
+        if a == b or CaseLink.objects.filter(a=a, b=b, kind=kind, ends=None).exists():
+            raise AlreadySo
+        made = CaseLink.objects.create(a_id=a, b_id=b, kind=kind, starts=as_of)
+        one.fact(link=made.pk, link_kind=kind)
+        two.fact(link=made.pk, link_kind=kind)
+    return made
+
+
+def unlink_cases(
+    reference: str,
+    *,
+    other: str,
+    kind: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    version: int | None = None,
+) -> CaseLink:
+    """End a link, with a reason; it stays readable as what was thought. Raises AlreadySo, as `acting` does."""
+    with _both(reference, other, "case.unlink", actor, as_of, reason, version) as (one, two):
+        one.need_reason()
+        a, b = sorted((one.case.pk, two.case.pk))
+        found = CaseLink.objects.filter(a=a, b=b, kind=kind, ends=None).first()
+        if found is None:
+            raise AlreadySo
+        found.ends = max(as_of, found.starts + timedelta(microseconds=1))
+        found.save(update_fields=["ends"])
+        one.fact(link=found.pk, link_kind=kind)
+        two.fact(link=found.pk, link_kind=kind)
+    return found
+
+
+@contextmanager
+def _both(
+    reference: str, other: str, action: str, actor: Actor, as_of: datetime, reason: str, version: int | None
+) -> Iterator[tuple[Act, Act]]:
+    """Act on two cases in one transaction, always locked in the order of their references. `version`: the first's."""
+    if reference == other:
+        raise AlreadySo
+    versions = {reference: version, other: None}
+    first, second = sorted((reference, other))
+
+    def one(name: str):  # type: ignore[no-untyped-def]
+        return acting_inside(
+            name,
+            action=action,
+            actor=actor,
+            as_of=as_of,
+            reason=reason,
+            version=versions[name],
+            permission=_PERMISSION,
+        )
+
+    with one_transaction(action), one(first) as a, one(second) as b:
+        yield (a, b) if first == reference else (b, a)

@@ -1,0 +1,175 @@
+"""Writing a person down: sealed, indexed for exact search, with a chain of their own.
+
+`add` and `correct` run inside an action's transaction. `new_key()` is called before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, get_args
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from peelian.accounts.actors import Actor
+from peelian.casework.ledger import entries
+from peelian.casework.ledger.models import RECORD, LedgerEntry
+from peelian.casework.records.models import Person, PersonIndex
+from peelian.casework.records.problems import BadBirthDate
+from peelian.casework.sealing import blind
+from peelian.casework.sealing.problems import NothingToIndex
+from peelian.casework.sealing.sealing import seal
+
+LONDON: Final = ZoneInfo("Europe/London")
+CHILD_UNTIL: Final = 18
+_OLDEST: Final = 130
+_SEALED: Final = ("name", "birth_date", "needs")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewPerson:
+    """What is known of a person; empty where it is not. `birth_date` as `1990-05-31`.
+
+    `phone`, `email` and `postcode` are only indexed here; the contact points themselves are the threads'.
+    """
+
+    name: str = ""
+    birth_date: str = ""
+    needs: str = ""
+    language: str = ""
+    phone: str = ""
+    email: str = ""
+    postcode: str = ""
+    restricted: bool = False
+
+
+def add(new: NewPerson, *, key_id: UUID, actor: Actor, as_of: datetime, synthetic: bool = False) -> Person:
+    """A person with their own key, chain and index rows. Raises BadBirthDate."""
+    person = Person(
+        key_id=key_id,
+        language=new.language,
+        restricted=new.restricted,
+        synthetic=synthetic,
+        created_at=as_of,
+        may_be_child=may_be_child(new.birth_date, as_of),
+    )
+    for column in _SEALED:
+        text = getattr(new, column).strip()
+        if text:
+            setattr(person, column, seal(person, column, text))
+    person.save(force_insert=True)
+    index(person, new)
+    stream = entries.open_stream(person.uid, kind=RECORD, key_id=key_id)
+    entries.append(
+        stream,
+        action="person.add",
+        actor=actor.code,
+        facts={
+            "as_of": as_of.isoformat(timespec="microseconds"),
+            "columns": _named(new),
+            "synthetic": synthetic,
+        },
+        details={column: getattr(new, column).strip() for column in _SEALED if getattr(new, column).strip()}
+        or None,
+    )
+    return person
+
+
+def correct(
+    person: Person,
+    *,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    name: str | None = None,
+    birth_date: str | None = None,
+    needs: str | None = None,
+    language: str | None = None,
+) -> LedgerEntry:
+    """Write other words over a person's; the chain's sealed details keep each version. None leaves a column as it is."""
+    stream = entries.lock(person.uid)
+    given = {"name": name, "birth_date": birth_date, "needs": needs}
+    told = {column: text.strip() for column, text in given.items() if text is not None}
+    if birth_date is not None:
+        person.may_be_child = may_be_child(birth_date, as_of)
+    for column, text in told.items():
+        setattr(person, column, seal(person, column, text) if text else None)
+    if language is not None:
+        person.language = language
+    person.save(update_fields=[*told, "may_be_child", "language"])
+    if name is not None or birth_date is not None:
+        _reindex(person, name, birth_date)
+    return entries.append(
+        stream,
+        action="person.correct",
+        actor=actor.code,
+        reason=reason,
+        facts={"as_of": as_of.isoformat(timespec="microseconds"), "columns": sorted(told)},
+        details=told or None,
+    )
+
+
+def index(person: Person, new: NewPerson) -> None:
+    """Index rows for what is given and can be searched for."""
+    pairs = [(kind, getattr(new, kind)) for kind in ("name", "phone", "email", "postcode")]
+    if new.name and new.birth_date:
+        pairs.append(("name_birth_date", f"{new.name}|{new.birth_date}"))
+    index_more(person, pairs)
+
+
+def index_more(person: Person, pairs: Iterable[tuple[str, str]]) -> None:
+    """Index rows for (kind, text); what has nothing to search for gets none. Running it again adds nothing."""
+    rows = []
+    for kind, text in pairs:
+        if not text.strip():
+            continue
+        try:
+            key, digest = blind.digest(_kind(kind), text)
+        except NothingToIndex:
+            continue
+        rows.append(PersonIndex(person=person, kind=kind, digest=digest, index_key=key))
+    PersonIndex.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _reindex(person: Person, name: str | None, birth_date: str | None) -> None:
+    """New rows for a corrected name; the old name stays findable, as people are known by it. A wrong date does not."""
+    if birth_date is not None:
+        PersonIndex.objects.filter(person=person, kind="name_birth_date").delete()
+    pairs = []
+    if name:
+        pairs.append(("name", name))
+    if name and birth_date:
+        pairs.append(("name_birth_date", f"{name}|{birth_date}"))
+    index_more(person, pairs)
+
+
+def may_be_child(birth_date: str, as_of: datetime) -> bool:
+    """Whether somebody born then is under 18 at `as_of` in London; True where the date is not known. `BadBirthDate`."""
+    if not birth_date.strip():
+        return True
+    return age_on(_date(birth_date.strip(), as_of), as_of.astimezone(LONDON).date()) < CHILD_UNTIL
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years. Somebody born on 29 February comes of age on 1 March in common years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _date(text: str, as_of: datetime) -> date:
+    try:
+        born = date.fromisoformat(text)
+    except ValueError:
+        raise BadBirthDate from None
+    today = as_of.astimezone(LONDON).date()
+    if born > today or age_on(born, today) > _OLDEST:
+        raise BadBirthDate
+    return born
+
+
+def _named(new: NewPerson) -> list[str]:
+    return [column for column in (*_SEALED, "phone", "email", "postcode") if getattr(new, column).strip()]
+
+
+def _kind(kind: str) -> blind.Kind:
+    return next(known for known in get_args(blind.Kind) if known == kind)

@@ -1,0 +1,70 @@
+"""What can go wrong with a record. No message holds a personal value."""
+
+from __future__ import annotations
+
+from peelian.reference.problems import Problem
+
+
+class RecordsProblem(Problem):
+    """The base of every error of `peelian.casework.records`."""
+
+    code = "records"
+    en = "The record cannot be changed."
+    cy = "Ni ellir newid y cofnod."
+
+
+class BadBirthDate(RecordsProblem):
+    """Not a date, in the future, or more than 130 years ago."""
+
+    code = "bad-birth-date"
+    en = "The date of birth is not a date like 1990-05-31 between 130 years ago and today. Check it, or leave it out."
+    cy = (
+        "Nid yw’r dyddiad geni yn ddyddiad fel 1990-05-31 rhwng 130 mlynedd yn ôl a heddiw. Gwiriwch ef, neu "
+        "gadewch ef allan."
+    )
+
+
+class NotMergeable(RecordsProblem):
+    """The two are one already, one of them was absorbed by another, or one was disposed of."""
+
+    code = "not-mergeable"
+    en = (
+        "These two records cannot be joined: they are one already, one is joined to a third, or one was disposed "
+        "of. Undo the other join first."
+    )
+    cy = (
+        "Ni ellir uno’r ddau gofnod hyn: maent yn un eisoes, mae un wedi’i uno â thrydydd, neu gwaredwyd un. "
+        "Dadwnewch yr uniad arall yn gyntaf."
+    )
+
+
+class NotMerged(RecordsProblem):
+    """The join was undone already."""
+
+    code = "not-merged"
+    en = "This join was undone before. Nothing was changed."
+    cy = "Dadwnaed yr uniad hwn o’r blaen. Ni newidiwyd dim."
+
+
+class WrongOutcome(RecordsProblem):
+    """An outcome type outside 1-22, or one that does not lead on from what stands."""
+
+    code = "wrong-outcome"
+    en = "An outcome type is a number from 1 to 22 of the Home Office's list. Choose one from the list."
+    cy = "Mae math o ganlyniad yn rhif o 1 i 22 o restr y Swyddfa Gartref. Dewiswch un o’r rhestr."
+
+
+class LinkEnded(RecordsProblem):
+    """A link is ended once."""
+
+    code = "link-ended"
+    en = "This link has ended already. Make a new one if it holds again."
+    cy = "Mae’r cysylltiad hwn wedi dod i ben eisoes. Gwnewch un newydd os yw’n dal eto."
+
+
+class UnknownRelation(RecordsProblem):
+    """The relation does not join these kinds of record."""
+
+    code = "unknown-relation"
+    en = "Records are not linked in this way. Choose from the list how they belong together."
+    cy = "Ni chysylltir cofnodion fel hyn. Dewiswch o’r rhestr sut y maent yn perthyn i’w gilydd."
