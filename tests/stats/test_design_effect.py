@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import digamma, polygamma
 
-from peelian.stats.design_effect import design_effect, dispersion, from_correlation, squeezed
+from peelian.stats.design_effect import design_effect, dispersion, squeezed
 from peelian.stats.intervals import BadCounts
 
 
@@ -77,10 +77,6 @@ def test_days_that_go_along_with_their_neighbours_are_noticed() -> None:
     alike = [next(c for c in found.checks if c.name == "neighbours-alike") for found in (slow, mixed)]
     assert [check.outcome for check in alike] == ["warn", "pass"]
     assert all(check.sentence.cy != str(check.sentence) for check in alike)
-
-
-def test_a_month_alone_takes_a_correlation_measured_elsewhere() -> None:
-    assert from_correlation([30_000, 30, 0], 30, 0.06).tolist() == pytest.approx([1 + 999 * 0.06, 1.0, 1.0])
 
 
 @given(degrees=st.integers(1, 60), common=st.floats(0.2, 5))

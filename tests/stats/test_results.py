@@ -1,11 +1,15 @@
 """What every method hands back: checks, provenance, and both as plain values."""
 
+import importlib
 import json
+import pkgutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
+from peelian import stats
 from peelian.reference.problems import Bilingual
 from peelian.stats.results import Check, Interval, Provenance, StatsProblem, plain, worst
 
@@ -50,9 +54,17 @@ def test_plain_values_reach_into_dictionaries_and_lists() -> None:
     assert told == {"a": [{"lower": 0, "upper": 1, "level": 0.95}, {"en": "yes", "cy": "ie"}], "b": [3]}
 
 
+def below(kind: type[StatsProblem]) -> Iterator[type[StatsProblem]]:
+    for fault in kind.__subclasses__():
+        yield fault
+        yield from below(fault)
+
+
 def test_every_fault_of_the_room_has_a_code_and_both_languages() -> None:
-    faults = [StatsProblem, *StatsProblem.__subclasses__()]
+    for module in pkgutil.walk_packages(stats.__path__, "peelian.stats."):
+        importlib.import_module(module.name)
+    faults = list(below(StatsProblem))
+    assert len({fault.code for fault in faults}) == len(faults) > 15, "a code stands for one fault"
     for fault in faults:
-        assert fault.code and fault.en and fault.cy
-        if fault is not StatsProblem:
-            assert fault.en != fault.cy and "_" not in fault.code
+        assert fault.en and fault.cy and fault.en != fault.cy, fault
+        assert "_" not in fault.code

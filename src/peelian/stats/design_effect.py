@@ -81,13 +81,6 @@ def dispersion(counts: ArrayLike, exposure: ArrayLike = 1.0) -> DesignEffect:
     return _pooled(np.where(there, y - expected, 0.0), y.sum(axis=1), expected, k, own=0.0)
 
 
-def from_correlation(n: ArrayLike, clusters: ArrayLike, correlation: float) -> Array:
-    """Design effects of units that give one number only: `n` events in `clusters` (days) of equal size, with a
-    correlation within clusters measured elsewhere. Never below 1."""
-    size = np.asarray(n, float) / np.asarray(clusters, float)
-    return np.asarray(np.maximum(1.0, 1 + (size - 1) * correlation))
-
-
 def _table(counts: ArrayLike, sizes: ArrayLike) -> tuple[Array, Array, Any]:
     y = np.atleast_2d(np.asarray(counts, float))
     size = np.broadcast_to(np.atleast_2d(np.asarray(sizes, float)), y.shape)

@@ -18,13 +18,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from peelian.reference.problems import Bilingual
-from peelian.stats.intervals import checked_level
+from peelian.stats.intervals import Array, checked_level
 from peelian.stats.league import pairs
 from peelian.stats.league.result import BadLeague, First
 
 SEED: Final = 20181109
 DRAWS: Final = 2000
-Array = NDArray[np.float64]
 Draw = Callable[
     [np.random.Generator, int], Array
 ]  # (generator, draws) -> draws x units, errors of the estimates
@@ -61,8 +60,9 @@ def rank_sets(
 
     `se` are the standard errors of independent estimates, or `cov` their covariance; `se` may be 0 (known exactly)
     or infinite (nothing known). `apart[a, b]` says by how many standard errors a is above b where that is known better
-    than by (a - b) / se. Errors are normal unless `draw` makes them (draws x units, in the order of the input). The draws depend on `seed` and their number only, and the result on
-    the estimates, not on the order they were given in (with `draw`: on both).
+    than by (a - b) / se. Errors are normal unless `draw` makes them (draws x units, in the order of the input). The
+    draws depend on `seed` and their number only, and the result on the estimates, not on the order they were given in
+    (with `draw`: on both).
     """
     x = np.asarray(estimates, float) * (1.0 if first == "highest" else -1.0)
     spread, between = _spreads(x, se, cov)

@@ -15,11 +15,11 @@ import numpy as np
 
 from peelian.reference.problems import Bilingual
 from peelian.stats.results import Check, Provenance
-from peelian.stats.trend.counts import LEVEL
+from peelian.stats.trend.counts import LEVEL, hold_level
 from peelian.stats.trend.problems import BadTrendSetting
 from peelian.stats.trend.rare import GapLaw
 from peelian.stats.trend.result import Better, DaysBetween, GapPoint
-from peelian.stats.trend.rules import RUN, runs, signal
+from peelian.stats.trend.rules import apply_exact, signal
 
 CITATION = (
     "g chart: Benneyan 2001, Health Care Management Science 4:305; t chart: Nelson 1994, Journal of Quality "
@@ -47,9 +47,7 @@ def days_between(
     """
     timed = any(isinstance(event, datetime) for event in events)
     chosen = model or ("exponential" if timed else "geometric")
-    if not 0.5 < level < 1:
-        why = Bilingual("it is a share between 0.5 and 1", "cyfran rhwng 0.5 ac 1 ydyw")
-        raise BadTrendSetting(name="level", value=level, why=why)
+    hold_level(level)
     if len(events) < 2:
         why = Bilingual(
             "days between events need two events", "mae angen dau ddigwyddiad ar ddyddiau rhwng digwyddiadau"
@@ -108,20 +106,14 @@ def _points(
     limits: tuple[float | None, float],
     better: Better,
 ) -> tuple[GapPoint, ...]:
-    lower, upper = limits
-    rules: list[list[str]] = [[] for _ in gaps]
-    for place, gap in enumerate(gaps):
-        if gap > upper or (lower is not None and gap < lower):
-            rules[place].append("above_limit" if gap > upper else "below_limit")
-    sides = [int(np.sign(gap - law.median())) for gap in gaps]
-    for place, side in runs(sides, [True] * len(gaps), RUN):
-        rules[place].append("run_above" if side > 0 else "run_below")
+    every = len(gaps)
+    rules = apply_exact(gaps, [True] * every, [limits] * every, [law.median()] * every)
     return tuple(
         GapPoint(
             since=_written(earlier, law),
             until=_written(later, law),
             days=gaps[place],
-            rules=tuple(rules[place]),
+            rules=rules[place],
             signal=signal(rules[place], better),
         )
         for place, (earlier, later) in enumerate(pairwise(moments))

@@ -13,7 +13,7 @@ from peelian.stats.trend.checks import ENOUGH, missing
 from peelian.stats.trend.problems import BadTrendSetting, UnevenSeries
 from peelian.stats.trend.rare import CountLaw, Floats, extra_spread
 from peelian.stats.trend.result import Better, CountChart, CountPoint, Model
-from peelian.stats.trend.rules import RUN, runs, signal
+from peelian.stats.trend.rules import apply_exact, signal
 from peelian.stats.trend.series import Series, as_period, series
 
 CITATION = (
@@ -40,7 +40,7 @@ def count_chart(
     unless the counts vary more than that (1% level), then negative binomial. Runs of seven on one side are judged
     against the median of the model. Raises subclasses of `TrendProblem`.
     """
-    _hold(level)
+    hold_level(level)
     read, sizes = _read(periods, counts, exposure)
     rate = float(read.values.sum() / sizes.sum())
     expected = rate * sizes
@@ -68,7 +68,8 @@ def count_chart(
     )
 
 
-def _hold(level: float) -> None:
+def hold_level(level: float) -> None:
+    """Raise BadTrendSetting for a level that no chart of rare events can be held to."""
     if not 0.5 < level < 1:
         why = Bilingual("it is a share between 0.5 and 1", "cyfran rhwng 0.5 ac 1 ydyw")
         raise BadTrendSetting(name="level", value=level, why=why)
@@ -115,13 +116,7 @@ def _points(
     limits = [law.limits(tail) for law in laws]
     medians = [law.limits(0.5)[1] for law in laws]
     counts = [round(float(value)) for value in read.values]
-    rules: list[list[str]] = [[] for _ in counts]
-    sides = [int(np.sign(count - middle)) for count, middle in zip(counts, medians, strict=True)]
-    for place, (count, (lower, upper)) in enumerate(zip(counts, limits, strict=True)):
-        if count > upper or (lower is not None and count < lower):
-            rules[place].append("above_limit" if count > upper else "below_limit")
-    for place, side in runs(sides, [bool(after) for after in read.follows], RUN):
-        rules[place].append("run_above" if side > 0 else "run_below")
+    rules = apply_exact(counts, [bool(after) for after in read.follows], limits, medians)
     return tuple(
         CountPoint(
             period=read.periods[place].id,
@@ -131,7 +126,7 @@ def _points(
             lower=limits[place][0],
             upper=limits[place][1],
             p=laws[place].two_sided(counts[place]),
-            rules=tuple(rules[place]),
+            rules=rules[place],
             signal=signal(rules[place], better),
         )
         for place in range(len(counts))

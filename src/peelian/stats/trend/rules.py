@@ -7,6 +7,7 @@ missing period or a rebase. Its direction is that of the pattern itself, not the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal
@@ -65,15 +66,30 @@ def apply(
     _mark(found, slopes(steps, follows), ("rising", "falling"))
     if lower is not None and upper is not None:
         beyond = [_beyond(value, lower, upper, near) for value in values]
-        _mark(
-            found,
-            ((place, side) for place, side in enumerate(beyond) if side),
-            ("above_limit", "below_limit"),
-        )
+        _mark(found, _sided(beyond), ("above_limit", "below_limit"))
         thirds = mean - (mean - lower) * 2 / 3, mean + (upper - mean) * 2 / 3
         close = [_beyond(value, *thirds, near) for value in values]
         _mark(found, pairs_of_three(close, follows), ("near_upper", "near_lower"))
-    return [tuple(rule for rule in RULES if rule in marked) for marked in found]
+    return [_in_order(marked) for marked in found]
+
+
+def apply_exact(
+    values: Sequence[float],
+    follows: Sequence[bool],
+    limits: Sequence[tuple[float | None, float]],
+    medians: Sequence[float],
+) -> list[tuple[str, ...]]:
+    """The rules of a chart of rare events, each value with exact limits and a median of its own: beyond a limit, or
+    seven in a row on one side of the median."""
+    found: list[set[str]] = [set() for _ in values]
+    outside = [
+        _beyond(value, -math.inf if lower is None else lower, upper, 0.0)
+        for value, (lower, upper) in zip(values, limits, strict=True)
+    ]
+    _mark(found, _sided(outside), ("above_limit", "below_limit"))
+    sides = [_sign(value - middle, 0.0) for value, middle in zip(values, medians, strict=True)]
+    _mark(found, runs(sides, follows, RUN), ("run_above", "run_below"))
+    return [_in_order(marked) for marked in found]
 
 
 def runs(sides: Sequence[int], follows: Sequence[bool], length: int) -> Iterator[tuple[int, int]]:
@@ -111,6 +127,14 @@ def pairs_of_three(close: Sequence[int], follows: Sequence[bool]) -> Iterator[tu
 def _mark(found: list[set[str]], places: Iterator[tuple[int, int]], names: tuple[str, str]) -> None:
     for place, side in places:
         found[place].add(names[0] if side > 0 else names[1])
+
+
+def _sided(sides: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((place, side) for place, side in enumerate(sides) if side)
+
+
+def _in_order(marked: set[str]) -> tuple[str, ...]:
+    return tuple(rule for rule in RULES if rule in marked)
 
 
 def _sign(distance: float, near: float) -> int:
