@@ -28,6 +28,7 @@ FORBIDDEN = {
     "project": ("project/planted.py", "import peelian.cli"),
     "cli": ("project/planted.py", "import peelian.cli"),
     "services-are-strangers": ("services/calls/planted.py", "import peelian.services.contact"),
+    "casework-inside": ("casework/ledger/planted.py", "import peelian.casework.cases"),
 }
 
 

@@ -53,6 +53,8 @@ HALF = (
     "tests/walk/casework",
 )
 """Paths (as prefixes) of the tests that need casework's databases."""
+BROWSER = "tests/journeys/casework"
+"""Journeys run on SQLite only: what they show does not depend on the database."""
 MEMORIES = ("peelian.casework.sealing.vault:forget",)
 """module:function that empties what a process remembers about rows."""
 
@@ -78,6 +80,8 @@ def left_out(path: Path) -> bool:
         if engine() is None:
             return here.rstrip("/").startswith(HALF)
         return not any(name.startswith(here) or here.startswith(name) for name in HALF)
+    if engine() == "postgresql" and _relative(path).startswith(BROWSER):
+        return True
     return path.suffix == ".py" and path.name.startswith("test_") and in_half(path) != (engine() is not None)
 
 
@@ -91,7 +95,7 @@ def _relative(path: Path) -> str:
 def configure(config: pytest.Config) -> None:
     """Start what the run needs and set Django up. Called once in each process, before tests are imported."""
     asked = [Path(str(one).split("::")[0]) for one in config.invocation_params.args if "tests/" in str(one)]
-    if engine() is None and asked and all(in_half(path) for path in asked):
+    if VARIABLE not in os.environ and asked and all(in_half(path) for path in asked):
         os.environ[VARIABLE] = "sqlite"
     if engine() is None:
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Final
+from typing import Final, cast
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -18,7 +18,7 @@ from peelian.evidence.urls import PAGES as EVIDENCE_PAGES
 from peelian.project import urls
 from peelian.project.health import healthz_casework
 
-PUBLIC: list[URLPattern | URLResolver] = list(urls.urlpatterns)
+PUBLIC = cast("list[URLPattern | URLResolver]", urls.urlpatterns)
 ROOMS: Final = ("peelian.accounts", "peelian.casework.desk", "peelian.services.contact")
 
 
