@@ -12,6 +12,7 @@ The entry's time is the server's and never before the entry before it; when an a
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -22,16 +23,25 @@ from django.db.models import QuerySet
 
 from peelian.casework.ledger import chain
 from peelian.casework.ledger.models import CASE, Detail, Entry, LedgerEntry, Stream
-from peelian.casework.ledger.problems import NoStreamKey, OutsideTransaction, StreamMoved, UnknownStream
+from peelian.casework.ledger.problems import (
+    NoStreamKey,
+    NotACode,
+    OutsideTransaction,
+    StreamMoved,
+    UnknownStream,
+)
 from peelian.casework.sealing.ring import ring
 from peelian.casework.sealing.sealing import Opens, derived_key, open_sealed, seal
 
 Details = Mapping[str, str | int | bool | None]
 EntryT = TypeVar("EntryT", bound=Entry)
+_UID = re.compile(r"[0-9a-f]{32}")
 
 
 def open_stream(uid: str, *, kind: str = CASE, key_id: UUID | None = None) -> Stream:
-    """A new chain without entries; `key_id` is the vault key of its case or record."""
+    """A new chain without entries; `key_id` is the vault key of its case or record. `uid`: 32 hexadecimal digits."""
+    if not _UID.fullmatch(uid):
+        raise NotACode(field="uid")
     return Stream.objects.create(uid=uid, kind=kind, key_id=key_id)
 
 

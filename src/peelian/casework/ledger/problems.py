@@ -89,3 +89,11 @@ class TriggersMissing(LedgerProblem):
     code = "triggers-missing"
     en = "The database does not guard {tables} against change. Run `peelian manage migrate`, which puts the guards back."
     cy = "Nid yw’r gronfa ddata yn gwarchod {tables} rhag newid. Rhedwch `peelian manage migrate`, sy’n eu rhoi yn ôl."
+
+
+class NotACheckpoint(LedgerProblem):
+    """The file is not a checkpoint, was changed, or is not signed by the key it names; `why` is a code."""
+
+    code = "not-a-checkpoint"
+    en = "A checkpoint file cannot be trusted ({why}). Run `peelian ledger verify`, which says which one and why."
+    cy = "Ni ellir ymddiried mewn ffeil pwynt gwirio ({why}). Rhedwch `peelian ledger verify`, sy’n dweud pa un a pham."

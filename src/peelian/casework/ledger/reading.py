@@ -1,0 +1,119 @@
+"""Reading chains straight from the driver: one snapshot, in the order of streams, without an object per row.
+
+A `Source` can be handed to another process. Inside an open transaction (a test's, a backup's) Django's own connection is
+read instead, so that what is not committed yet is verified too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+CHUNK: Final = 2000
+_DJANGO_ONLY: Final = frozenset(
+    {
+        "cursor_factory",
+        "context",
+        "prepare_threshold",
+        "client_encoding",
+        "server_side_binding",
+        "pool",
+        "assume_role",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How to reach the records' database: the engine, and what its driver's `connect` takes."""
+
+    vendor: str
+    params: dict[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, connection: Any) -> Source:
+        """The source of a Django connection."""
+        given = connection.get_connection_params()
+        if connection.vendor == "sqlite":
+            return cls("sqlite", {"database": given["database"]})
+        return cls("postgresql", {name: value for name, value in given.items() if name not in _DJANGO_ONLY})
+
+
+class Reader:
+    """One snapshot of one database."""
+
+    def __init__(
+        self, vendor: str, run: Callable[[str, Sequence[Any]], Any], stream: Callable[..., Any]
+    ) -> None:
+        self.vendor, self._run, self._stream = vendor, run, stream
+
+    def few(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a small result; `%s` stands for a value."""
+        return list(self._run(self._own(sql), params))
+
+    def many(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Any]:
+        """Rows of a large result, a chunk at a time."""
+        yield from self._stream(self._own(sql), params)
+
+    def _own(self, sql: str) -> str:
+        return sql.replace("%s", "?") if self.vendor == "sqlite" else sql
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Reader]:
+    """A reader on a connection and snapshot of its own, which changes nothing."""
+    if source.vendor == "sqlite":
+        yield from _sqlite(source)
+    else:
+        yield from _postgresql(source)
+
+
+def within(connection: Any) -> Reader:
+    """A reader in the transaction that Django's connection has open."""
+
+    def run(sql: str, params: Sequence[Any]) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.replace("?", "%s"), list(params))
+            return cursor.fetchall()
+
+    return Reader(connection.vendor, run, run)
+
+
+def _sqlite(source: Source) -> Iterator[Reader]:
+    uri = str(source.params["database"]).startswith("file:")
+    held = sqlite3.connect(source.params["database"], isolation_level=None, uri=uri, timeout=20)
+    try:
+        held.execute("PRAGMA query_only=ON")
+        held.execute("PRAGMA wal_autocheckpoint=0")
+        held.execute("BEGIN")
+        yield Reader("sqlite", held.execute, lambda sql, params: _sqlite_rows(held, sql, params))
+    finally:
+        held.close()
+
+
+def _sqlite_rows(held: sqlite3.Connection, sql: str, params: Sequence[Any]) -> Iterator[Any]:
+    cursor = held.execute(sql, params)
+    while rows := cursor.fetchmany(CHUNK):
+        yield from rows
+
+
+def _postgresql(source: Source) -> Iterator[Reader]:
+    import psycopg
+
+    with psycopg.connect(**source.params) as held:
+        held.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        held.read_only = True
+
+        def run(sql: str, params: Sequence[Any]) -> Any:
+            return held.execute(sql, params).fetchall()  # type: ignore[arg-type]
+
+        def rows(sql: str, params: Sequence[Any]) -> Iterator[Any]:
+            with held.cursor("peelian_walk", binary=True) as cursor:
+                cursor.itersize = CHUNK
+                cursor.execute(sql, params)  # type: ignore[arg-type]
+                yield from cursor
+
+        yield Reader("postgresql", run, rows)

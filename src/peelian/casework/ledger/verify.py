@@ -1,0 +1,165 @@
+"""`peelian ledger verify`: every chain, every stream, every case's version, every signed checkpoint.
+
+What it cannot see: a tail cut since the last checkpoint with stream and case rolled back too (T-06). It says how many
+entries are that young.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from django.apps import apps
+from django.db import connection
+
+from peelian.casework.ledger import checking, triggers
+from peelian.casework.ledger.faults import Fault
+from peelian.casework.ledger.ranges import RECORD, Job, RangeFound, verify_job, verify_range
+from peelian.casework.ledger.reading import Reader, Source, opened, within
+from peelian.casework.ledger.scanning import KEPT, Found, Mac
+from peelian.casework.sealing.ring import ring
+
+APART: Final = 200_000
+"""From so many entries on, ranges go to processes of their own."""
+_HEX: Final = "0123456789abcdef"
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verification found. `holds` is the answer; `later` counts entries that no checkpoint has signed yet."""
+
+    entries: int
+    looks: int
+    streams: int
+    checkpoints: int
+    later: int
+    fault_count: int
+    faults: tuple[Fault, ...]
+    seconds: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.fault_count == 0
+
+
+def verify(
+    *, folder: Path | None = None, processes: int | None = None, progress: Progress | None = None
+) -> Verified:
+    """Verify the database of the records against its chains and the checkpoint files of `folder` (default: the home's).
+
+    Raises NoRing, UnknownRingKey. A copy of the files that was kept elsewhere is the stronger witness.
+    """
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        reader = stack.enter_context(_reader())
+        signed = checking.check(reader, folder)  # before the chains: what was signed is then sure to be there
+        work = stack.enter_context(_buckets(reader, signed))
+        total, looks = Found(), 0
+        for found in _walked(reader, work, processes):
+            looks += found.logs["access"].entries
+            for one in found.logs.values():
+                total.join(one)
+            if progress:
+                progress(total.entries)
+    guards = [Fault("unguarded", "ledger", fields={"table": table}) for table in triggers.missing(connection)]
+    faults = (*guards, *signed.faults, *total.faults)[:KEPT]
+    count = len(guards) + len(signed.faults) + total.count
+    seconds = time.perf_counter() - started
+    return Verified(
+        total.entries - looks, looks, total.streams, signed.count, total.later, count, tuple(faults), seconds
+    )
+
+
+@contextmanager
+def _reader() -> Iterator[Reader]:
+    if connection.in_atomic_block:
+        yield within(connection)
+    else:
+        with opened(Source.of(connection)) as reader:
+            yield reader
+
+
+@contextmanager
+def _buckets(reader: Reader, signed: checking.Signed) -> Iterator[list[Job]]:
+    """Signed lines sorted into a file per range of streams, so that a process holds only its own in memory."""
+    digits = _digits(reader, signed)
+    names = ["".join(one) for one in _words(digits)]
+    with tempfile.TemporaryDirectory(prefix="peelian-verify-") as place:
+        files = {name: Path(place, f"signed-{name}") for name in names}
+        with ExitStack() as stack:
+            open_ones = {name: stack.enter_context(path.open("wb")) for name, path in files.items()}
+            for uid, seq, head, number in signed.lines():
+                name = uid[:digits] if uid[:digits] in open_ones else names[-1]
+                open_ones[name].write(RECORD.pack(bytes.fromhex(uid), seq, head, number))
+        cases = _case_table(reader)
+        yield [
+            Job(
+                None if position == 0 else name,
+                names[position + 1] if position + 1 < len(names) else None,
+                macs(),
+                files[name],
+                cases,
+            )
+            for position, name in enumerate(names)
+        ]
+
+
+def macs() -> tuple[Mac, ...]:
+    """The seal keys of the ring, the one in use first."""
+    return tuple(
+        Mac(key.secret, int(key.retired_at.timestamp() * 1_000_000) if key.retired_at else None)
+        for key in ring().of("mac")
+    )
+
+
+def _walked(reader: Reader, work: list[Job], processes: int | None) -> Iterator[RangeFound]:
+    apart = processes or min(os.cpu_count() or 1, len(work))
+    if connection.in_atomic_block or len(work) == 1 or apart == 1:
+        for job in work:
+            yield verify_range(reader, job)
+        return
+    source = Source.of(connection)
+    with ProcessPoolExecutor(apart, mp_context=get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(verify_job, source, job) for job in work]):
+            yield done.result()
+
+
+def _digits(reader: Reader, signed: checking.Signed) -> int:
+    """How many leading digits of a stream tell its range: none for a small ledger, two for millions."""
+    entries = sum(_about(reader, table) for table in ("ledger_ledgerentry", "ledger_accessentry"))
+    if entries < APART and signed.total < APART:
+        return 0
+    return 1 if signed.total < 8_000_000 else 2
+
+
+def _about(reader: Reader, table: str) -> int:
+    if reader.vendor == "sqlite":
+        return int(reader.few(f"SELECT coalesce(max(rowid), 0) FROM {table}")[0][0])
+    found = reader.few(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {APART}) some")
+    return int(found[0][0])
+
+
+def _words(digits: int) -> Iterator[str]:
+    if digits == 0:
+        yield ""
+        return
+    for first in _HEX:
+        for rest in _words(digits - 1):
+            yield first + rest
+
+
+def _case_table(_reader: Reader) -> str | None:
+    if "cases" not in apps.app_configs:
+        return None
+    return str(apps.get_model("cases", "Case")._meta.db_table)

@@ -1,0 +1,109 @@
+"""The database itself refuses to change what is append-only (T-02)."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from peelian.casework.ledger import triggers
+from peelian.casework.ledger.models import LedgerEntry, Stream
+from tests.casework.ledger.chains import a_case_chain
+
+pytestmark = pytest.mark.usefixtures("db")
+
+SAME_PLACE = (
+    "INSERT INTO ledger_ledgerentry (stream, seq, at, action, actor, reason_code, facts, commitment, nonce, prev, hash, seal) "
+    "SELECT stream, seq, at, 'case.forged', actor, reason_code, facts, commitment, nonce, prev, hash, seal "
+    "FROM ledger_ledgerentry WHERE seq = 1"
+)
+
+
+def refused(sql: str) -> bool:
+    """Whether the database refuses a statement for being append-only."""
+    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    return "append-only" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE ledger_ledgerentry SET action = 'case.forged' WHERE seq = 1",
+        "UPDATE ledger_ledgerentry SET facts = '{}'",
+        "DELETE FROM ledger_ledgerentry WHERE seq = 2",
+        "DELETE FROM ledger_stream",
+        "UPDATE ledger_stream SET seq = seq - 1",
+        "UPDATE ledger_stream SET uid = '00000000000000000000000000000000'",
+        "UPDATE ledger_stream SET last_at = 0",
+    ],
+)
+def test_the_database_refuses_to_change_an_entry_or_turn_back_a_stream(sql: str) -> None:
+    """T-02."""
+    a_case_chain(entries=3)
+
+    assert refused(sql)
+
+
+def test_a_stream_cannot_be_given_another_head(db: None) -> None:
+    """T-02."""
+    a_case_chain(entries=2)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Stream.objects.update(head=b"\x01" * 32)
+
+
+def test_replacing_a_row_by_inserting_it_again_is_refused(database: str) -> None:
+    """T-02: REPLACE deletes without firing DELETE triggers on SQLite; PostgreSQL's upsert is an UPDATE."""
+    a_case_chain(entries=2)
+
+    if database == "sqlite":
+        assert refused(SAME_PLACE.replace("INSERT", "INSERT OR REPLACE", 1))
+    assert refused(SAME_PLACE.replace("WHERE seq = 1", "WHERE seq = 1") + _ON_CONFLICT)
+    assert LedgerEntry.objects.filter(action="case.forged").count() == 0
+
+
+_ON_CONFLICT = " ON CONFLICT (stream, seq) DO UPDATE SET action = 'case.forged'"
+
+
+def test_truncating_is_refused_on_postgresql(database: str) -> None:
+    """T-02."""
+    if database != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE: its DELETE without WHERE fires the trigger")
+    a_case_chain(entries=2)
+
+    assert refused("TRUNCATE ledger_ledgerentry")
+    assert refused("TRUNCATE ledger_stream")
+
+
+def test_posing_as_a_replica_does_not_help(database: str) -> None:
+    """T-02: session_replication_role=replica skips ordinary triggers; ours are always on."""
+    if database != "postgresql":
+        pytest.skip("a setting of PostgreSQL")
+    a_case_chain(entries=2)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+
+    assert refused("UPDATE ledger_ledgerentry SET actor = 'user:2'")
+
+
+def test_every_append_only_table_that_is_installed_is_guarded_after_migrate() -> None:
+    assert triggers.missing() == []
+
+
+def test_a_dropped_guard_is_missed_and_put_back() -> None:
+    triggers.remove()
+    assert {"ledger_ledgerentry", "ledger_accessentry", "ledger_checkpoint", "ledger_stream"} <= set(
+        triggers.missing()
+    )
+
+    triggers.install()
+
+    assert triggers.missing() == []
+
+
+def test_the_orm_meets_the_guards_too() -> None:
+    """T-02."""
+    a_case_chain(entries=2)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        LedgerEntry.objects.all().update(actor="user:2")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        LedgerEntry.objects.all().delete()
