@@ -21,12 +21,12 @@ _TICK: Final = timedelta(microseconds=1)
 
 def plan(clock: Clock) -> None:
     """Put what is to happen to the clock into the schedule, again where it has moved."""
-    for item in _items(clock):
+    for one in _items(clock):
         schedule(
-            item.kind,
-            item.due_at,
-            item.key,
-            subject_stream=item.subject_stream,
+            one.kind,
+            one.due_at,
+            one.key,
+            subject_stream=one.subject_stream,
             body={"clock": clock.pk},
             again=True,
         )
@@ -39,7 +39,7 @@ def plan_new(clock: Clock) -> None:
 
 def forget(clock: Clock) -> None:
     """Cancel what waits for the clock as its row stands; call it before its times are changed."""
-    cancel(*(item.key for item in _items(clock)))
+    cancel(*(one.key for one in _items(clock)))
 
 
 def _items(clock: Clock) -> list[ScheduledItem]:

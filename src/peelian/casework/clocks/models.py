@@ -5,7 +5,6 @@ from typing import Final
 from django.db import models
 from django.db.models import F, Q
 
-
 OPEN: Final = ("running", "paused", "missed")
 """States in which something is still owed."""
 

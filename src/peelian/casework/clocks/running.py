@@ -81,7 +81,15 @@ def pause(case: "Case", code: str, *, at: datetime, until: datetime, reason: str
 def resume(case: "Case", code: str = "", *, at: datetime) -> Clocks:
     """Let the paused clocks run again from `at`; one whose pause had run out before runs from then."""
     paused = [clock for clock in _open(case, code) if clock.state == Clock.State.PAUSED]
-    return tuple(_resumed(clock, at) for clock in paused)
+    return tuple(resume_one(clock, at=at) for clock in paused)
+
+
+def resume_one(clock: Clock, *, at: datetime) -> Clock:
+    """Let one paused clock run again, as `resume`."""
+    dated.forget(clock)
+    _close_pause(clock, at)
+    clock.state = Clock.State.RUNNING
+    return _reckoned_again(clock, at, "state", "paused_until")
 
 
 def enhance(case: "Case", *, at: datetime) -> Clocks:
@@ -142,6 +150,7 @@ def _open(case: "Case", code: str = "") -> list[Clock]:
 
 def _met(clock: Clock, at: datetime) -> Clock:
     if clock.state == Clock.State.PAUSED:
+        dated.forget(clock)
         _close_pause(clock, at)
         _reckon(clock, at)
         clock.save(update_fields=_DUE_FIELDS)
@@ -152,9 +161,9 @@ def _met(clock: Clock, at: datetime) -> Clock:
 def _ended(clock: Clock, state: Clock.State, at: datetime, reason: str) -> Clock:
     if at < clock.started_at:
         raise EndsBeforeStart(started=moment_in_words(clock.started_at))
+    dated.forget(clock)
     if clock.state == Clock.State.PAUSED:
         _close_pause(clock, at)
-    dated.forget(clock)
     clock.state, clock.ended_at, clock.reason_code = state, at, reason
     clock.save(update_fields=["state", "ended_at", "reason_code", "paused_until"])
     return clock
@@ -165,16 +174,11 @@ def _paused(clock: Clock, at: datetime, until: datetime, reason: str) -> Clock:
         raise ClockIsLate(due=moment_in_words(clock.due_at))
     if at < clock.started_at:
         raise EndsBeforeStart(started=moment_in_words(clock.started_at))
+    dated.forget(clock)
     if clock.state == Clock.State.PAUSED:
         _close_pause(clock, at)
     clock.state, clock.paused_until = Clock.State.PAUSED, until
     ClockPause.objects.create(clock=clock, starts=at, until=until, reason_code=reason)
-    return _reckoned_again(clock, at, "state", "paused_until")
-
-
-def _resumed(clock: Clock, at: datetime) -> Clock:
-    _close_pause(clock, at)
-    clock.state = Clock.State.RUNNING
     return _reckoned_again(clock, at, "state", "paused_until")
 
 

@@ -1,0 +1,112 @@
+"""Taking items from the table, one worker each, and giving them back.
+
+A claim is one conditional UPDATE under a token of its own: on PostgreSQL over rows locked with SKIP LOCKED, on SQLite
+within an IMMEDIATE transaction. It holds for a lease. A worker that dies, or outlives its lease, finds at the end that
+the token is no longer its own, and what it did is rolled back: an effect happens once.
+
+Order is by (due_at, id). An item of a stream waits until every earlier one of that stream is finished.
+"""
+
+import random
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from peelian.casework.schedule import kinds
+from peelian.casework.schedule.models import UNFINISHED, ScheduledItem
+
+LEASE: Final = timedelta(minutes=5)
+ATTEMPTS: Final = 8
+CRASHED: Final = "schedule-crashed"
+_FIRST_WAIT: Final = timedelta(seconds=5)
+_LONGEST_WAIT: Final = timedelta(hours=1)
+State = ScheduledItem.State
+
+
+def claim(now: datetime, worker: str, limit: int) -> list[ScheduledItem]:
+    """Up to `limit` due items, claimed for this call alone, in order."""
+    token = f"{worker[:40]}/{uuid4().hex}"
+    with transaction.atomic():
+        _fail_crashed(now)
+        chosen = _next(now)
+        if connection.features.has_select_for_update_skip_locked:
+            chosen = chosen.select_for_update(skip_locked=True, of=("self",))
+        ids = [one.pk for one in chosen.only("pk")[:limit]]
+        if not ids:
+            return []
+        ScheduledItem.objects.filter(_free(now), pk__in=ids).update(
+            state=State.CLAIMED,
+            claimed_by=token,
+            claimed_until=now + LEASE,
+            retry_at=None,
+            attempts=F("attempts") + 1,
+        )
+    return list(ScheduledItem.objects.filter(claimed_by=token).order_by("due_at", "id"))
+
+
+def finish(item: ScheduledItem, state: str, at: datetime, problem_code: str = "") -> bool:
+    """End a claimed item in the open transaction; False if the claim was lost."""
+    return _change(
+        item, state=state, claimed_by="", claimed_until=None, ended_at=at, problem_code=problem_code
+    )
+
+
+def give_back(item: ScheduledItem, now: datetime, problem_code: str) -> bool:
+    """After a failure: wait longer each time, or fail for good after so many attempts; whether it failed for good."""
+    if item.attempts >= ATTEMPTS:
+        return finish(item, State.FAILED, now, problem_code)
+    _change(
+        item,
+        state=State.WAITING,
+        claimed_by="",
+        claimed_until=None,
+        retry_at=now + _wait(item.attempts),
+        problem_code=problem_code,
+    )
+    return False
+
+
+def superseded(item: ScheduledItem, now: datetime) -> bool:
+    """Whether a later item of the same series is due as well, or already done."""
+    if not item.series:
+        return False
+    later = Q(due_at__gt=item.due_at) | Q(due_at=item.due_at, pk__gt=item.pk)
+    known = ScheduledItem.objects.filter(later, kind=item.kind, series=item.series, due_at__lte=now)
+    return known.filter(state__in=[*UNFINISHED, State.DONE]).exists()
+
+
+def _change(item: ScheduledItem, **values: object) -> bool:
+    held = ScheduledItem.objects.filter(pk=item.pk, state=State.CLAIMED, claimed_by=item.claimed_by)
+    return held.update(**values) == 1
+
+
+def _free(now: datetime) -> Q:
+    waiting = Q(state=State.WAITING) & (Q(retry_at__isnull=True) | Q(retry_at__lte=now))
+    return waiting | Q(state=State.CLAIMED, claimed_until__lt=now)
+
+
+def _next(now: datetime) -> QuerySet[ScheduledItem]:
+    earlier = ScheduledItem.objects.filter(
+        Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk")),
+        subject_stream=OuterRef("subject_stream"),
+        state__in=UNFINISHED,
+    ).exclude(subject_stream="")
+    known = [one.name for one in kinds.known_kinds()]
+    rows = ScheduledItem.objects.filter(_free(now), due_at__lte=now, kind__in=known, state__in=UNFINISHED)
+    return rows.filter(~Exists(earlier)).order_by("due_at", "id")
+
+
+def _fail_crashed(now: datetime) -> None:
+    """An item whose workers died each time fails, lest it take every worker with it."""
+    ScheduledItem.objects.filter(state=State.CLAIMED, claimed_until__lt=now, attempts__gte=ATTEMPTS).update(
+        state=State.FAILED, claimed_by="", claimed_until=None, ended_at=now, problem_code=CRASHED
+    )
+
+
+def _wait(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s … an hour, a fifth more or less, so that workers do not come back in step."""
+    grown = min(_FIRST_WAIT * 2 ** max(0, attempts - 1), _LONGEST_WAIT)
+    return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it
