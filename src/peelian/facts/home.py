@@ -40,13 +40,15 @@ def prepare(path: Path | None = None) -> Store:
 
     When nothing is to do it costs one fingerprint check. Raises StoreProblem or StoreBusy.
     """
-    from peelian.facts.packaged import figures_fingerprint, load_figures
+    from peelian.facts.packaged_fingerprint import figures_fingerprint
     from peelian.facts.store import open_store
 
     root = (path or home()).absolute()
     store = open_store(root)
     fingerprint = figures_fingerprint()
     if store.manifest.figures != fingerprint:
+        from peelian.facts.packaged import load_figures
+
         load_figures(root, fingerprint)
         store = open_store(root)
     return store

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
-from peelian.facts.datasets import DATASETS, schema_fingerprint
+from peelian.facts.datasets import DATASETS
 from peelian.facts.manifest import SourceRecord
+from peelian.facts.packaged_fingerprint import REVISION
 from peelian.facts.parts import settle
 from peelian.facts.reading import Reader, Reading
 from peelian.facts.removal import without
@@ -21,17 +21,6 @@ from peelian.facts.slots import with_coverage
 from peelian.facts.sources.base import Row
 from peelian.facts.writing import Writer
 from peelian.reference.figures import Citation, citations, figure_rows, figure_tables
-
-REVISION = 1
-
-
-def figures_fingerprint() -> str:
-    """Changes when a packaged table, a citation or a dataset's layout does."""
-    digest = hashlib.sha256(f"{REVISION} {schema_fingerprint()}".encode())
-    paths = [path for name, path in sorted(figure_tables().items()) if name in DATASETS]
-    for data in (files("peelian.reference.figures").joinpath("sources.toml"), *paths):
-        digest.update(data.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def load_figures(path: Path, fingerprint: str) -> None:
