@@ -67,6 +67,18 @@ def test_welsh_letters_are_written_as_they_are() -> None:
     assert "Ŵyl â ŷ".encode() in export.to_json([{"name": "Ŵyl â ŷ"}])
 
 
+def test_json_is_laid_out_as_the_standard_library_lays_it_out() -> None:
+    rows = [
+        {"none": None, "yes": True, "whole": -7, "part": 1e-7, "huge": 1e300, "text": '"\\\n\x00\u2028ŷ'},
+        {"list": [1, [], ["a", {"b": []}]], "empty": {}, "nested": {"c": {"d": [1.5, False]}, "3": "e"}},
+        {},
+    ]
+    everything = [{name: row.get(name) for name in {**rows[0], **rows[1]}} for row in rows]
+    written = json.dumps(everything, ensure_ascii=False, indent=2) + "\n"
+    assert export.to_json(rows).decode("utf-8") == written
+    assert export.to_json([]) == b"[]\n"
+
+
 def test_columns_fix_the_order_and_leave_the_rest_out() -> None:
     assert list(json.loads(export.to_json(ROWS, ["count", "area"]))[0]) == ["count", "area"]
 

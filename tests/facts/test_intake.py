@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from peelian.facts.datasets import DATASETS
+from peelian.facts.home import prepare
 from peelian.facts.intake import add
 from peelian.facts.problems import PackagedSource, UnknownSource
 from peelian.facts.removal import remove
@@ -194,3 +195,14 @@ def test_the_vintage_decides_whatever_the_order_of_adding() -> None:
     newer = _record("workforce", replace(citation, vintage=date(2020, 1, 1)), Reading(), 1, table)
     older = _record("workforce", replace(citation, vintage=date(2019, 1, 1)), Reading(), 2, table)
     assert newer.rank > older.rank
+
+
+def test_the_few_rows_of_many_sources_share_one_row_group(root: Path) -> None:
+    store = prepare(root)
+    [part] = store.parts("point_figures")
+    groups, sources = duckdb.sql(
+        f"SELECT (SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{part}')),"
+        f" (SELECT count(DISTINCT source_id) FROM '{part}')"
+    ).fetchall()[0]
+    assert sources > 20
+    assert groups == 1

@@ -20,6 +20,8 @@ from peelian.facts.store import sql_text
 
 QUARANTINE_COLUMNS = ("source_id", "file", "line", "column", "reason", "text")
 _CHUNK = 4 * 1024 * 1024
+#: Rows that are worth a row group of their own.
+_GROUP = 20_000
 
 
 def quarantine_schema() -> Any:
@@ -53,26 +55,39 @@ class Draft:
 
 
 class Sink:
-    """Rows of one dataset (or of the quarantine) on their way into one draft, written in batches."""
+    """Rows of one dataset (or of the quarantine) on their way into one draft, written in batches.
+
+    The few rows of many sources go into one row group: a query reads each group apart, however small it is.
+    """
 
     def __init__(self, path: Path, dataset: str, schema: Any) -> None:
         self.path = path
         self.dataset = dataset
         self._schema = schema
         self._writer: Any = None
+        self._waiting: list[Any] = []
         self.rows: dict[str, int] = {}
 
     def write(self, table: Any, source_id: str) -> None:
         """Append a `pyarrow.Table` of the sink's schema."""
+        self._waiting.append(table)
+        self.rows[source_id] = self.rows.get(source_id, 0) + table.num_rows
+        if sum(each.num_rows for each in self._waiting) >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         if self._writer is None:
             self._writer = pq.ParquetWriter(self.path, self._schema, compression="zstd", compression_level=1)
-        self._writer.write_table(table)
-        self.rows[source_id] = self.rows.get(source_id, 0) + table.num_rows
+        self._writer.write_table(pa.concat_tables(self._waiting))
+        self._waiting = []
 
     def close(self) -> Draft | None:
         """The draft, or None when nothing was written."""
+        if self._waiting:
+            self._flush()
         if self._writer is None:
             return None
         self._writer.close()
