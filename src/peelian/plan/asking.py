@@ -20,6 +20,7 @@ _COLLECT_AFTER = 50_000
 
 if TYPE_CHECKING:
     from peelian.facts.store import Store
+    from peelian.plan.claims.claim import Claim
     from peelian.plan.claims.finding import Finding
     from peelian.plan.claims.own import Question
 
@@ -104,13 +105,24 @@ def collecting_seldom() -> Iterator[None]:
 
 def chosen(texts: list[str], asked: "Question | None", lang: str = "en") -> "list[Finding]":
     """The findings on what was named, in that order, then on the question; on all claims if neither."""
-    from peelian.plan.claims import check, packaged, packaged_claim
-    from peelian.plan.claims.own import claim_for, own_claim
+    from peelian.plan.claims import check
 
-    claims = [own_claim(Path(text)) if _is_path(text) else packaged_claim(text) for text in texts]
+    claims = [_claim(text) for text in texts]
     if asked is not None:
+        from peelian.plan.claims.own import claim_for
+
         claims.append(claim_for(asked))
-    return check(claims=claims or list(packaged().values()), store=prepared(lang))
+    return check(claims=claims or None, store=prepared(lang))
+
+
+def _claim(text: str) -> "Claim":
+    from peelian.plan.claims import packaged_claim
+
+    if not _is_path(text):
+        return packaged_claim(text)
+    from peelian.plan.claims.own import own_claim
+
+    return own_claim(Path(text))
 
 
 def _is_path(text: str) -> bool:

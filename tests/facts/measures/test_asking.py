@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from peelian.facts.measures import definitions, rows
+from peelian.facts.measures import definitions, rows, rows_by_place
 from peelian.facts.measures.problems import BadBreakdown, NotAdditive, UnknownDimension, UnknownMeasure
 from peelian.facts.store import Store
 from peelian.reference.periods import Period
@@ -126,3 +126,14 @@ def test_a_crime_type_that_neither_the_vocabulary_nor_the_data_knows_is_refused(
     store = small_store(tmp_path, {"street_crime": NEW_WORD})
     with pytest.raises(UnknownTerm, match="Robbery"):
         rows("street_crimes", where={"crime_type": "Robberry"}, store=store)
+
+
+@pytest.mark.parametrize("measure", ["officers_fte", "point_figure", "answered_under_10s", "crime_severity"])
+def test_rows_by_place_are_the_rows_of_each_place_and_no_others(measure: str, published: Store) -> None:
+    every = rows(measure, store=published)
+    placed = rows_by_place(measure, store=published)
+    assert len(every) > 50
+    assert set(placed) == {(row.area_id, row.period) for row in every}
+    for place, found in placed.items():
+        assert found == [row for row in every if (row.area_id, row.period) == place]
+    assert placed.get(("cleveland", "1066-10-14")) is None

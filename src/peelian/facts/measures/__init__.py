@@ -5,8 +5,17 @@
 Light to import: an engine is only loaded when rows are asked for.
 """
 
-from peelian.facts.measures.asking import rows
+from peelian.facts.measures.asking import rows, rows_by_place
 from peelian.facts.measures.catalogue import definition, definitions, measure_ids
 from peelian.facts.measures.model import Measure, MeasureRow, Text
 
-__all__ = ["Measure", "MeasureRow", "Text", "definition", "definitions", "measure_ids", "rows"]
+__all__ = [
+    "Measure",
+    "MeasureRow",
+    "Text",
+    "definition",
+    "definitions",
+    "measure_ids",
+    "rows",
+    "rows_by_place",
+]

@@ -9,6 +9,7 @@ from peelian.facts.measures.finishing import judged, with_missing, with_zeros
 from peelian.facts.measures.gathering import Part, Vintages, gather
 from peelian.facts.measures.minding import mind_strange
 from peelian.facts.measures.model import Measure, MeasureRow
+from peelian.facts.measures.placing import ByPlace
 from peelian.facts.measures.request import Request, Where, request
 from peelian.facts.measures.summing import over_dims, period_of, with_national
 from peelian.facts.measures.unlike import mind_sums
@@ -49,14 +50,36 @@ def rows(
         by=by, periods=periods, areas=areas, where=where, vintages=vintages,
     )  # fmt: skip
     store = store or _prepared()
+    return _made(asked, store, _figures(asked, store))
+
+
+def rows_by_place(
+    measure: str | Measure,
+    *,
+    periods: Iterable[str | Period] | str | Period | None = None,
+    where: Where | None = None,
+    store: Store,
+) -> ByPlace:
+    """What `rows` gives of every area, by area id and period; a row is made when its place is asked for."""
+    asked = request(
+        definition(measure) if isinstance(measure, str) else measure,
+        by=None, periods=periods, areas=None, where=where, vintages="current",
+    )  # fmt: skip
+    return ByPlace(_figures(asked, store), lambda figures: _made(asked, store, figures))
+
+
+def _figures(asked: Request, store: Store) -> list[Figure]:
     mind_strange(asked, store)
     figures = _wanted_values(asked, with_zeros(asked, combined(asked.measure, _sides(asked, store))))
     figures = with_missing(asked, figures)
     figures = [figure for figure in figures if asked.wants(figure.area_kind, figure.area_id)]
     judged(asked.measure, figures)
     mind_sums(asked.measure, figures, store)
-    made = [_row(figure, asked.measure, store) for figure in figures]
-    return sorted(made, key=_order)
+    return figures
+
+
+def _made(asked: Request, store: Store, figures: Iterable[Figure]) -> list[MeasureRow]:
+    return sorted((_row(figure, asked.measure, store) for figure in figures), key=_order)
 
 
 def _prepared() -> Store:

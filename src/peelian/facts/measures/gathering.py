@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from peelian.facts import engine
-from peelian.facts.measures.compiled import compile_sql, fingerprint, side_sql
+from peelian.facts.measures.compiled import compile_sql, side_sql
 from peelian.facts.measures.layout import side_columns, side_dims
 from peelian.facts.measures.model import Measure, Side, Text
 from peelian.facts.measures.remarks import remarks
@@ -88,7 +88,8 @@ def gather(
 
     if _size(store, side.dataset) > SMALL:
         return list(parts(kept))
-    key = (store.path, store.version, engine.engine_name(), fingerprint(measure), name, vintages)
+    # Measures share sides: the calls answered are a count, a denominator and a weight.
+    key = (store.path, store.version, engine.engine_name(), repr(side), tuple(own), vintages)
     return [part for part in _REMEMBERED.get(key, lambda: parts({})) if _is_kept(part, kept)]
 
 

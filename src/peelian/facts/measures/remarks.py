@@ -16,6 +16,8 @@ _TOLD_BY_STATE = ("a", "p", "u", "c", "x", "m")
 def remarks(notes: Iterable[str]) -> tuple[Text, ...]:
     """The remarks of a figure's rows, each once, in order of writing."""
     written = sorted({note.strip() for note in notes if note and note.strip()})
+    if not written:
+        return ()
     return tuple(dict.fromkeys(text for note in written if (text := _sentence(note)) is not None))
 
 

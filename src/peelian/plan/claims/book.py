@@ -1,15 +1,16 @@
 """The loaded figures that a run of checks reads: each measure once, then by area, period and dimension."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from peelian.facts import measures
 from peelian.plan.claims.claim import LookUp
 from peelian.plan.claims.problems import BadQuestion
 from peelian.reference.forces import forces
 
 if TYPE_CHECKING:
     from peelian.facts.measures.model import MeasureRow
+    from peelian.facts.measures.placing import ByPlace
     from peelian.facts.store import Source, Store
 
 USABLE: Final = ("ok", "provisional")
@@ -20,37 +21,30 @@ class Book:
 
     def __init__(self, store: "Store") -> None:
         self.store = store
-        self._rows: dict[tuple[str, ...], dict[tuple[str, str], list[MeasureRow]]] = {}
+        self._rows: dict[tuple[str, ...], ByPlace] = {}
         self._sources: dict[str, Source] = {}
 
-    def rows(self, measure: str, named: Iterable[str] = ()) -> "Mapping[tuple[str, str], list[MeasureRow]]":
+    def rows(self, measure: str, named: Iterable[str] = ()) -> "ByPlace":
         """The rows of a measure by (area id, period), one for each value of the dimensions that are named."""
         return self._read(measure, _apart(measure, named))
 
-    def _read(
-        self, measure: str, apart: list[str], period: str = ""
-    ) -> "Mapping[tuple[str, str], list[MeasureRow]]":
-        from peelian.facts import measures
-
+    def _read(self, measure: str, apart: list[str], period: str = "") -> "ByPlace":
         key = (measure, *apart, period)
         if key not in self._rows:
-            found: dict[tuple[str, str], list[MeasureRow]] = defaultdict(list)
             where = dict.fromkeys(apart, "each")
-            for row in measures.rows(measure, where=where, periods=period or None, store=self.store):
-                found[row.area_id, row.period].append(row)
-            self._rows[key] = found
+            self._rows[key] = measures.rows_by_place(
+                measure, where=where, periods=period or None, store=self.store
+            )
         return self._rows[key]
 
     def _at(self, step: LookUp, area: str) -> "list[MeasureRow]":
         """The rows of one area at the step's period: those held, else the sum of shorter periods that tile it."""
-        from peelian.facts import measures
-
         held = self.rows(step.measure, step.dims)
-        found = held.get((area, step.period), [])
-        if found or not held or not measures.definition(step.measure).additive:
-            return found
+        place = (area, step.period)
+        if place in held or not held or not measures.definition(step.measure).additive:
+            return held.get(place, [])
         apart = _apart(step.measure, step.dims)
-        return self._read(step.measure, apart, step.period).get((area, step.period), [])
+        return self._read(step.measure, apart, step.period).get(place, [])
 
     def row(self, step: LookUp, area: str | None = None) -> "MeasureRow | None":
         """The one row that the step asks for, or None. Raises BadQuestion when several answer differently."""
@@ -80,8 +74,6 @@ class Book:
 
 def _apart(measure: str, named: Iterable[str]) -> list[str]:
     """The named dimensions that the measure would otherwise sum."""
-    from peelian.facts import measures
-
     wanted = set(named)
     dims = measures.definition(measure).dims if wanted else ()
     return [one.name for one in dims if one.name in wanted and one.default != "each"]
