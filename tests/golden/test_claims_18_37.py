@@ -5,15 +5,14 @@ worked out below from the figures as printed in those notes.
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from peelian.plan import check
 from peelian.plan.claims import packaged
 from tests.plan.rows import change, remove
+from tests.support.moved import Move, fund, moved, point, unmoved
 
-Move = tuple[str, dict[str, str], str, Any]
 GMP, WALES = "greater-manchester", "W92000004"
 QUARTERS = {"2022-03": 3_599, "2022-Q2": 10_393, "2022-Q3": 10_565, "2022-Q4": 11_129, "2023-Q1": 12_217,
             "2023-Q2": 15_720, "2023-Q3": 16_887, "2023-Q4": 18_091, "2024-Q1": 19_224}  # fmt: skip
@@ -49,14 +48,6 @@ EXPECTED = {
 }
 OPEN = {"C18", "C20", "C27", "C34", "C36"}
 """Settled by figures that are not in hand: tests/golden/test_claims_18_37_settled.py."""
-
-
-def point(series: str, period: str, value: float, **where: str) -> Move:
-    return ("point_figures", {"series": series, "period": period, **where}, "value", value)
-
-
-def fund(name: str, pounds: int, **where: str) -> Move:
-    return ("funding", {"fund": name, "stage": "announced", **where}, "amount_pence", pounds * 100)
 
 
 def calls(item: str, value: float) -> Move:
@@ -127,13 +118,12 @@ def test_every_claim_is_moved_or_is_settled_by_a_file() -> None:
 @pytest.mark.parametrize(
     ("claim", "verdict", "moves"), MOVES, ids=[f"{one[0]}-{n}" for n, one in enumerate(MOVES)]
 )
-def test_a_moved_figure_changes_the_verdict(home: Path, claim: str, verdict: str, moves: list[Move]) -> None:
-    before = check([claim])[0]
-    for dataset, where, column, value in moves:
-        change(home, dataset, where, column, value)
-    after = check([claim])[0]
+def test_a_moved_figure_changes_the_verdict(
+    prepared_home: Path, home: Path, claim: str, verdict: str, moves: list[Move]
+) -> None:
+    after = moved(home, claim, moves)
     assert after.verdict == verdict
-    assert after.verdict != before.verdict
+    assert after.verdict != unmoved(prepared_home)[claim].verdict
 
 
 @pytest.mark.parametrize("claim", sorted(OPEN))

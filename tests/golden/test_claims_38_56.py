@@ -5,15 +5,13 @@ worked out below from the figures as printed in those notes.
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from peelian.plan import check
 from peelian.plan.claims import packaged
-from tests.plan.rows import change
+from tests.support.moved import Move, fund, moved, point, unmoved
 
-MOVE = tuple[str, dict[str, str], str, Any]
 EXPECTED = {
     "C38": ("inconsistent source", f"{87 + 31 + 4}% as three separate parts; {87 + 4}%"),
     "C39": ("holds", f"{100 * 372 / 410:.2f}%"),
@@ -39,25 +37,16 @@ OPEN = {"C43", "C51", "C53", "C54", "C55"}
 """Settled by figures that are not in hand: tests/golden/test_claims_settled_by_a_file.py."""
 
 
-def point(series: str, period: str, value: float, **where: str) -> MOVE:
-    return ("point_figures", {"series": series, "period": period, **where}, "value", value)
-
-
-def fund(name: str, period: str, pounds: int, **where: str) -> MOVE:
-    where = {"area_id": "K04000001", "fund": name, "period": period, **where}
-    return ("funding", where, "amount_pence", pounds * 100)
-
-
-def share(drug: str, value: float) -> MOVE:
+def share(drug: str, value: float) -> Move:
     return point(f"drug_test_positive_share_{drug}", "2022-03/P22M", value)
 
 
-def charged(period: str, value: float) -> MOVE:
+def charged(period: str, value: float) -> Move:
     return point("charged_or_summonsed", period, value)
 
 
 MARCH_22, STUDY, ADDER = "2022-03-31", "2021-04/P3Y", "2021-07/P2Y"
-MOVES: list[tuple[str, str, list[MOVE]]] = [
+MOVES: list[tuple[str, str, list[Move]]] = [
     ("C38", "holds", [share("both", 9)]),
     ("C38", "holds", [share("opiates", 13)]),
     ("C38", "holds", [share("cocaine", 65)]),
@@ -72,7 +61,7 @@ MOVES: list[tuple[str, str, list[MOVE]]] = [
     ("C42", "does not hold as stated", [point("reoffending_gps_without_tag", STUDY, 30.0)]),
     ("C44", "does not hold as stated", [point("tags_alcohol", "2021-03-31", 37)]),
     ("C44", "does not hold as stated", [point("tags_alcohol", MARCH_22, 898, source_key="em-mar22")]),
-    ("C45", "does not hold as stated", [fund("adder", ADDER, 30_000_000, recipient="Eight accelerator areas")]),
+    ("C45", "does not hold as stated", [fund("adder", 30_000_000, period=ADDER, recipient="Eight accelerator areas")]),
     ("C45", "does not hold as stated", [point("adder_pilot_areas", "2020-11/P3Y", 6)]),
     ("C46", "does not hold as stated", [point("prison_leavers_employed_6_months", "2022-03", 22)]),
     ("C47", "inconsistent source", [point("online_home_forces", "2021-03-08", 26)]),
@@ -85,8 +74,8 @@ MOVES: list[tuple[str, str, list[MOVE]]] = [
     ("C47", "holds", [("population", {"area_id": "west-yorkshire", "as_at": "2020-06-30"}, "value", 9_880_000)]),
     ("C48", "holds", [point("youtube_videos_referred", "2020", 128)]),
     ("C48", "does not hold as stated", [point("youtube_videos_referred", "2021", 511)]),
-    ("C49", "does not hold as stated", [fund("youth_justice_grant", "fy_2018_19", 76_000_000)]),
-    ("C49", "holds with note", [fund("youth_justice_grant", "fy_2018_19", 60_000_000)]),
+    ("C49", "does not hold as stated", [fund("youth_justice_grant", 76_000_000, period="fy_2018_19", stage="allocated")]),
+    ("C49", "holds with note", [fund("youth_justice_grant", 60_000_000, period="fy_2018_19", stage="allocated")]),
     ("C50", "does not hold as stated", [point("nrm_referrals", "2020", 10_700, source_key="nrm21")]),
     ("C50", "does not hold as stated", [point("nrm_referrals", "2021", 12_600)]),
     (
@@ -116,11 +105,10 @@ def test_every_claim_is_moved_or_is_settled_by_a_file() -> None:
 @pytest.mark.parametrize(
     ("claim", "verdict", "moves"), MOVES, ids=[f"{one[0]}-{n}" for n, one in enumerate(MOVES)]
 )
-def test_a_moved_figure_changes_the_finding(home: Path, claim: str, verdict: str, moves: list[MOVE]) -> None:
-    before = check([claim])[0]
-    for dataset, where, column, value in moves:
-        change(home, dataset, where, column, value)
-    after = check([claim])[0]
+def test_a_moved_figure_changes_the_finding(
+    prepared_home: Path, home: Path, claim: str, verdict: str, moves: list[Move]
+) -> None:
+    after, before = moved(home, claim, moves), unmoved(prepared_home)[claim]
     assert after.verdict == verdict
     assert (after.verdict, after.found) != (before.verdict, before.found)
 

@@ -1,30 +1,20 @@
 """Each cited figure decides: moved past its threshold in the store, the verdict changes."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from peelian.plan import check
 from peelian.plan.claims import packaged
 from tests.plan.rows import add_like, change, remove, shift
+from tests.support.moved import Move, fund, moved, point, unmoved
 
 EW = "K04000001"
-Move = tuple[str, dict[str, str], str, Any]
 
 
 def officers(area: str, day: str, value: float, worker: str = "police_officers") -> Move:
     where = {"area_id": area, "as_at": day, "worker_type": worker, "basis": "fte"}
     return ("workforce", where, "value", value)
-
-
-def fund(name: str, pounds: int, **where: str) -> Move:
-    where = {"stage": "announced", **where}
-    return ("funding", {"area_id": EW, "fund": name, **where}, "amount_pence", pounds * 100)
-
-
-def point(series: str, period: str, value: float, **where: str) -> Move:
-    return ("point_figures", {"series": series, "period": period, **where}, "value", value)
 
 
 def pages(source: str, value: int) -> Move:
@@ -66,7 +56,7 @@ MOVES: list[tuple[str, str, list[Move]]] = [
     (
         "C12",
         "holds",
-        [fund(YOUTH, 11_000_000, dated=JULY), fund(YOUTH, 11_000_000, stage="awarded")],
+        [fund(YOUTH, 11_000_000, dated=JULY), fund(YOUTH, 11_000_000, stage="awarded", area_id=EW)],
     ),
     ("C13", "holds", [pages("leak-guard", 114), pages("svs-copy", 114)]),
     ("C13", "does not hold as stated", [pages("a18", 115), pages("svs-copy", 115)]),
@@ -95,11 +85,10 @@ def test_every_claim_is_perturbed() -> None:
 @pytest.mark.parametrize(
     ("claim", "verdict", "moves"), MOVES, ids=[f"{claim}-{n}" for n, (claim, _, _) in enumerate(MOVES)]
 )
-def test_a_moved_figure_changes_the_verdict(home: Path, claim: str, verdict: str, moves: list[Move]) -> None:
-    before = check([claim])[0]
-    for dataset, where, column, value in moves:
-        change(home, dataset, where, column, value)
-    after = check([claim])[0]
+def test_a_moved_figure_changes_the_verdict(
+    prepared_home: Path, home: Path, claim: str, verdict: str, moves: list[Move]
+) -> None:
+    after, before = moved(home, claim, moves), unmoved(prepared_home)[claim]
     assert after.verdict == verdict
     assert after.verdict != before.verdict
     assert after.found != before.found
