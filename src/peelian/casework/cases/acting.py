@@ -18,15 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
-
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.conflicts import Conflict, changes_since
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import ActionWithinAction, NoSuchCase
+from peelian.casework.cases.problems import NoSuchCase
 from peelian.casework.cases.references import is_reference
 from peelian.casework.ledger import entries
+from peelian.casework.records.writing import outermost as one_transaction
 
 __all__ = ["Act", "acting", "acting_inside", "one_transaction"]
 
@@ -86,16 +85,6 @@ def acting_inside(
         raise Conflict(changes_since(case.uid, version))
     yield act
     act.finish()
-
-
-@contextmanager
-def one_transaction(action: str) -> Iterator[None]:
-    """A transaction that is the outermost and is on disk when it ends. Raises ActionWithinAction inside another."""
-    blocks = connection.atomic_blocks
-    if connection.in_atomic_block and not (blocks and blocks[-1]._from_testcase):
-        raise ActionWithinAction(action=action)
-    with transaction.atomic(durable=True):
-        yield
 
 
 def _seen(reference: str, actor: Actor, permission: str) -> Case:

@@ -102,24 +102,6 @@ class UnknownKind(CasesProblem):
     )
 
 
-class ActionWithinAction(CasesProblem):
-    """A programmer's mistake: an action was started inside another or inside an open transaction."""
-
-    code = "action-within-action"
-    en = "The action {action} was started inside another transaction. Start it on its own."
-    cy = "Dechreuwyd y weithred {action} y tu mewn i drafodyn arall. Dechreuwch hi ar ei phen ei hun."
-
-
-class NobodyAnswers(CasesProblem):
-    """The force has no contact team: the data are broken, since a constraint asks for one."""
-
-    code = "nobody-answers"
-    en = "No team answers for this case: its force has no contact team. An administrator must name one."
-    cy = (
-        "Nid oes tîm yn ateb dros yr achos hwn: nid oes gan ei heddlu dîm cyswllt. Rhaid i weinyddwr enwi un."
-    )
-
-
 class CannotOwn(CasesProblem):
     """The person has left, or has no role that lets them see cases of the team."""
 

@@ -173,3 +173,13 @@ def _named(new: NewPerson) -> list[str]:
 
 def _kind(kind: str) -> blind.Kind:
     return next(known for known in get_args(blind.Kind) if known == kind)
+
+
+def identities(person: Person) -> list[Person]:
+    """The person that a record stands for today: the kept record first, then every record absorbed by it.
+
+    What hangs on an absorbed record and is sealed under its key (contact points, contact rules) stays there and counts
+    for the kept one as well: a rule of safe contact is never lost by a merge.
+    """
+    kept = person.merged_into or person
+    return [kept, *Person.objects.filter(merged_into=kept).order_by("pk")]

@@ -68,3 +68,19 @@ class UnknownRelation(RecordsProblem):
     code = "unknown-relation"
     en = "Records are not linked in this way. Choose from the list how they belong together."
     cy = "Ni chysylltir cofnodion fel hyn. Dewiswch o’r rhestr sut y maent yn perthyn i’w gilydd."
+
+
+class ActionWithinAction(RecordsProblem):
+    """A programmer's mistake: an action was started inside another or inside an open transaction."""
+
+    code = "action-within-action"
+    en = "The action {action} was started inside another transaction. Start it on its own."
+    cy = "Dechreuwyd y weithred {action} y tu mewn i drafodyn arall. Dechreuwch hi ar ei phen ei hun."
+
+
+class NoSuchRecord(RecordsProblem):
+    """Unknown, or not for this actor: the same answer for both."""
+
+    code = "no-such-record"
+    en = "There is no such record that you may change. Open it again from its case."
+    cy = "Nid oes cofnod o’r fath y cewch ei newid. Agorwch ef eto o’i achos."

@@ -83,7 +83,9 @@ def link_cases(
     """Say that two cases belong together; both get an entry. Raises UnknownLinkKind, AlreadySo, as `acting` does."""
     if kind not in LINK_KINDS:
         raise UnknownLinkKind
-    with _both(reference, other, "case.link", actor, as_of, reason, version) as (one, two):
+    with _both(
+        reference, other, action="case.link", actor=actor, as_of=as_of, reason=reason, version=version
+    ) as (one, two):
         a, b = sorted((one.case.pk, two.case.pk))
         if a == b or CaseLink.objects.filter(a=a, b=b, kind=kind, ends=None).exists():
             raise AlreadySo
@@ -104,7 +106,9 @@ def unlink_cases(
     version: int | None = None,
 ) -> CaseLink:
     """End a link, with a reason; it stays readable as what was thought. Raises AlreadySo, as `acting` does."""
-    with _both(reference, other, "case.unlink", actor, as_of, reason, version) as (one, two):
+    with _both(
+        reference, other, action="case.unlink", actor=actor, as_of=as_of, reason=reason, version=version
+    ) as (one, two):
         one.need_reason()
         a, b = sorted((one.case.pk, two.case.pk))
         found = CaseLink.objects.filter(a=a, b=b, kind=kind, ends=None).first()
@@ -119,7 +123,14 @@ def unlink_cases(
 
 @contextmanager
 def _both(
-    reference: str, other: str, action: str, actor: Actor, as_of: datetime, reason: str, version: int | None
+    reference: str,
+    other: str,
+    *,
+    action: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    version: int | None,
 ) -> Iterator[tuple[Act, Act]]:
     """Act on two cases in one transaction, always locked in the order of their references. `version`: the first's."""
     if reference == other:

@@ -71,7 +71,16 @@ def open_case(
         case.restricted = restricted or found.restricted
         try:
             with one_transaction(ACTION):
-                return _opened(case, text, parties, person_keys, actor, as_of, reason, also)
+                return _opened(
+                    case,
+                    text,
+                    parties=parties,
+                    keys=person_keys,
+                    actor=actor,
+                    as_of=as_of,
+                    reason=reason,
+                    also=also,
+                )
         except IntegrityError:
             if left == 0 or not Case.objects.filter(reference=case.reference).exists():
                 raise
@@ -98,6 +107,7 @@ def _drawn(kind: Kind, team: Team, key: UUID) -> Case:
 def _opened(
     case: Case,
     text: str,
+    *,
     parties: Sequence[NewParty],
     keys: Sequence[UUID],
     actor: Actor,

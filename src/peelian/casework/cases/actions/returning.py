@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from peelian.accounts.actors import Actor, system_actor
-from peelian.accounts.models import User
+from peelian.accounts.models import Team, User
 from peelian.casework.cases.acting import acting_inside
 from peelian.casework.cases.models import Case
 
 
-def return_cases_of(user: User, *, actor: Actor, as_of: datetime, reason: str) -> None:
-    """Take `user` off their open cases, inside the account action's own transaction, one entry for each case.
+def return_cases_of(user: User, *, team: Team | None, actor: Actor, as_of: datetime, reason: str) -> None:
+    """Take `user` off their open cases of `team` (None: all), inside the account action's own transaction.
 
-    The system acts, for who ends an account need not see cases; the entry names who ended it.
+    One entry for each case. The system acts, for who ends an account need not see cases; the entry names who did.
     """
     system = system_actor("leaving", as_of)
     mine = Case.objects.filter(owner=user, closed_at=None, disposed_at=None)
+    if team is not None:
+        mine = mine.filter(team=team)
     for reference in list(mine.order_by("reference").values_list("reference", flat=True)):
         with acting_inside(
             reference,

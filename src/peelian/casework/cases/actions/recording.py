@@ -1,0 +1,262 @@
+"""People, places, incidents and crimes of a case: each act is one entry on the case's chain.
+
+What is done to a person writes one on the person's chain too. Permission `record.change`, for merges `record.merge`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.acting import acting, one_transaction
+from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.records import linking, merging, people
+from peelian.casework.records.models import Crime, Incident, Link, Merge, Person, Place, PlaceIndex
+from peelian.casework.records.problems import NoSuchRecord, WrongOutcome
+from peelian.casework.sealing import blind
+from peelian.casework.sealing.problems import NothingToIndex
+from peelian.casework.sealing.sealing import new_key, seal
+
+CHANGE: Final = "record.change"
+MERGE: Final = "record.merge"
+OUTCOMES: Final = range(1, 23)
+
+
+def add_person(
+    reference: str,
+    *,
+    part: str,
+    person: people.NewPerson,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Person:
+    """Record a person with their part in the case (`CaseParty.PARTS`)."""
+    if part not in CaseParty.PARTS:
+        raise NoSuchRecord
+    key = new_key()
+    with acting(
+        reference,
+        action="case.add_person",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        made = people.add(person, key_id=key, actor=actor, as_of=as_of, synthetic=act.case.synthetic)
+        CaseParty.objects.create(case=act.case, person=made, part=part, starts=as_of)
+        act.fact(person=made.pk, part=part)
+    return made
+
+
+def correct_person(
+    reference: str,
+    *,
+    uid: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    version: int | None = None,
+    name: str | None = None,
+    birth_date: str | None = None,
+    needs: str | None = None,
+    language: str | None = None,
+) -> Person:
+    """Correct what is written of a person of the case; None leaves a detail as it is, "" empties it."""
+    with acting(
+        reference,
+        action="case.correct_person",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        person = _party(act.case, uid)
+        people.correct(
+            person,
+            actor=actor,
+            as_of=as_of,
+            reason=reason,
+            name=name,
+            birth_date=birth_date,
+            needs=needs,
+            language=language,
+        )
+        act.fact(person=person.pk)
+    return person
+
+
+def _party(case: Case, uid: str) -> Person:
+    """A person who has a part in the case, or was joined with one who has."""
+    person = Person.objects.filter(uid=uid, disposed_at=None).first()
+    if (
+        person is None
+        or not CaseParty.objects.filter(case=case, person__in=people.identities(person)).exists()
+    ):
+        raise NoSuchRecord
+    return person
+
+
+def record_incident(
+    reference: str,
+    *,
+    channel: str,
+    reported_at: datetime,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+    began_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    address: str = "",
+    postcode: str = "",
+    lsoa: str = "",
+) -> Incident:
+    """Record what the case is about: an incident, with its place where one is given."""
+    key = new_key()
+    with acting(
+        reference,
+        action="case.record_incident",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        force = act.case.opened_force
+        place = None
+        if address or postcode or lsoa:
+            place = _place(Place(key_id=key, lsoa=lsoa, force=force, starts=as_of), address, postcode)
+        made = Incident.objects.create(
+            place=place,
+            force=force,
+            channel=channel,
+            reported_at=reported_at,
+            began_at=began_at,
+            ended_at=ended_at,
+            synthetic=act.case.synthetic,
+        )
+        linking.link(
+            "case", act.case.pk, "concerns", "incident", made.pk, starts=began_at or reported_at, as_of=as_of
+        )
+        act.fact(incident=made.pk)
+        act.emit("incident_recorded", incident=made.pk)
+    return made
+
+
+def _place(place: Place, address: str, postcode: str) -> Place:
+    for column, text in (("address", address.strip()), ("postcode", postcode.strip())):
+        if text:
+            setattr(place, column, seal(place, column, text))
+    place.save(force_insert=True)
+    try:
+        key, digest = blind.digest("postcode", postcode)
+    except NothingToIndex:
+        return place
+    PlaceIndex.objects.create(place=place, kind="postcode", digest=digest, index_key=key)
+    return place
+
+
+def record_crime(
+    reference: str,
+    *,
+    incident: int,
+    offence: str,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Crime:
+    """Record a notifiable crime of an incident of the case; it has no outcome yet. Emits `crime_recorded`."""
+    with acting(
+        reference,
+        action="case.record_crime",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        found = _incident(act.case, incident)
+        made = Crime.objects.create(
+            incident=found, offence=offence, recorded_at=as_of, synthetic=act.case.synthetic
+        )
+        act.fact(crime=made.pk, incident=found.pk, offence=offence)
+        act.emit("crime_recorded", crime=made.pk)
+    return made
+
+
+def set_outcome(
+    reference: str,
+    *,
+    crime: int,
+    outcome_type: int,
+    actor: Actor,
+    as_of: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Crime:
+    """Give a crime of the case its outcome type, 1-22; another one later replaces it, and the chain keeps both."""
+    if outcome_type not in OUTCOMES:
+        raise WrongOutcome
+    with acting(
+        reference,
+        action="case.set_outcome",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        found = Crime.objects.filter(pk=crime).first()
+        if found is None:
+            raise NoSuchRecord
+        _incident(act.case, found.incident_id)
+        act.fact(crime=found.pk, outcome_type=outcome_type, outcome_type_before=found.outcome_type)
+        found.outcome_type, found.outcome_at = outcome_type, as_of
+        found.save(update_fields=["outcome_type", "outcome_at"])
+        act.emit("outcome_set", crime=found.pk)
+    return found
+
+
+def _incident(case: Case, pk: int) -> Incident:
+    linked = Link.objects.filter(
+        from_kind="case", from_id=case.pk, to_kind="incident", to_id=pk, ended_at=None
+    )
+    found = Incident.objects.filter(pk=pk).first() if linked.exists() else None
+    if found is None:
+        raise NoSuchRecord
+    return found
+
+
+def merge_people(*, kept: str, absorbed: str, actor: Actor, as_of: datetime, reason: str) -> Merge:
+    """Join two records of one person, both in the actor's scope. Raises NoSuchRecord, NotMergeable."""
+    with one_transaction("person.merge"):
+        return merging.merge(
+            _mergeable(actor, kept), _mergeable(actor, absorbed), actor=actor, as_of=as_of, reason=reason
+        )
+
+
+def undo_merge(merge: int, *, actor: Actor, as_of: datetime, reason: str) -> merging.Undone:
+    """Undo a merge of a person in the actor's scope. Raises NoSuchRecord, NotMerged, NotMergeable."""
+    with one_transaction("person.undo_merge"):
+        found = Merge.objects.select_related("kept", "absorbed").filter(pk=merge).first()
+        if found is None:
+            raise NoSuchRecord
+        _mergeable(actor, found.kept.uid)
+        return merging.undo(found, actor=actor, as_of=as_of, reason=reason)
+
+
+def _mergeable(actor: Actor, uid: str) -> Person:
+    """A person with a part in a case where the actor may merge; and for a restricted one, may read what is restricted."""
+    mine = CaseParty.objects.filter(actor.where(MERGE, team="case__team"), case__disposed_at=None)
+    party = mine.filter(person__uid=uid).select_related("person", "case").first()
+    if party is None:
+        raise NoSuchRecord
+    if party.person.restricted and not actor.may("case.restricted", team=party.case.team_id):
+        raise NoSuchRecord
+    return party.person
