@@ -3,7 +3,8 @@
 import pytest
 
 from peelian.charts.funnel import funnel
-from tests.charts.cast import NAMES, TITLE, TRIALS, a_funnel
+from peelian.stats.funnel import funnel as funnel_of
+from tests.charts.cast import IDS, NAMES, TITLE, TRIALS, a_funnel
 from tests.charts.drawn import SVG, in_proportion, marks, parsed, part, shapes, texts
 
 
@@ -24,18 +25,28 @@ def test_points_stand_in_proportion_to_value_and_size(kind: str) -> None:
 
 
 def test_shape_tells_how_far_out_a_force_lies_and_on_which_side() -> None:
-    result = a_funnel()
-    outlines = shapes(part(parsed(drawn(result).svg), "wide"))
+    # All about one in ten, but for one force far above and one far below.
+    events = [{0: 400, 1: 10}.get(place, 98 + place % 5) for place in range(43)]
+    result = funnel_of(IDS, events, [1000] * 43, kind="proportion")
+    chart = drawn(result)
+    outlines = shapes(part(parsed(chart.svg), "wide"))
     up = {outlines[one.id] for one in result.points if one.adjusted_outside_95 and one.y > result.target}
     down = {outlines[one.id] for one in result.points if one.adjusted_outside_95 and one.y < result.target}
     inside = {outlines[one.id] for one in result.points if not one.adjusted_outside_95}
-    assert not up & down
-    assert not (up | down) & inside
+    assert len(up) == len(down) == len(inside) == 1
+    assert len(up | down | inside) == 3
+    told = {row[0]: row[-1] for row in chart.rows}
+    assert (told[NAMES[IDS[0]]], told[NAMES[IDS[1]]], told[NAMES[IDS[2]]]) == (
+        "above 99.8%",
+        "below 99.8%",
+        "inside",
+    )
 
 
 def test_the_description_names_those_outside_the_widened_limits() -> None:
     result = a_funnel()
     chart = drawn(result)
+    assert sum(one.adjusted_outside_95 for one in result.points) == 2
     for one in result.points:
         if one.adjusted_outside_95:
             assert str(NAMES[one.id]) in chart.description

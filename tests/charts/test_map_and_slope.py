@@ -27,6 +27,19 @@ def test_every_force_has_one_tile_and_no_two_share_a_place() -> None:
     assert all(width(tile.text, 22, bold=True) <= SIDE - 3 for tile in tiles)
 
 
+def test_tiles_lie_as_the_forces_do() -> None:
+    at = {tile.force.id: (tile.x, tile.y) for tile in tile_map()}
+    assert min(at, key=lambda id: at[id][1]) == "northumbria"
+    for west, east in (
+        ("devon-and-cornwall", "kent"),
+        ("dyfed-powys", "norfolk"),
+        ("merseyside", "humberside"),
+    ):
+        assert at[west][0] < at[east][0]
+    for north, south in (("cumbria", "north-wales"), ("norfolk", "essex"), ("west-midlands", "sussex")):
+        assert at[north][1] < at[south][1]
+
+
 def places(root) -> dict[str, list[str]]:
     return {
         node.get("data-id"): texts(node)
@@ -51,8 +64,18 @@ def test_each_tile_says_its_value_and_those_without_are_hatched() -> None:
     assert len(hatched) == 3 + 1, "three tiles and the legend"
     assert all(node.get("fill").startswith("url(#map-") for node in hatched)
     assert "Without a figure to compare: 3 (City of London, Essex and Kent)" in chart.description
+    sizes = [int(text.rpartition(": ")[2].rstrip(")")) for text in texts(root) if "(forces: " in text]
+    assert len(sizes) == 5
+    assert sum(sizes) == 40, "the legend counts each force with a figure once"
     assert "No figure to compare (3)" in texts(root)
     assert {row[1] for row in chart.rows if row[0] == "City of London"} == {"Not comparable"}
+
+
+def test_a_provisional_value_is_marked_on_its_tile_and_in_the_legend() -> None:
+    shades = {"kent": Shade(3, "provisional"), "essex": Shade(4)}
+    root = parsed(force_map(shades, unit="count", title=TITLE).svg)
+    assert (places(root)["kent"][1], places(root)["essex"][1]) == ("3p", "4")
+    assert "p: provisional figure" in texts(root)
 
 
 def test_the_description_of_a_map_names_highest_and_lowest() -> None:
@@ -74,11 +97,12 @@ def test_a_value_of_any_size_fits_into_its_tile(value: float) -> None:
 
 def test_classes_are_of_like_size_and_equal_values_share_one() -> None:
     made = classes(SHARES)
-    assert [len(one.members) for one in made] == [9, 9, 8, 9, 8] or sum(
-        len(one.members) for one in made
-    ) == 43
+    assert len(made) == 5
+    assert sorted(id for one in made for id in one.members) == sorted(SHARES)
     assert max(len(one.members) for one in made) - min(len(one.members) for one in made) <= 1
     assert all(a.highest < b.lowest for a, b in pairwise(made))
+    alike = classes({"a": 1, "b": 1, "c": 1, "d": 1, "e": 2}, most=2)
+    assert [one.members for one in alike] == [("a", "b", "c", "d"), ("e",)]
     (one,) = classes(dict.fromkeys(IDS, 3.0))
     assert len(one.members) == 43
     assert classes({}) == ()

@@ -70,6 +70,31 @@ def test_a_break_between_two_periods_of_the_axis_parts_them() -> None:
     assert joined(part(parsed(chart.svg), "wide")) == [2]
 
 
+@pytest.mark.parametrize(
+    ("at", "parts"), [("2020-06-30", [6, 6]), ("2020-07-01", [6, 6]), ("2020-07-02", [7, 5])]
+)
+def test_a_break_on_a_day_parts_the_line_before_the_first_month_from_that_day(
+    at: str, parts: list[int]
+) -> None:
+    whole = Series("a", "A", MONTHS[:12], list(range(12)))
+    assert joined(part(parsed(line(whole, [Break(at, "New rules")], title=TITLE).svg), "wide")) == parts
+
+
+def test_intervals_reach_from_their_lower_to_their_upper_end() -> None:
+    series = Series("a", "A", MONTHS[:3], [10, 20, 30], [8, None, 25], [12, None, 35])
+    wide = part(parsed(line(series, title=TITLE).svg), "wide")
+    curves = [node.get("d") for node in wide.iter(f"{SVG}path") if node.get("vector-effect")]
+    ends = [[float(at.split(",")[1]) for at in d[1:].split("L")] for d in curves if d.count("L") == 1]
+    heights = sorted(abs(first - last) for first, last in ends)
+    assert len(heights) == 2
+    assert heights[1] / heights[0] == pytest.approx(10 / 4, rel=0.01)
+
+
+def test_one_layout_is_seen_until_the_style_sheet_says_otherwise() -> None:
+    root = parsed(line(KENT, title=TITLE).svg)
+    assert (part(root, "wide").get("display"), part(root, "narrow").get("display")) == (None, "none")
+
+
 def test_the_description_tells_first_last_highest_lowest_and_missing() -> None:
     text = line(KENT, unit="count", title=TITLE).description
     assert (
