@@ -30,26 +30,45 @@ GRACE: Final = 8.0
 class Job:
     """A function of a room that takes nothing and is called every so many seconds; by name, for it loads models.
 
-    When it answers a number above 0 there is more to do, and it is called again at once.
+    When it answers a number above 0 there is more to do, and it is called again at once. `first` and `last` are called
+    when the worker starts and ends.
     """
 
     name: str
     function: str
     every: float
-    last: bool = False
-    """Call it once more when the worker ends."""
-
-    def resolve(self) -> Callable[[], Any]:
-        """The function itself."""
-        module, _, attribute = self.function.partition(":")
-        found: Callable[[], Any] = getattr(import_module(module), attribute)
-        return found
+    first: str = ""
+    last: str = ""
 
 
 JOBS: Final = (
-    Job("write-ahead log", "peelian.project.checkpointing:checkpoint_wal", 5.0, last=True),
+    Job(
+        "schedule",
+        "peelian.casework.schedule.worker:tick",
+        1.0,
+        first="peelian.casework.schedule.worker:start_recurring",
+    ),
+    Job(
+        "ledger",
+        "peelian.project.housekeeping:sign_ledger",
+        5.0,
+        last="peelian.casework.ledger.checkpoints:checkpoint_all",
+    ),
     Job("sessions", "peelian.project.housekeeping:clear_sessions", 3600.0),
+    Job(
+        "write-ahead log",
+        "peelian.project.checkpointing:checkpoint_wal",
+        5.0,
+        last="peelian.project.checkpointing:checkpoint_wal",
+    ),
 )
+
+
+def named(name: str) -> Callable[[], Any]:
+    """The function `module:function`."""
+    module, _, attribute = name.partition(":")
+    found: Callable[[], Any] = getattr(import_module(module), attribute)
+    return found
 
 
 class Worker:
@@ -63,7 +82,7 @@ class Worker:
         """Start a thread for each job, wait for SIGTERM or SIGINT, end them; the exit code."""
         for which in (signal.SIGTERM, signal.SIGINT):
             signal.signal(which, lambda *_: self.stopping.set())
-        functions = [(job, job.resolve()) for job in self.jobs]
+        functions = [(job, named(job.function)) for job in self.jobs]
         threads = [
             threading.Thread(target=self._keep_doing, args=pair, name=pair[0].name, daemon=True)
             for pair in functions
@@ -73,13 +92,15 @@ class Worker:
         while not self.stopping.wait(1.0):
             pass
         _join(threads)
-        for job, function in functions:
+        for job in self.jobs:
             if job.last:
-                attempt(job, function)
+                attempt(job, named(job.last))
         return 0
 
     def _keep_doing(self, job: Job, function: Callable[[], Any]) -> None:
         failures = 0
+        if job.first:
+            attempt(job, named(job.first))
         while not self.stopping.is_set():
             more = attempt(job, function)
             failures = failures + 1 if more is None else 0
