@@ -156,3 +156,56 @@ class BadKey(AccountsProblem):
         "Nid yw'r allwedd hon yn agor dim. Efallai ei bod wedi'i chamdeipio, yn rhy hen neu wedi'i dirymu: "
         "gofynnwch i'r sawl a'i rhoddodd i chi am un newydd."
     )
+
+
+class NotLetIn(AccountsProblem):
+    """One answer for an unknown address, a wrong password or code, a shut door and one who has left."""
+
+    code = "not-let-in"
+    en = (
+        "What you gave is not right, or sign-in was tried too often. Check it and try again; "
+        "after 5 wrong tries wait 15 minutes. A passkey always works."
+    )
+    cy = (
+        "Nid yw'r hyn a roesoch yn gywir, neu bu gormod o gynigion i fewngofnodi. Gwiriwch ef a cheisiwch eto; "
+        "ar ôl 5 cynnig anghywir arhoswch 15 munud. Mae allwedd mynediad bob amser yn gweithio."
+    )
+
+
+class PasskeyNotRight(AccountsProblem):
+    code = "passkey-not-right"
+    en = "The passkey was not accepted. Try again, or use your password and a code."
+    cy = "Ni dderbyniwyd yr allwedd mynediad. Ceisiwch eto, neu defnyddiwch eich cyfrinair a chod."
+
+
+class LinkNotRight(AccountsProblem):
+    code = "link-not-right"
+    en = "This link cannot be used: it is mistyped, was used already, or is too old. Ask your administrator for a new one."
+    cy = (
+        "Ni ellir defnyddio'r ddolen hon: mae wedi'i chamdeipio, wedi'i defnyddio eisoes, neu'n rhy hen. "
+        "Gofynnwch i'ch gweinyddwr am un newydd."
+    )
+
+
+class LastMethod(AccountsProblem):
+    code = "last-method"
+    en = "This is your only way to sign in. Add another one first."
+    cy = "Dyma'ch unig ffordd o fewngofnodi. Ychwanegwch un arall yn gyntaf."
+
+
+class PasswordWeak(AccountsProblem):
+    code = "password-weak"
+    en = (
+        "Choose another password: at least 12 characters, not a common one, and not like your name or address. "
+        "Three words that do not belong together are good."
+    )
+    cy = (
+        "Dewiswch gyfrinair arall: o leiaf 12 nod, nid un cyffredin, ac nid tebyg i'ch enw na'ch cyfeiriad. "
+        "Mae tri gair nad ydynt yn perthyn i'w gilydd yn dda."
+    )
+
+
+class ChooseOne(AccountsProblem):
+    code = "choose-one"
+    en = "Something is not filled in, or not from the list. Check each field and send the form again."
+    cy = "Mae rhywbeth heb ei lenwi, neu nid yw o'r rhestr. Gwiriwch bob maes ac anfonwch y ffurflen eto."

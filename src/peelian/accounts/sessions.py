@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
 from django.db.models import F
+from django.http import HttpRequest
 
 from peelian.accounts.models import SignedIn, SignInEvent, User
 
@@ -58,6 +60,15 @@ def end_all_sessions(user: User, *, as_of: datetime, but: str | None = None) -> 
     if keys:
         SignInEvent.objects.create(user=user, at=as_of, kind="ended")
     return len(keys)
+
+
+def keep_only_this(request: HttpRequest, user: User, *, as_of: datetime) -> None:
+    """End every session of `user` but the one of this request, which gets a new key."""
+    before = request.session.session_key
+    end_all_sessions(user, as_of=as_of, but=before)
+    update_session_auth_hash(request, user)
+    request.session.save()
+    SignedIn.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
 def idle_seconds() -> int:

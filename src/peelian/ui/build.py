@@ -31,7 +31,13 @@ def main() -> int:
     except UiProblem as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 1
-    names = publish({"peelian.css": style_sheet, "favicon.svg": (UI / "sass" / "favicon.svg").read_bytes()})
+    names = publish(
+        {
+            "peelian.css": style_sheet,
+            "favicon.svg": (UI / "sass" / "favicon.svg").read_bytes(),
+            "sign-in.js": (UI / "scripts" / "sign-in.js").read_bytes(),
+        }
+    )
     compiled = catalogue.compile_all()
     _say(f"Built {', '.join(names.values())} and {len(compiled)} catalogue(s).")
     return 0

@@ -21,6 +21,7 @@ SWITCHED_OFF = (
     "midi",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "usb",
@@ -31,6 +32,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+
+
+_PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
+
+
+def with_passkeys() -> dict[str, str]:
+    """The headers that differ on a page where one signs in: the page itself may use passkeys, no frame may."""
+    rest = ", ".join(f"{feature}=()" for feature in SWITCHED_OFF if feature not in _PASSKEYS)
+    return {"Permissions-Policy": rest + "".join(f", {feature}=(self)" for feature in _PASSKEYS)}
 
 
 class SecurityHeaders:

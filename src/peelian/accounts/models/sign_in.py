@@ -9,6 +9,7 @@ from django.db.models import Q
 SIGN_IN_KINDS = (
     "signed_in",
     "signed_out",
+    "tried",
     "wrong",
     "locked",
     "reauthenticated",

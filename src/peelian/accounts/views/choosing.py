@@ -1,0 +1,54 @@
+"""What a form may choose among: scopes, teams and reasons within the actor's reach."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from peelian.accounts.actions.doing import REASONS
+from peelian.accounts.actors import Actor
+from peelian.accounts.models import Team
+from peelian.accounts.problems import ChooseOne
+from peelian.accounts.reaching import MANAGE, forces_for, teams_for
+from peelian.accounts.scopes import Scope
+from peelian.reference.problems import Bilingual
+
+Choice = tuple[str, Bilingual]
+
+
+def scopes_for(actor: Actor) -> list[Choice]:
+    """The forces, teams and services that a role may be given for, as (code, name)."""
+    forces = [(f"force:{one.force_id}", Bilingual(one.name_en, one.name_cy)) for one in forces_for(actor)]
+    open_teams = teams_for(actor).filter(closes__isnull=True)
+    teams = [(f"team:{one.slug}", Bilingual(one.name_en, one.name_cy)) for one in open_teams]
+    services = [(f"service:{name}", Bilingual(name)) for name in sorted(actor.reach(MANAGE).services)]
+    return [*teams, *forces, *services]
+
+
+def chosen_scope(actor: Actor, code: str) -> Scope:
+    """The scope that a form names. Raises ChooseOne for none and for one out of reach."""
+    kind, _, name = code.partition(":")
+    if kind == "team":
+        return Scope(team=chosen_team(actor, name))
+    if kind == "force":
+        force = forces_for(actor).filter(force_id=name).first()
+        if force is not None:
+            return Scope(force=force)
+    if kind == "service" and name in actor.reach(MANAGE).services:
+        return Scope(service=name)
+    raise ChooseOne
+
+
+def chosen_team(actor: Actor, slug: str) -> Team:
+    """The team that a form names. Raises ChooseOne for none and for one out of reach."""
+    found = teams_for(actor).filter(slug=slug).first()
+    if found is None:
+        raise ChooseOne
+    return found
+
+
+def chosen_reason(request: HttpRequest) -> str:
+    """The reason that a form names. Raises ChooseOne."""
+    given = request.POST.get("reason", "")
+    if given not in REASONS:
+        raise ChooseOne
+    return given

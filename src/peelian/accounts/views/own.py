@@ -1,0 +1,69 @@
+"""One's own account: how one signs in, where one is signed in, what happened at the door, which roles one holds."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_protect
+
+from peelian.accounts.access import actor_of, signed_in, user_of
+from peelian.accounts.actors import grants_at
+from peelian.accounts.methods import methods_of
+from peelian.accounts.models import SignedIn, SignInEvent
+from peelian.accounts.reaching import gives_roles
+from peelian.accounts.roles import book
+from peelian.accounts.sessions import end_session, keep_only_this, open_sessions
+from peelian.accounts.views.frame import page, see, show
+
+SHOWN_EVENTS = 20
+
+
+@page("GET")
+@signed_in
+def account(request: HttpRequest) -> HttpResponseBase:
+    """Everything about one's own account on one page."""
+    user, now = user_of(request), timezone.now()
+    return show(
+        request,
+        "account.html",
+        methods=methods_of(user),
+        sessions=open_sessions(user, now),
+        this_session=request.session.session_key,
+        events=SignInEvent.objects.filter(user=user).exclude(kind="tried")[:SHOWN_EVENTS],
+        grants=[(book().roles.get(grant.role), grant) for grant in grants_at(user, now)],
+        manages=gives_roles(actor_of(request)),
+    )
+
+
+@page("POST")
+@csrf_protect
+@signed_in
+def end_one_session(request: HttpRequest) -> HttpResponseBase:
+    """End one of one's own sessions; of another person's there is none here."""
+    number = request.POST.get("session", "")
+    row = SignedIn.objects.filter(user=user_of(request), pk=int(number) if number.isdecimal() else 0).first()
+    if row is not None and row.session_key != request.session.session_key:
+        end_session(row, as_of=timezone.now())
+    return see("account")
+
+
+@page("POST")
+@csrf_protect
+@signed_in
+def end_other_sessions(request: HttpRequest) -> HttpResponseBase:
+    """End all of one's own sessions but this one."""
+    keep_only_this(request, user_of(request), as_of=timezone.now())
+    return see("account")
+
+
+@page("POST")
+@csrf_protect
+@signed_in
+def language(request: HttpRequest) -> HttpResponseBase:
+    """The language that one is written to in, and whether one speaks Welsh with the public."""
+    user = user_of(request)
+    given = request.POST.get("language", "")
+    user.language = given if given in {"en", "cy"} else user.language
+    user.welsh_speaker = request.POST.get("welsh_speaker") == "yes"
+    user.save(update_fields=["language", "welsh_speaker"])
+    return see("account")

@@ -1,0 +1,234 @@
+"""Delegated administration: the people within one's reach, their roles, their leaving, their recovery."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_protect
+
+from peelian.accounts.access import actor_of, needs
+from peelian.accounts.actions.doing import REASONS
+from peelian.accounts.actions.enrolments import approve_recovery, ask_recovery, cancel_enrolment
+from peelian.accounts.actions.grants import end_grant, grant_role
+from peelian.accounts.actions.leaving import move_person, record_leaver
+from peelian.accounts.actions.people import add_user
+from peelian.accounts.models import Enrolment, Grant, User
+from peelian.accounts.problems import AccountsProblem, NoSuchAccount
+from peelian.accounts.reaching import MANAGE, grants_of, people_for, person_for, teams_for
+from peelian.accounts.roles import book
+from peelian.accounts.views.choosing import chosen_reason, chosen_scope, chosen_team, scopes_for
+from peelian.accounts.views.frame import page, see, show
+
+SHOWN = 50
+
+
+@page("GET")
+@needs(MANAGE)
+def people(request: HttpRequest) -> HttpResponseBase:
+    """The people within reach, by name, 50 on a page; `from` is the number of the last one shown."""
+    actor = actor_of(request)
+    rows = people_for(actor).order_by("name", "id")
+    wanted = request.GET.get("name", "").strip()[:60]
+    if wanted:
+        rows = rows.filter(name__icontains=wanted)
+    number = request.GET.get("page", "1")
+    at = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    shown = list(rows[(at - 1) * SHOWN : at * SHOWN + 1])
+    return show(
+        request,
+        "people.html",
+        people=shown[:SHOWN],
+        more=len(shown) > SHOWN,
+        page_number=at,
+        name=wanted,
+        recoveries=_waiting(request),
+    )
+
+
+@page("GET", "POST")
+@csrf_protect
+@needs(MANAGE)
+def add(request: HttpRequest) -> HttpResponseBase:
+    """Add a person with a first role; the link to set up sign-in is shown once."""
+    actor, now = actor_of(request), timezone.now()
+    if request.method == "GET":
+        return _add_page(request)
+    try:
+        user, secret = add_user(
+            email=request.POST.get("email", "")[:254],
+            name=request.POST.get("name", "").strip()[:120],
+            collar_number=request.POST.get("collar_number", "").strip()[:20],
+            language="cy" if request.POST.get("language") == "cy" else "en",
+            welsh_speaker=request.POST.get("welsh_speaker") == "yes",
+            role=request.POST.get("role", ""),
+            scope=chosen_scope(actor, request.POST.get("scope", "")),
+            actor=actor,
+            as_of=now,
+        )
+    except AccountsProblem as problem:
+        return _add_page(request, problem)
+    return show(request, "link.html", who=user, secret=secret)
+
+
+def _add_page(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
+    typed = {name: request.POST.get(name, "") for name in ("email", "name", "collar_number", "role", "scope")}
+    return show(request, "add_person.html", problem=problem, typed=typed, **_choices(request))
+
+
+@page("GET")
+@needs(MANAGE)
+def person(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """One person: roles within reach, and what may be done."""
+    return _person(request, person_for(actor_of(request), uid))
+
+
+def _person(request: HttpRequest, who: User, problem: AccountsProblem | None = None) -> HttpResponseBase:
+    actor, now = actor_of(request), timezone.now()
+    grants = list(grants_of(actor, who))
+    return show(
+        request,
+        "person.html",
+        problem=problem,
+        who=who,
+        held=[one for one in grants if one.ends is None or one.ends > now],
+        ended=[one for one in grants if one.ends is not None and one.ends <= now],
+        teams=teams_for(actor).filter(closes__isnull=True),
+        waiting=_open(who),
+        is_self=actor.user is not None and actor.user.pk == who.pk,
+        actor_user=actor.user,
+        **_choices(request),
+    )
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    return {"scopes": scopes_for(actor_of(request)), "roles": book().roles, "reasons": REASONS}
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def grant(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Give a role."""
+    actor = actor_of(request)
+    who = person_for(actor, uid)
+    return _did(
+        request,
+        who,
+        lambda: grant_role(
+            who,
+            role=request.POST.get("role", ""),
+            scope=chosen_scope(actor, request.POST.get("scope", "")),
+            actor=actor,
+            as_of=timezone.now(),
+            reason=chosen_reason(request),
+        ),
+    )
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def end(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Take a role back."""
+    actor = actor_of(request)
+    who = person_for(actor, uid)
+    number = request.POST.get("grant", "")
+    row = grants_of(actor, who).filter(pk=int(number) if number.isdecimal() else 0).first()
+    if row is None:
+        raise NoSuchAccount
+    kept: Grant = row
+    return _did(
+        request,
+        who,
+        lambda: end_grant(kept, actor=actor, as_of=timezone.now(), reason=chosen_reason(request)),
+    )
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def move(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Move a person to another team."""
+    actor = actor_of(request)
+    who = person_for(actor, uid)
+    return _did(
+        request,
+        who,
+        lambda: move_person(
+            who,
+            leaves=chosen_team(actor, request.POST.get("leaves", "")),
+            joins=chosen_team(actor, request.POST.get("joins", "")),
+            actor=actor,
+            as_of=timezone.now(),
+        ),
+    )
+
+
+@page("GET", "POST")
+@csrf_protect
+@needs(MANAGE)
+def leave(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Record that a person leaves: first what it will do, then done."""
+    actor = actor_of(request)
+    who = person_for(actor, uid)
+    if request.method == "GET":
+        return show(request, "leave.html", who=who)
+    return _did(request, who, lambda: record_leaver(who, actor=actor, as_of=timezone.now()))
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def recover(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """First administrator: ask for a recovery."""
+    actor = actor_of(request)
+    who = person_for(actor, uid)
+    return _did(request, who, lambda: ask_recovery(who, actor=actor, as_of=timezone.now()))
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def approve(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Second administrator: approve it, or strike it out; the link is shown once."""
+    actor, now = actor_of(request), timezone.now()
+    who = person_for(actor, uid)
+    waiting = _open(who)
+    if waiting is None:
+        raise NoSuchAccount
+    if request.POST.get("answer") == "no":
+        return _did(request, who, lambda: cancel_enrolment(waiting, actor=actor, as_of=now))
+    try:
+        secret = approve_recovery(waiting, actor=actor, as_of=now)
+    except AccountsProblem as problem:
+        return _person(request, who, problem)
+    return show(request, "link.html", who=who, secret=secret)
+
+
+def _did(request: HttpRequest, who: User, act: Any) -> HttpResponseBase:
+    try:
+        act()
+    except NoSuchAccount:
+        raise
+    except AccountsProblem as problem:
+        return _person(request, who, problem)
+    return see("account-person", uid=str(who.uid))
+
+
+def _open(who: User) -> Enrolment | None:
+    """The recovery of `who` that waits for a second administrator."""
+    return (
+        Enrolment.objects.filter(user=who, kind="recovery", digest__isnull=True)
+        .filter(used_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now())
+        .select_related("user", "asked_by")
+        .first()
+    )
+
+
+def _waiting(request: HttpRequest) -> list[Enrolment]:
+    actor = actor_of(request)
+    rows = Enrolment.objects.filter(kind="recovery", digest__isnull=True, cancelled_at__isnull=True)
+    rows = rows.filter(expires_at__gt=timezone.now(), user__in=people_for(actor)).exclude(user=actor.user)
+    return list(rows.select_related("user", "asked_by")[:SHOWN])

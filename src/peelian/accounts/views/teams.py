@@ -1,0 +1,116 @@
+"""The teams within one's reach: who works there, and opening or closing one."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_protect
+
+from peelian.accounts.access import actor_of, needs
+from peelian.accounts.actions.teams import add_team, close_team
+from peelian.accounts.cover import duty_officer, force_of, members
+from peelian.accounts.models import Team
+from peelian.accounts.models.force import TEAM_KINDS
+from peelian.accounts.problems import AccountsProblem, ChooseOne
+from peelian.accounts.reaching import forces_for, teams_for
+from peelian.accounts.views.choosing import chosen_team
+from peelian.accounts.views.frame import page, see, show
+from peelian.accounts.wording import TEAM_KIND_WORDS
+
+MANAGE = "team.manage"
+
+
+@page("GET")
+@needs(MANAGE)
+def teams(request: HttpRequest) -> HttpResponseBase:
+    """The teams within reach."""
+    return _list(request)
+
+
+def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
+    actor = actor_of(request)
+    typed = {
+        name: request.POST.get(name, "") for name in ("name_en", "name_cy", "kind", "force", "contact_route")
+    }
+    return show(
+        request,
+        "teams.html",
+        problem=problem,
+        teams=teams_for(actor, MANAGE),
+        forces=forces_for(actor, MANAGE),
+        kinds=TEAM_KIND_WORDS,
+        typed=typed,
+    )
+
+
+@page("GET")
+@needs(MANAGE)
+def team(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One team: its force, its members, its duty officer."""
+    return _team(request, chosen_team(actor_of(request), slug))
+
+
+def _team(request: HttpRequest, one: Team, problem: AccountsProblem | None = None) -> HttpResponseBase:
+    now = timezone.now()
+    return show(
+        request,
+        "team.html",
+        problem=problem,
+        team=one,
+        kinds=TEAM_KIND_WORDS,
+        force=force_of(one, now),
+        members=members(one, now),
+        duty=duty_officer(one, now),
+    )
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def add(request: HttpRequest) -> HttpResponseBase:
+    """Open a team."""
+    actor = actor_of(request)
+    try:
+        force = forces_for(actor, MANAGE).filter(force_id=request.POST.get("force", "")).first()
+        name, kind = request.POST.get("name_en", "").strip()[:120], request.POST.get("kind", "")
+        slug = f"{force.force_id}-{_slug(name)}"[:80] if force is not None else ""
+        if (
+            force is None
+            or kind not in TEAM_KINDS
+            or not _slug(name)
+            or Team.objects.filter(slug=slug).exists()
+        ):
+            raise ChooseOne
+        made = add_team(
+            slug=slug,
+            name_en=name,
+            name_cy=request.POST.get("name_cy", "").strip()[:120] or name,
+            kind=kind,
+            force=force,
+            contact_route=request.POST.get("contact_route", "").strip()[:200],
+            actor=actor,
+            as_of=timezone.now(),
+        )
+    except AccountsProblem as problem:
+        return _list(request, problem)
+    return see("account-team", slug=made.slug)
+
+
+@page("POST")
+@csrf_protect
+@needs(MANAGE)
+def close(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Close a team that nobody works in any more."""
+    actor = actor_of(request)
+    one = chosen_team(actor, slug)
+    try:
+        close_team(one, actor=actor, as_of=timezone.now())
+    except AccountsProblem as problem:
+        return _team(request, one, problem)
+    return see("account-teams")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
