@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from peelian.casework.ledger import entries
+from peelian.casework.ledger import checkpoints, consulting, entries
 from peelian.casework.ledger.models import Stream
 from peelian.casework.sealing.sealing import new_key
 
@@ -33,3 +33,21 @@ def act(stream: Stream, number: int, *, details: bool = True) -> None:
 
 def _open(key: object) -> Stream:
     return entries.open_stream(uuid4().hex, kind="record", key_id=key)  # type: ignore[arg-type]
+
+
+def some_chains() -> str:
+    """Five chains and some looks, signed; the uid of one chain of four entries."""
+    for _ in range(4):
+        a_case_chain(entries=2)
+    stream = a_case_chain(entries=4)
+    for _ in range(3):
+        consulting.look(
+            actor="user:17",
+            what="case_page",
+            purpose="case_work",
+            subject=stream.uid,
+            key_id=stream.key_id,
+            reason="she rang",
+        )
+    checkpoints.checkpoint_all()
+    return stream.uid

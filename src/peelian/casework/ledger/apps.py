@@ -13,11 +13,13 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Install the guards after `migrate`; register the system check."""
+        """Install the guards after `migrate`; register the system check; stand witness to account actions."""
         from django.core.checks import Tags, register
         from django.db.models.signals import post_migrate
 
-        from peelian.casework.ledger import guarding
+        from peelian.accounts import witness
+        from peelian.casework.ledger import accounts_witness, guarding
 
         post_migrate.connect(guarding.after_migrate, sender=self, dispatch_uid="peelian-ledger-triggers")
         register(guarding.check_triggers, Tags.database)
+        witness.register(accounts_witness.record)

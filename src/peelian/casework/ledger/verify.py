@@ -146,7 +146,7 @@ def _digits(reader: Reader, signed: checking.Signed) -> int:
 def _about(reader: Reader, table: str) -> int:
     if reader.vendor == "sqlite":
         return int(reader.few(f"SELECT coalesce(max(rowid), 0) FROM {table}")[0][0])
-    found = reader.few(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {APART}) some")
+    found = reader.few(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {APART}) AS part")
     return int(found[0][0])
 
 
