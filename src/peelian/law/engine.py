@@ -8,7 +8,9 @@ by the function of that name in the Python file beside the TOML:
 A new provision is a new TOML and, for a rule, a new Python file; nothing here changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -22,6 +24,8 @@ from peelian.law.reckoning import Reckoned, reckon
 from peelian.reference.calendars.working_days import Calendar, day_in_words, local_date
 from peelian.reference.problems import Bilingual
 
+_rehearsed: ContextVar[Book | None] = ContextVar("rehearsed", default=None)
+
 
 @cache
 def own_book() -> Book:
@@ -29,14 +33,29 @@ def own_book() -> Book:
     return Book.of(OWN)
 
 
+def book_in_use() -> Book:
+    """The book that questions are answered from: Peelian's own, unless another is rehearsed."""
+    return _rehearsed.get() or own_book()
+
+
+@contextmanager
+def rehearsing(book: Book) -> Iterator[None]:
+    """Answer from another book inside the block, to see what a coming change of the law would do."""
+    token = _rehearsed.set(book)
+    try:
+        yield
+    finally:
+        _rehearsed.reset(token)
+
+
 def provisions() -> Mapping[str, Provision]:
     """Every provision by id."""
-    return own_book().provisions
+    return book_in_use().provisions
 
 
 def provision(id_: str) -> Provision:
     """The provision with this id. Raises UnknownProvision with near ids."""
-    return own_book().provision(id_)
+    return book_in_use().provision(id_)
 
 
 def decide(
@@ -51,7 +70,7 @@ def decide(
 
     Raises UnknownProvision, BadFacts, NaiveTime, PauseNotAllowed.
     """
-    book = book or own_book()
+    book = book or book_in_use()
     asked = book.provision(question)
     if as_of.tzinfo is None:
         raise NaiveTime(field="as_of")
