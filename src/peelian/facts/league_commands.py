@@ -1,15 +1,11 @@
 """`peelian league` and `peelian compare`: forces set side by side, on the terminal or in a file."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or parquet.", metavar="FORMAT")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, not the terminal.", metavar="FILE")
-]
-Lang = Annotated[str, typer.Option("--lang", help="en or cy (Welsh).", metavar="LANG")]
+from peelian.facts.options import Format, Lang, Output
+
 Where = Annotated[
     list[str] | None,
     typer.Option("--where", help="A dimension of the measure, as name=value.", metavar="NAME=VALUE"),

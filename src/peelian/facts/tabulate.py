@@ -80,6 +80,11 @@ def emit(
     _write(writer(rows, names), out)
 
 
+def emit_object(content: Mapping[str, Any], out: Path | None = None) -> None:
+    """Write one JSON object to `out`, or to standard output. Raises CannotWriteTable."""
+    _write(export.object_to_json(content), out)
+
+
 def _write(content: bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.flush()

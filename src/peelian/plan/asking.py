@@ -1,40 +1,21 @@
 """From what was typed to findings: packaged claims, claim files, and a claim put in options."""
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peelian.facts.first_use import prepared
 from peelian.plan.claims.problems import BadQuestion, NoClaimFile
-from peelian.plan.problems import PlanProblem
 from peelian.reference.areas import ENGLAND_AND_WALES
-
-_FIRST_TIME = (
-    "First use: loading the published figures into {where} ...",
-    "Defnydd cyntaf: yn llwytho'r ffigurau cyhoeddedig i {where} ...",
-)
 
 _COLLECT_AFTER = 50_000
 
 if TYPE_CHECKING:
-    from peelian.facts.store import Store
     from peelian.plan.claims.claim import Claim
     from peelian.plan.claims.finding import Finding
     from peelian.plan.claims.own import Question
-
-
-class UnknownLanguage(PlanProblem):
-    code = "unknown_language"
-    en = "There is no language {lang!r}. Use --lang en or --lang cy."
-    cy = "Nid oes iaith {lang!r}. Defnyddiwch --lang en neu --lang cy."
-
-
-def speaks(lang: str) -> None:
-    """Raises UnknownLanguage unless `lang` is en or cy."""
-    if lang not in ("en", "cy"):
-        raise UnknownLanguage(lang=lang)
 
 
 def question(
@@ -78,17 +59,6 @@ def _pair(text: str) -> tuple[str, str]:
             why_cy=f"nid yw --where {text!r} yn ENW=GWERTH, megis --where series=met_homicides.",
         )
     return name, value
-
-
-def prepared(lang: str) -> "Store":
-    """The store of PEELIAN_HOME; the first time, it says on standard error what takes a few seconds."""
-    from peelian.facts.home import home, prepare
-
-    where = home()
-    if not (where / "store" / "manifest.json").exists():
-        sys.stderr.write(_FIRST_TIME[lang == "cy"].format(where=where) + "\n")
-        sys.stderr.flush()
-    return prepare(where)
 
 
 @contextmanager

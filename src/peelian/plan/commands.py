@@ -1,15 +1,10 @@
 """`peelian check` and `peelian force`: the plan's commands, brought to the command line."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or parquet.", metavar="FORMAT")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, not the terminal.", metavar="FILE")
-]
-Lang = Annotated[str, typer.Option("--lang", help="en or cy (Welsh).", metavar="LANG")]
+from peelian.facts.options import Format, Lang, Output
 
 CHECK_EXAMPLES = """\b
 Examples:
@@ -61,8 +56,9 @@ def check(  # noqa: PLR0917 - a command has as many options as people need
     "about" allows one whole unit of its last digit. The verdict is one of: holds, holds with note,
     does not hold as stated, could not tell, inconsistent source.
     """
+    from peelian.facts.first_use import speaks
     from peelian.plan.answering import tell
-    from peelian.plan.asking import chosen, collecting_seldom, question, speaks
+    from peelian.plan.asking import chosen, collecting_seldom, question
 
     speaks(lang)
     asked = question(
@@ -86,7 +82,7 @@ def force(
 
     A name that a force and a region share is answered with both.
     """
-    from peelian.plan.asking import speaks
+    from peelian.facts.first_use import speaks
     from peelian.plan.force_page import tell
 
     speaks(lang)

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final
 
-from peelian.plan.asking import prepared
+from peelian.facts.first_use import prepared
 from peelian.plan.claims.verdicts import SPEAKERS
 from peelian.plan.commitments import Commitment, Milestone
 from peelian.plan.commitments.document import as_dict, flat

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from peelian.facts.first_use import prepared
 from peelian.plan.areas_named import areas_named
-from peelian.plan.asking import prepared
 from peelian.plan.claims.naming import area_called, state_called
 from peelian.plan.claims.rounding import shown
 from peelian.plan.force_plan import AreaPlan, as_object, plan_of

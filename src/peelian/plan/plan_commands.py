@@ -1,15 +1,10 @@
 """`peelian plan` and `peelian commitment`: the promises of both plans and what became of them."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or parquet.", metavar="FORMAT")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, not the terminal.", metavar="FILE")
-]
-Lang = Annotated[str, typer.Option("--lang", help="en or cy (Welsh).", metavar="LANG")]
+from peelian.facts.options import Format, Lang, Output
 
 PLAN_EXAMPLES = """\b
 Examples:
@@ -44,12 +39,12 @@ def plan(  # noqa: PLR0917 - a command has as many options as people need
 
     "Not evidenced" means that nothing public was found that shows it; what was looked for is with the commitment.
     """
-    from peelian.plan.asking import speaks
+    from peelian.facts.first_use import speaks
     from peelian.plan.plan_list import Asked, chosen, tell
 
     speaks(lang)
     asked = Asked(status=status, plan=plan, kind=kind, theme=theme, owner=owner, area=area)
-    tell(chosen(asked), format=format, out=output, lang=lang)
+    tell(chosen(asked, lang), format=format, out=output, lang=lang)
 
 
 def commitment(
@@ -62,7 +57,7 @@ def commitment(
 
     Announced, allocated, awarded and spent are different numbers and are shown apart.
     """
-    from peelian.plan.asking import speaks
+    from peelian.facts.first_use import speaks
     from peelian.plan.commitment_page import tell
     from peelian.plan.commitments import commitment as named
 

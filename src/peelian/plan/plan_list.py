@@ -37,13 +37,13 @@ class Asked:
     area: str = ""
 
 
-def chosen(asked: Asked) -> tuple[Commitment, ...]:
-    """The commitments that fit, in their order. Raises UnknownChoice, UnknownArea."""
+def chosen(asked: Asked, lang: str = "en") -> tuple[Commitment, ...]:
+    """The commitments that fit, in their order; `lang` is of what a first use says. Raises UnknownChoice, UnknownArea."""
     status = _known("--status", asked.status, STATUSES)
     plan = _known("--plan", asked.plan, PLANS)
     kind = _known("--kind", asked.kind, KINDS)
     theme = _known("--theme", asked.theme, THEMES)
-    near = _in_area(asked.area)
+    near = _in_area(asked.area, lang)
     return tuple(
         one
         for one in commitments()
@@ -94,14 +94,14 @@ def _known(option: str, text: str, known: dict[str, dict[str, str]]) -> str:
     raise UnknownChoice(option=option, text=text, known="; ".join(known), hint=hint(text, known))
 
 
-def _in_area(name: str) -> Collection[str] | None:
+def _in_area(name: str, lang: str) -> Collection[str] | None:
     if not name:
         return None
+    from peelian.facts.first_use import prepared
     from peelian.plan.areas_named import areas_named
-    from peelian.plan.asking import prepared
     from peelian.plan.spine import AROUND, in_area
 
-    store = prepared("en")
+    store = prepared(lang)
     areas = areas_named(name)
     return {each.commitment.id for one in areas for each in in_area(one.id, store) if each.why != AROUND}
 

@@ -11,6 +11,7 @@ from peelian.facts.compare.problems import NoCommonPeriod, SameTwice
 from peelian.facts.compare.sides import Side, side
 from peelian.facts.compare.table import CompareRow, Comparison
 from peelian.facts.compare.telling import sentence
+from peelian.facts.home import prepare
 from peelian.facts.league.kinds import rules_of
 from peelian.facts.league.periods import TOLD, forces_by_period, not_held
 from peelian.facts.league.question import mind_one_figure
@@ -107,16 +108,10 @@ def compare_periods(
 
 def _question(measure: str | Measure, where: Where | None, level: float, store: Store | None) -> _Asked:
     one = definition(measure) if isinstance(measure, str) else measure
-    store = store or _prepared()
+    store = store or prepare()
     if where:
         mind_values(one, where, rows(one, where=where, store=store), store)
     return _Asked(one, rules_of(one), where, level, store)
-
-
-def _prepared() -> Store:
-    from peelian.facts.home import prepare
-
-    return prepare()
 
 
 def area_named(text: str) -> Area:

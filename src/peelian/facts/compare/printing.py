@@ -16,7 +16,6 @@ from peelian.facts.league.printing import (
     one_source,
     paragraph,
     source_lines,
-    write_object,
 )
 from peelian.facts.league.words import difference_words, of_measure
 from peelian.reference.problems import Bilingual
@@ -40,11 +39,11 @@ _ALONE: Final = Bilingual(
 
 def tell(found: Comparison, *, format: str, out: Path | None, lang: str, whole: bool = False) -> None:
     """Write a comparison in a format to `out` or the terminal."""
-    from peelian.facts.tabulate import emit
+    from peelian.facts.tabulate import emit, emit_object
 
     mind_format(format)
     if format == "json" and whole:
-        write_object(as_object(found), out)
+        emit_object(as_object(found), out)
     elif format in ("table", "rich"):
         _show(found, out, lang)
     else:

@@ -47,11 +47,11 @@ _WORDS: Final = {
 
 def tell(table: LeagueTable, *, format: str, out: Path | None, lang: str, whole: bool = False) -> None:
     """Write a table in a format to `out` or the terminal."""
-    from peelian.facts.tabulate import emit
+    from peelian.facts.tabulate import emit, emit_object
 
     mind_format(format)
     if format == "json" and whole:
-        write_object(as_object(table), out)
+        emit_object(as_object(table), out)
     elif format in ("table", "rich"):
         _show(table, out, lang)
     else:
@@ -95,22 +95,6 @@ def one_source(source: Any) -> dict[str, str]:
     return {
         name: getattr(source, name) for name in ("id", "title", "publisher", "address", "licence", "vintage")
     }
-
-
-def write_object(content: Mapping[str, Any], out: Path | None) -> None:
-    """One JSON object, to a file or the terminal."""
-    import json
-
-    from peelian.facts.tabulate import CannotWriteTable
-
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    if out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CannotWriteTable(path=str(out), why=error.strerror or str(error)) from error
 
 
 def in_(words: Bilingual, lang: str) -> str:

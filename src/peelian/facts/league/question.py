@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from peelian.facts.home import prepare
 from peelian.facts.league.kinds import rules_of
 from peelian.facts.league.periods import TOLD, newest, not_held
 from peelian.facts.league.problems import BadFirst, NoForces, NotRanked
@@ -59,7 +60,7 @@ def asked(
     rules = rules_of(one)
     if first is not None and first not in FIRST:
         raise BadFirst(text=first)
-    store = store or _prepared()
+    store = store or prepare()
     wanted = wanted_forces(areas, region)
     found = rows(one, by="force", where=where, store=store)
     mind_values(one, where, found, store)
@@ -75,12 +76,6 @@ def asked(
     return Asked(
         one, rules, when, chosen, first or rules.first, level, where, region_id(region), held, here, store
     )
-
-
-def _prepared() -> Store:
-    from peelian.facts.home import prepare
-
-    return prepare()
 
 
 def wanted_forces(areas: Iterable[str] | str | None, region: str | None = None) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from peelian.facts.home import prepare
 from peelian.facts.measures.catalogue import definition
 from peelian.facts.measures.combining import Figure, combined
 from peelian.facts.measures.finishing import judged, with_missing, with_zeros
@@ -49,7 +50,7 @@ def rows(
         definition(measure) if isinstance(measure, str) else measure,
         by=by, periods=periods, areas=areas, where=where, vintages=vintages,
     )  # fmt: skip
-    store = store or _prepared()
+    store = store or prepare()
     return _made(asked, store, _figures(asked, store))
 
 
@@ -80,12 +81,6 @@ def _figures(asked: Request, store: Store) -> list[Figure]:
 
 def _made(asked: Request, store: Store, figures: Iterable[Figure]) -> list[MeasureRow]:
     return sorted((_row(figure, asked.measure, store) for figure in figures), key=_order)
-
-
-def _prepared() -> Store:
-    from peelian.facts.home import prepare
-
-    return prepare()
 
 
 def _sides(asked: Request, store: Store) -> dict[str, list[Part]]:
