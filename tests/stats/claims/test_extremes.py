@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -37,6 +37,7 @@ def test_no_overlap_at_all_is_not_rare_among_43() -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_ties_at_the_edge_are_told_as_the_range_over_every_way_to_break_them(data: st.DataObject) -> None:
     n = data.draw(st.integers(2, 7))
     x = data.draw(st.lists(st.integers(0, 3), min_size=n, max_size=n))

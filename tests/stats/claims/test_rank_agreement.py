@@ -5,7 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -23,11 +23,13 @@ def forces(n: int = 43, seed: int = 3, lean: float = 0.4) -> tuple[np.ndarray, n
 
 
 @given(values)
+@settings(deadline=None)
 def test_midranks_are_those_of_scipy(numbers: list[int]) -> None:
     assert list(midranks(np.array(numbers, float))) == list(stats.rankdata(numbers))
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_a_resample_is_ranked_as_if_it_were_written_out(data: st.DataObject) -> None:
     n = data.draw(st.integers(4, 15))
     x = np.array(data.draw(st.lists(st.integers(0, 6), min_size=n, max_size=n)), float)

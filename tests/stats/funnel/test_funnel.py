@@ -169,6 +169,7 @@ def test_any_rows_make_a_whole_funnel_without_a_warning_from_the_machine(
     for point in found.points:
         assert point.outside_95 or not point.outside_998
         assert point.outside_95 or not point.adjusted_outside_95
+        assert point.outside_998 or not point.adjusted_outside_998
         assert (point.side == "inside") != point.outside_95
 
 
@@ -178,3 +179,14 @@ def test_every_check_speaks_welsh_and_the_result_is_plain_json_values() -> None:
     for check in found.checks:
         assert check.sentence.cy != str(check.sentence)
     assert plain(found)["points"][0]["id"] == "0"
+
+
+def test_widening_never_puts_a_unit_outside_that_the_exact_limits_hold_inside() -> None:
+    # None where five are expected: exp(-5) = 0.0067 is far above 0.1%, though on the root scale it lies 4.4 errors away.
+    others = [400 + 39 * (-1) ** place for place in range(20)]
+    found = funnel(range(21), [0, *others], [5.0, *[400.0] * 20], kind="rate", target=1.0)
+    assert found.tau2 > 0
+    none = found.points[0]
+    assert none.z_adjusted < -4
+    assert none.adjusted_outside_95
+    assert not none.adjusted_outside_998

@@ -5,7 +5,7 @@ from statistics import NormalDist, median
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -115,6 +115,7 @@ def test_limits_of_a_huge_unit_are_the_target_plus_and_minus_z_standard_errors(
 
 
 @given(st.integers(0, 400), st.integers(1, 400), st.integers(1, 50), st.sampled_from(["rate", "proportion"]))
+@settings(deadline=None)
 def test_a_unit_exactly_on_target_is_never_outside(count: int, size: int, times: int, kind: str) -> None:
     count = min(count, size) if kind == "proportion" else count
     found = funnel(["on", "other"], [count * times, 0], [size * times, 1], kind=kind, target=count / size)

@@ -55,7 +55,7 @@ def test_whatever_is_counted_every_row_is_in_order(
         assert row.shrunk_lower <= row.shrunk <= row.shrunk_upper
         assert 0 <= row.chance_last <= 1
         assert row.could_be_first == (row.rank_low <= 3)
-        assert row.could_be_last or row.rank_high <= len(table.rows) - 3
+        assert row.could_be_last == (row.rank_high > len(table.rows) - 3)
         assert row.could_be_last or worse[row.id] >= 3
     assert [name for tier in table.tiers for name in tier] == [row.id for row in table.rows]
     json.dumps(plain(table), allow_nan=False)
@@ -175,6 +175,21 @@ def test_a_value_that_its_counts_do_not_give_is_named() -> None:
     )  # fmt: skip
     (check,) = [check for check in table.checks if check.name == "counts-disagree"]
     assert "northamptonshire" in check.sentence and "suffolk" not in check.sentence
+
+
+def test_a_value_agrees_with_its_counts_within_half_a_step_of_its_last_digit() -> None:
+    # 154 and 156 of 1,000 are 15.4% and 15.6%: the first rounds to 15%, the second does not.
+    table = league(
+        ["a", "b"],
+        [0.15, 0.15],
+        kind="proportion",
+        numerator=[154, 156],
+        denominator=[1000, 1000],
+        first="highest",
+    )
+    (check,) = [check for check in table.checks if check.name == "counts-disagree"]
+    assert check.number == 1
+    assert check.sentence.startswith("The value is not what the counts give for: b.")
 
 
 def test_pooled_is_all_events_over_all_sizes_never_a_mean_of_percentages() -> None:

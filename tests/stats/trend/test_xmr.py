@@ -20,6 +20,7 @@ from peelian.stats.trend import (
     RebaseWithoutReason,
     RepeatedPeriods,
     UnevenSeries,
+    assurance,
     xmr,
 )
 from peelian.stats.trend.limits import NATURAL, RANGE
@@ -64,6 +65,15 @@ def test_screening_sets_aside_once_the_ranges_above_their_limit() -> None:
     assert plainly.segments[0].mean_moving_range == pytest.approx(mean(ranges))
     assert screened.mean == plainly.mean, "only ranges are screened, never values"
     assert "above_limit" in screened.points[16].rules
+
+
+def test_wide_steps_are_kept_when_more_than_one_in_ten_are_wide() -> None:
+    values = [10.0, 10.1] * 3 + [20.0, 20.1] * 3 + [10.0, 10.1] * 3 + [20.0, 20.1] * 3 + [10.0, 10.1] * 3
+    steps = [abs(b - a) for a, b in pairwise(values)]
+    assert sum(step > RANGE * mean(steps) for step in steps) == 4  # of 29
+    segment = xmr(months(30), values).segments[0]
+    assert segment.screened == 0
+    assert segment.mean_moving_range == pytest.approx(mean(steps))
 
 
 def test_limits_can_be_cut_where_no_value_can_go() -> None:
@@ -159,16 +169,22 @@ def test_the_assurance_after_a_rebase_is_that_of_the_last_limits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "better", "assurance"),
+    ("target", "better", "told"),
     [
         (5, "higher", "will_pass"), (5, "lower", "will_fail"), (15, "higher", "will_fail"), (15, "lower", "will_pass"),
         (10, "higher", "may_or_may_not"), (10, "lower", "may_or_may_not"), (15, "neither", None), (None, "higher", None),
     ],
 )  # fmt: skip
 def test_a_target_beyond_the_limits_is_always_or_never_met(
-    target: float | None, better: str, assurance: str
+    target: float | None, better: str, told: str | None
 ) -> None:
-    assert xmr(months(12), CALM, target=target, better=better).assurance == assurance  # type: ignore[arg-type]
+    assert xmr(months(12), CALM, target=target, better=better).assurance == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("target", [8, 12])
+@pytest.mark.parametrize("better", ["higher", "lower"])
+def test_a_target_on_a_limit_is_met_at_some_times(target: float, better: str) -> None:
+    assert assurance(target, better, 8, 12) == "may_or_may_not"  # type: ignore[arg-type]
 
 
 def test_a_promise_of_limits_that_are_not_steady_is_warned_about() -> None:
