@@ -16,7 +16,7 @@ from peelian.accounts.actors import Actor
 from peelian.accounts.models import Team, User
 from peelian.accounts.problems import NoWitness
 
-Fact = str | int | bool | None
+Fact = str | int | bool | None | list[str]
 
 
 class Record(Protocol):

@@ -50,7 +50,7 @@ def make_key(
             made_at=as_of,
             expires_at=expires_at,
         )
-        done.facts.update(key=prefix, scopes=made.scopes, expires=expires_at.isoformat())
+        done.facts.update(key=f"key:{prefix}", scopes=sorted(wanted), expires=expires_at.isoformat())
     return made, written(prefix, secret)
 
 
@@ -59,6 +59,6 @@ def revoke_key(key: ApiKey, *, actor: Actor, as_of: datetime, reason: str = "no_
     actor.must("key.manage", force=key.force.force_id)
     with doing("key.revoke", f"force:{key.force.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
         ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(revoked_at=as_of)
-        done.facts.update(key=key.prefix)
+        done.facts.update(key=f"key:{key.prefix}")
     key.refresh_from_db()
     return key

@@ -63,7 +63,7 @@ def move_person(
                 write_grant(user, grant.role, Scope(team=joins), actor=actor, reason=reason, starts=as_of)
             )
         _end_shifts(user, leaves, as_of)
-        done.facts.update(leaves=leaves.slug, joins=joins.slug, roles=" ".join(one.role for one in made))
+        done.facts.update(leaves=leaves.slug, joins=joins.slug, roles=[one.role for one in made])
         witness.tell_leaving(user, team=leaves, actor=actor, as_of=as_of, reason=reason)
     return made
 

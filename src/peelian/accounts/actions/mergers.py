@@ -35,7 +35,7 @@ def record_succession(
     _check(before, after, on, as_of)
     with doing("force.succeed", f"force:{after.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
         made = [_take_over(force, after, on, authority, source) for force in before]
-        done.facts.update(before=" ".join(force.force_id for force in before), on=on.isoformat())
+        done.facts.update(before=[force.force_id for force in before], on=on.isoformat())
     return made
 
 

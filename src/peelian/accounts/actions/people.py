@@ -66,7 +66,7 @@ def first_administrator(
             )
         _, secret = write_first(user, actor=actor, as_of=as_of)
         done.subject = f"user:{user.pk}"
-        done.facts.update(forces=" ".join(force_ids))
+        done.facts.update(forces=list(force_ids))
     return user, secret
 
 
