@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ BROKEN = st.builds(
     st.sampled_from(['"', ",", ",,", "\n", "\r", "\r\n", '"",', "x", " ", "\\", "'"]),
 )
 LINES = st.lists(st.one_of(WELL_MADE, BROKEN, st.just("")), min_size=1, max_size=8)
+ENDS = st.sampled_from(["\n", "\r\n"])
 
 
 def rows_of(store: Store) -> list[tuple[object, ...]]:
@@ -98,14 +100,27 @@ def exact(content: bytes, folder: Path) -> tuple[list[tuple[object, ...]], int]:
     return rows, reading.quarantined if reading.kept else 0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_the_bulk_pass_keeps_what_the_exact_reader_keeps(lines: list[str], end: str, ended: bool) -> None:
+def agree(lines: list[str], end: str, ended: bool) -> None:
     content = end.join([line(STREET), *lines]) + (end if ended else "")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = content.encode()
         assert loaded(data, folder) == exact(data, folder)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES, ENDS, st.booleans())
+def test_the_bulk_pass_keeps_what_the_exact_reader_keeps(lines: list[str], end: str, ended: bool) -> None:
+    agree(lines, end, ended)
+
+
+@pytest.mark.prove
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES, ENDS, st.booleans())
+def test_the_bulk_pass_keeps_what_the_exact_reader_keeps_of_many_files(
+    lines: list[str], end: str, ended: bool
+) -> None:
+    agree(lines, end, ended)
 
 
 def test_the_bulk_pass_and_the_exact_reader_make_the_same_rows_of_a_good_file() -> None:

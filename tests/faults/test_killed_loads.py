@@ -52,11 +52,11 @@ def duration(tmp_path: Path, files: Path) -> float:
     return time.monotonic() - began
 
 
-def test_a_load_killed_at_four_moments_leaves_a_whole_store_that_a_rerun_completes(
+def test_a_load_killed_early_and_late_leaves_a_whole_store_that_a_rerun_completes(
     tmp_path: Path, files: Path
 ) -> None:
     whole = duration(tmp_path, files)
-    seen = {kill_and_complete(tmp_path / str(part), files, whole * part) for part in (0.1, 0.4, 0.6, 0.8)}
+    seen = {kill_and_complete(tmp_path / str(part), files, whole * part) for part in (0.3, 0.7)}
     assert seen, "at least one kill"
 
 

@@ -2,12 +2,14 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.peelian import Ran, peelian
 from tests.support.readme import CodeBlock, code_blocks
 from tests.support.street_file import write_street_file
 
@@ -28,20 +30,26 @@ def desk(home: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def typed(command: str, desk: Path, repository: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as typed in the reader's folder; a make target is only resolved, in the repository."""
+def typed(command: str, desk: Path, repository: Path) -> Ran:
+    """Run the command in the reader's folder; what needs a shell goes through one, a make target is only resolved."""
+    if command.startswith("make "):
+        return shell(command.replace("make ", "make -n -o .venv/.done/assets ", 1), repository)
+    if set(command) & set("|<>&;$*~`"):
+        return shell(command, desk)
+    return peelian(*shlex.split(command)[1:], cwd=desk)
+
+
+def shell(command: str, folder: Path) -> Ran:
     programs = Path(sys.executable).parent
-    making = command.startswith("make ")
-    if making:
-        command = command.replace("make ", "make -n -o .venv/.done/assets ", 1)
-    return subprocess.run(
+    done = subprocess.run(
         ["bash", "-c", command],
-        cwd=repository if making else desk,
+        cwd=folder,
         env=os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         check=False,
     )
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize("pair", BLOCKS, ids=name)
@@ -53,8 +61,8 @@ def test_a_code_block_works_as_it_stands(
         for command in block.commands:
             assert command.split()[0] in {"peelian", "make"}, f"nothing here knows how to test: {command}"
             done = typed(command, desk, repository)
-            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-            assert done.stdout.strip()
+            assert done.code == 0, f"{command}\n{done.out}{done.err}"
+            assert done.out.strip()
     elif block.language == "python":
         exec(compile(block.text, block.line.__repr__(), "exec"), {"__name__": "reader"})
         assert capsys.readouterr().out.strip()
@@ -79,6 +87,6 @@ def test_what_a_page_points_to_is_there(repository: Path, page: str) -> None:
 
 def test_the_first_check_of_the_readme_shows_what_the_text_says(desk: Path, repository: Path) -> None:
     """Home Office, Police workforce 30 September 2017, Table 1: the region -4.08%, the force -5.02%."""
-    shown = typed("peelian check C09", desk, repository).stdout
+    shown = typed("peelian check C09", desk, repository).out
     assert "does not hold as stated" in shown
     assert "5.0" in shown

@@ -1,9 +1,11 @@
 """Every measure, on every engine: the same rows, within the noise of adding floats in another order."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from peelian.facts.engine import VARIABLE
 from peelian.facts.measures import MeasureRow, definition, measure_ids, rows
@@ -21,7 +23,20 @@ def _comparable(row: MeasureRow) -> tuple[dict[str, Any], list[float]]:
     return {name: value for name, value in held.items() if name not in names}, numbers
 
 
-@pytest.mark.parametrize("measure", measure_ids())
+def _on_spark() -> Iterator[ParameterSet]:
+    """The suite asks Spark for the first measure of each set of datasets, the long proof for the others too."""
+    seen: set[frozenset[str]] = set()
+    for measure in measure_ids():
+        datasets = frozenset(definition(measure).datasets)
+        marks = [pytest.mark.spark, *([pytest.mark.prove] if datasets in seen else [])]
+        seen.add(datasets)
+        yield pytest.param("spark://local[2]", measure, marks=marks)
+
+
+BUILT_IN = [(name, measure) for name in ("duckdb", "ibis") for measure in measure_ids()]
+
+
+@pytest.mark.parametrize(("engine_name", "measure"), [*BUILT_IN, *_on_spark()], indirect=["engine_name"])
 def test_the_measure_is_the_same_on_every_engine(
     measure: str, engine_name: str, published: Store, records: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
