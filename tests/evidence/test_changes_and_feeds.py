@@ -68,6 +68,16 @@ def test_a_day_that_is_none_is_refused_with_an_example(client):
         assert "2024-03-31" in answer.content.decode()
 
 
+def test_the_changes_of_an_area_are_those_that_speak_of_it(client):
+    whole, asked = (
+        client.get(f"/api/v1/changes?limit=5000{more}").json()["rows"]
+        for more in ("", "&area=greater-manchester")
+    )
+    assert asked == [row for row in whole if "greater-manchester" in row["areas"]]
+    assert 0 < len(asked) < len(whole)
+    assert f"{len(asked)} changes." in text(client, "/changes?area=greater-manchester")
+
+
 def test_a_change_names_the_claims_that_use_it(client):
     """C02 (25 of 43 forces fell) rests on the Home Office's workforce tables of 30 September 2017."""
     page = client.get("/changes?kind=source&page=2").content.decode()

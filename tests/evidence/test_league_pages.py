@@ -199,6 +199,22 @@ def test_a_force_over_time_has_its_line_and_each_figure_with_its_source(client):
     assert client.get("/forces/narnia/measures/homicide_rate").status_code == 404
 
 
+def test_a_line_is_parted_where_the_way_of_counting_changed_and_says_why(client):
+    """The Best Use of Stop and Search scheme (Home Office, August 2014) set a higher test for section 60."""
+    page = html(client, "/forces/kent/measures/section_60_searches")
+    notes = page.partition('class="peelian-chart-notes"')[2].partition("</ol>")[0]
+    assert "From year ending March 2015" in notes
+    assert "Best Use of Stop and Search" in notes
+
+
+@pytest.mark.parametrize("address", ["/measures/officers_fte", "/league/officers_fte"])
+def test_a_measure_names_the_claims_whose_sum_uses_it_and_no_others(client, address):
+    """C01 counts police officers, C04 police community support officers."""
+    links = Page(html(client, address)).links
+    assert "/claims/C01" in links
+    assert "/claims/C04" not in links
+
+
 def test_a_force_page_gives_its_places_with_the_range_for_itself_alone(client):
     page = html(client, "/forces/cleveland").partition('id="places"')[2]
     row = next(row for row in page.split("<tr>") if "/league/homicide_rate" in row)
