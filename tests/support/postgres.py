@@ -62,13 +62,21 @@ class Cluster:
         self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def start(self) -> None:
-        """Start the server on its folder (again) and wait until it answers."""
+        """Start the server on its folder (again) and wait until it answers.
+
+        After a kill its children end by themselves a moment later; until then a new server refuses the folder.
+        """
+        while not self._started():
+            time.sleep(0.1)
+
+    def _started(self) -> bool:
         folder = binaries()
         assert folder is not None
         settings = (*SETTINGS, f"unix_socket_directories={self.socket}", *(() if self.durable else UNSAFE))
         command = [str(folder / "postgres"), "-D", str(self.socket / "data")]
         for one in settings:
             command += ["-c", one]
+        (self.socket / "log").unlink(missing_ok=True)
         log = (self.socket / "log").open("ab")
         self.process = subprocess.Popen(
             command,
@@ -79,7 +87,7 @@ class Cluster:
             **_as_user(),
         )
         log.close()
-        self._wait()
+        return self._answers()
 
     def kill(self) -> None:
         """kill -9 on the postmaster, as a fallen machine would; its children end themselves."""
@@ -95,19 +103,22 @@ class Cluster:
             self.process.wait()
         shutil.rmtree(self.socket, ignore_errors=True)
 
-    def _wait(self) -> None:
+    def _answers(self) -> bool:
         import psycopg
 
         while True:
             assert self.process is not None
             if self.process.poll() is not None:
-                raise AssertionError(f"PostgreSQL did not start: {(self.socket / 'log').read_text()[-2000:]}")
+                said = (self.socket / "log").read_text()
+                if "still in use" in said or "is running" in said:
+                    return False
+                raise AssertionError(f"PostgreSQL did not start: {said[-2000:]}")
             try:
                 psycopg.connect(host=str(self.socket), user=ROLE, dbname="postgres").close()
             except psycopg.OperationalError:
                 time.sleep(0.05)
             else:
-                return
+                return True
 
 
 def make(*, durable: bool = False) -> Cluster:

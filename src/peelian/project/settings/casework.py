@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from peelian.accounts.sign_in_settings import *  # noqa: F403
 from peelian.facts.home import home
 from peelian.project.keys import secret_key
 from peelian.project.settings.base import *  # noqa: F403
@@ -53,8 +54,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "peelian.accounts.middleware.IdleReauthentication",
 ]
-SILENCED_SYSTEM_CHECKS = ["accounts.E002", "auth.W004"]
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 ROOT_URLCONF = "peelian.project.urls_casework"
 
 # --- who signs in, and how ---------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""What must hold after any death: `python -m tests.faults.casework.examine FILE` prints the faults as JSON.
+
+FILE holds the references that a client saw acknowledged, one a line. Read by SQL, not by the code that wrote the rows.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+
+def faults(acknowledged: list[str]) -> dict[str, object]:
+    """`missing`: acknowledged and not there; `half`: rows without what belongs to them; `chain`: what verify says."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+
+        def rows(question: str) -> list[tuple[object, ...]]:
+            cursor.execute(question)
+            return list(cursor.fetchall())
+
+        held = {
+            str(reference): int(str(number))
+            for reference, number in rows("SELECT reference, id FROM cases_case")
+        }
+        half = [f"{name}: {row}" for name, question in HALVES.items() for row in rows(question)]
+    from peelian.casework.ledger.verify import verify
+
+    found = verify(processes=1)
+    return {
+        "cases": len(held),
+        "missing": [one for one in acknowledged if one not in held],
+        "half": half[:20],
+        "chain": [str(fault) for fault in found.faults][:20],
+        "entries": found.entries,
+    }
+
+
+HALVES = {
+    "a case without a clock": """
+        SELECT c.reference FROM cases_case c WHERE NOT EXISTS
+        (SELECT 1 FROM clocks_clock k WHERE k.case_id = c.id)""",
+    "a case without its answers": """
+        SELECT c.reference FROM cases_case c WHERE NOT EXISTS
+        (SELECT 1 FROM cases_payloadversion p WHERE p.case_id = c.id)""",
+    "a case without a state": """
+        SELECT c.reference FROM cases_case c WHERE NOT EXISTS
+        (SELECT 1 FROM cases_casestate s WHERE s.case_id = c.id)""",
+    "a case whose version is not its stream's number": """
+        SELECT c.reference, c.version, s.seq FROM cases_case c
+        LEFT JOIN ledger_stream s ON s.uid = c.uid WHERE s.seq IS NULL OR s.seq <> c.version""",
+    "a stream of a case without the case": """
+        SELECT s.uid FROM ledger_stream s WHERE s.kind = 'case' AND NOT EXISTS
+        (SELECT 1 FROM cases_case c WHERE c.uid = s.uid)""",
+    "a chain with a gap": """
+        SELECT s.uid, s.seq, count(e.seq), max(e.seq) FROM ledger_stream s
+        LEFT JOIN ledger_ledgerentry e ON e.stream = s.uid WHERE s.kind <> 'consult'
+        GROUP BY s.uid, s.seq HAVING count(e.seq) <> s.seq OR coalesce(max(e.seq), 0) <> s.seq""",
+    "a running clock without its reminder": """
+        SELECT k.id FROM clocks_clock k WHERE k.state = 'running' AND NOT EXISTS
+        (SELECT 1 FROM schedule_scheduleditem i, cases_case c
+         WHERE c.id = k.case_id AND i.subject_stream = c.uid)""",
+}
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(faults(Path(sys.argv[1]).read_text(encoding="ascii").split())))

@@ -1,0 +1,19 @@
+"""Loses a clock and an entry, as no kill may: `python -m tests.faults.casework.spoiling`. Triggers are taken off for it."""
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
+
+    from django.db import connection
+
+    from peelian.casework.ledger import triggers
+
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM clocks_clock WHERE id = (SELECT min(id) FROM clocks_clock)")
+        cursor.execute(
+            "DELETE FROM ledger_ledgerentry WHERE stream = "
+            "(SELECT uid FROM cases_case ORDER BY id LIMIT 1) AND seq = 1"
+        )
+    triggers.install(connection)
