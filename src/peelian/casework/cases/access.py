@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases import registry
@@ -133,10 +133,13 @@ def _kind_allows(actor: Actor, case: Case) -> bool:
 
 
 def _people_of(case: Case) -> list[Person]:
-    """Everyone who has or had a part, with those they were merged into."""
-    parties = CaseParty.objects.filter(case=case).select_related("person__merged_into")
-    found = [party.person for party in parties]
-    return found + [person.merged_into for person in found if person.merged_into is not None]
+    """Everyone who has or had a part, and every other record of the same people."""
+    own = set(CaseParty.objects.filter(case=case).values_list("person_id", flat=True))
+    if not own:
+        return []
+    found = list(Person.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)))
+    kept = {person.merged_into_id for person in found} - own - {None}
+    return found + (list(Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))) if kept else [])
 
 
 def _ask(actor: Actor, team: int, *, restricted: bool, reason: str) -> None:

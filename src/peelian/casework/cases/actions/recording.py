@@ -253,10 +253,15 @@ def undo_merge(merge: int, *, actor: Actor, as_of: datetime, reason: str) -> mer
 
 def _mergeable(actor: Actor, uid: str) -> Person:
     """A person with a part in a case where the actor may merge; and for a restricted one, may read what is restricted."""
+    person = Person.objects.filter(uid=uid, disposed_at=None).select_related("merged_into").first()
+    if person is None:
+        raise NoSuchRecord
+    same = people.identities(person)
     mine = CaseParty.objects.filter(actor.where(MERGE, team="case__team"), case__disposed_at=None)
-    party = mine.filter(person__uid=uid).select_related("person", "case").first()
+    party = mine.filter(person__in=same).select_related("case").first()
     if party is None:
         raise NoSuchRecord
-    if party.person.restricted and not actor.may("case.restricted", team=party.case.team_id):
+    restricted = any(one.restricted for one in same)
+    if restricted and not actor.may("case.restricted", team=party.case.team_id):
         raise NoSuchRecord
-    return party.person
+    return person

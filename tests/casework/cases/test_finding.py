@@ -1,0 +1,115 @@
+"""Searching: exactly, within the scope, and logged before anything is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from peelian.accounts.problems import NotAllowed
+from peelian.casework.cases.actions.marking import tag_case
+from peelian.casework.cases.actions.recording import merge_people, record_incident
+from peelian.casework.cases.finding import Search, duplicates_for, find_cases
+from peelian.casework.cases.models import Case, CaseParty, Tag
+from peelian.casework.ledger.models import AccessEntry
+from peelian.casework.records.models import Person
+from tests.support.cases import DAY, NOON, World, make_world
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def _found(world: World, name: str = "ben", **asked: object) -> list[Case]:
+    search = Search(**asked)  # type: ignore[arg-type]
+    return list(find_cases(world.actor(name), search, purpose="find_case", as_of=NOON))
+
+
+@pytest.mark.parametrize(
+    ("detail", "text"),
+    [
+        ("name", "asha OKAFOR"),
+        ("phone", "+44 7700 900123"),
+        ("email", "Asha@Example.org"),
+        ("name_birth_date", "Asha Okafor|1992-05-31"),
+    ],
+)
+def test_a_person_is_found_by_an_exact_detail_however_it_is_spelt(
+    world: World, detail: str, text: str
+) -> None:
+    case = world.with_asha()
+    world.opened()
+    assert _found(world, detail=detail, text=text) == [case]
+    assert _found(world, "dev", detail=detail, text=text) == []
+
+
+@pytest.mark.parametrize(
+    ("detail", "text"), [("name", "Asha"), ("name", "!!"), ("shoe", "42"), ("phone", "771")]
+)
+def test_half_a_name_or_nothing_to_search_for_finds_nothing_and_is_logged(
+    world: World, detail: str, text: str
+) -> None:
+    world.with_asha()
+    assert _found(world, detail=detail, text=text) == []
+    entry = AccessEntry.objects.get()
+    assert (entry.what, entry.result_count) == ("search", 0)
+    assert f'"{text}' not in entry.facts
+
+
+def test_a_reference_is_found_as_it_was_read_out(world: World) -> None:
+    case = world.opened()
+    spaced = f"{case.reference[:3]} {case.reference[3:7]} {case.reference[7:]}"
+    assert _found(world, reference=spaced) == [case]
+    assert _found(world, reference="48291307561") == []
+    assert _found(world, "dev", reference=spaced) == []
+
+
+def test_tags_states_and_dates_narrow_what_is_found(world: World) -> None:
+    old, new = world.opened(as_of=NOON - 5 * DAY), world.opened()
+    Tag.objects.create(slug="lighting", name_en="Lighting", name_cy="Goleuo")
+    tag_case(old.reference, tag="lighting", actor=world.actor("ben"), as_of=NOON)
+    assert _found(world, tags=("lighting",)) == [old]
+    assert _found(world, opened_from=NOON - DAY) == [new]
+    assert _found(world, opened_before=NOON) == [old]
+    assert _found(world, states=("new",), open_only=True) == [new, old]
+    assert _found(world, states=("closed",)) == []
+
+
+def test_a_place_is_found_by_its_postcode(world: World) -> None:
+    case = world.opened()
+    record_incident(
+        case.reference,
+        channel="online",
+        reported_at=NOON,
+        actor=world.actor("ben"),
+        as_of=NOON,
+        postcode="B29 6BD",
+        address="1 High Street",
+    )
+    assert _found(world, detail="postcode", text="b296bd") == [case]
+
+
+def test_who_may_search_nowhere_is_refused_and_nothing_is_logged(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        _found(world, "eve", reference="48291307560")
+    assert not AccessEntry.objects.exists()
+
+
+def test_a_merged_person_is_found_by_the_words_of_either_record(world: World) -> None:
+    one, two = world.with_asha(), world.with_asha()
+    kept, absorbed = (CaseParty.objects.get(case=case).person for case in (one, two))
+    merge_people(
+        kept=kept.uid, absorbed=absorbed.uid, actor=world.actor("cerys"), as_of=NOON, reason="same_person"
+    )
+    assert set(_found(world, detail="name", text="Asha Okafor")) == {one, two}
+
+
+def test_duplicates_are_offered_with_their_reason_within_the_scope_only(world: World) -> None:
+    one, two = world.with_asha(), world.with_asha()
+    person, other = (CaseParty.objects.get(case=case).person for case in (one, two))
+    (offered,) = duplicates_for(world.actor("ben"), person)
+    assert (offered.person, offered.why) == (other, ("email", "name", "name_birth_date", "phone"))
+    assert Person.objects.filter(merged_into=None).count() == 2
+    Case.objects.filter(pk=two.pk).update(team=world.elsewhere)
+    assert duplicates_for(world.actor("ben"), person) == ()
