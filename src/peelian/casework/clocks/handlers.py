@@ -91,8 +91,7 @@ def _act(turn: Turn, action: str, change: Change, event: str = "") -> None:
             if not change(clock, turn):
                 raise _Moot
             clock.refresh_from_db()
-            act.fact(**running.as_facts(clock))
-            act.clocks_touched()
+            act.clocks(clock)
             if event:
                 act.emit(event, clock=clock.pk)
             turn.done()
