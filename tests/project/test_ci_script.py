@@ -20,12 +20,14 @@ def shell(repository: Path, script: str, cwd: Path) -> subprocess.CompletedProce
 def test_the_parts_of_the_long_proof_come_round_as_commits_are_made(repository: Path, tmp_path: Path) -> None:
     git = ["git", "-c", "user.name=Asha", "-c", "user.email=asha@example.org"]
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    count = int(shell(repository, "echo $parts", tmp_path).stdout)
+    assert 4 <= count <= 7, "a week of submissions runs all of it"
     parts = []
-    for number in range(8):
+    for number in range(2 * count):
         subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", str(number)], cwd=tmp_path, check=True)
         parts.append(shell(repository, "part_of_today", tmp_path).stdout.strip())
-    assert set(parts[:4]) == {"1", "2", "3", "4"}
-    assert parts[:4] == parts[4:]
+    assert set(parts[:count]) == {str(part) for part in range(1, count + 1)}
+    assert parts[:count] == parts[count:]
 
 
 def test_a_step_that_fails_is_remembered_and_the_next_one_still_runs(
