@@ -42,7 +42,12 @@ def test_a_role_for_a_service_reaches_its_teams_in_every_force(people):
 
 @pytest.mark.parametrize(
     ("starts", "ends", "holds"),
-    [(NOON, None, True), (NOON + DAY, None, False), (NOON - DAY, NOON, False), (NOON - DAY, NOON + DAY, True)],
+    [
+        (NOON, None, True),
+        (NOON + DAY, None, False),
+        (NOON - DAY, NOON, False),
+        (NOON - DAY, NOON + DAY, True),
+    ],
 )
 def test_a_grant_holds_from_its_start_until_its_end(people, starts, ends, holds):
     Grant.objects.create(
@@ -74,6 +79,8 @@ def test_an_actor_costs_three_queries_at_most(people):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         actor_for(people.gwen, NOON)
     assert len(seen) <= 3

@@ -28,7 +28,12 @@ def test_a_grant_has_exactly_one_scope(people):
 def test_nobody_grants_to_themselves(people):
     refused(
         lambda: Grant.objects.create(
-            user=people.gwen, granted_by=people.gwen, role="officer", team=people.aston, starts=NOON, reason="joins"
+            user=people.gwen,
+            granted_by=people.gwen,
+            role="officer",
+            team=people.aston,
+            starts=NOON,
+            reason="joins",
         )
     )
 
@@ -78,5 +83,7 @@ def test_what_happened_at_the_door_cannot_be_changed_or_removed(people):
 def test_no_table_of_accounts_has_a_place_for_a_network_address():
     from django.apps import apps
 
-    names = {field.name for model in apps.get_app_config("accounts").get_models() for field in model._meta.fields}
+    names = {
+        field.name for model in apps.get_app_config("accounts").get_models() for field in model._meta.fields
+    }
     assert not {name for name in names if "ip" in name.split("_") or "host" in name or "remote" in name}
