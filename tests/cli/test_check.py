@@ -1,4 +1,4 @@
-"""`peelian check` in a process of its own."""
+"""`peelian check` as a person types it."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`peelian compare` in a process of its own."""
+"""`peelian compare` as a person types it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`peelian force NAME` in a process of its own."""
+"""`peelian force NAME` as a person types it."""
 
 from pathlib import Path
 

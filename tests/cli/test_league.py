@@ -1,4 +1,4 @@
-"""`peelian league MEASURE` in a process of its own."""
+"""`peelian league MEASURE` as a person types it."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`peelian plan` in a process of its own."""
+"""`peelian plan` as a person types it."""
 
 import tomllib
 from csv import DictReader
