@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from peelian.cli.app import run
+from tests.cli.peelian import peelian
+from tests.support.readme import prompted
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "check-your-own-claim.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ (peelian .*)$", TEXT, re.MULTILINE)
+COMMANDS = prompted(TEXT)
 FILE = re.findall(r"```toml\n(# my-claim.toml\n.*?)```", TEXT, re.DOTALL)
 
 
@@ -20,14 +21,8 @@ def test_the_page_has_commands_and_a_file() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_page_runs(
-    home: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-    command: str,
-) -> None:
+def test_every_command_of_the_page_runs(home: Path, tmp_path: Path, command: str) -> None:
     (tmp_path / "my-claim.toml").write_text(FILE[0], encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert run(shlex.split(command)[1:]) == 0
-    assert "Verdict:" in capfd.readouterr().out
+    ran = peelian(*shlex.split(command)[1:], cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Verdict:" in ran.out

@@ -1,4 +1,4 @@
-"""The code blocks of a Markdown page, so that a test can run what a reader would type."""
+"""The code blocks and the commands of a Markdown page, so that a test can run what a reader would type."""
 
 import re
 from dataclasses import dataclass
@@ -25,3 +25,8 @@ def code_blocks(page: Path) -> list[CodeBlock]:
     """Every fenced block with a language, in the order of the page."""
     text = page.read_text(encoding="utf-8")
     return [CodeBlock(m[1], m[2], text.count("\n", 0, m.start()) + 1) for m in FENCE.finditer(text)]
+
+
+def prompted(text: str) -> list[str]:
+    """The `peelian` commands of a page that shows each behind a `$`."""
+    return re.findall(r"^\$ (peelian .*)$", text, re.MULTILINE)

@@ -63,7 +63,7 @@ def test_a_file_under_another_name_than_its_id_is_refused() -> None:
 
 def test_a_file_in_latin_1_is_refused_as_such(tmp_path: Path) -> None:
     path = tmp_path / "P18-99.toml"
-    path.write_bytes(GOOD.replace("Dywedwyd", "Dywedŵyd").encode("utf-16"))
+    path.write_bytes(GOOD.replace("Gwneir", "Gwnéir").encode("latin-1"))
     with pytest.raises(BadCommitmentFile, match="not UTF-8"):
         read_commitment(path)
 
