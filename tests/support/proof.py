@@ -3,6 +3,8 @@
 python -m tests.support.proof                run everything with a fresh seed and write the page
 python -m tests.support.proof --seed 7       repeat a run
 python -m tests.support.proof --slice 2/4    run a quarter only; the page is left as it is
+
+Three runs, as `make test`: the public half, then casework's on SQLite and on PostgreSQL, which their lines name.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.databases import ENGINES, VARIABLE
 from tests.support.long_proof import SEED, SLICE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -40,18 +43,18 @@ class Proved:
     seconds: float
 
 
-def read_report(report: Path) -> list[Proved]:
-    """The tests of a JUnit report, by name."""
+def read_report(report: Path, engine: str = "") -> list[Proved]:
+    """The tests of a JUnit report, by name; `engine`: the database that they ran on."""
     cases = ElementTree.parse(report).getroot().iter("testcase")
-    return sorted((_line(case) for case in cases), key=lambda line: line.test)
+    return sorted((_line(case, engine) for case in cases), key=lambda line: line.test)
 
 
-def _line(case: ElementTree.Element) -> Proved:
+def _line(case: ElementTree.Element, engine: str = "") -> Proved:
     properties = {p.get("name", ""): p.get("value", "") for p in case.iter("property")}
     counts = [f"{v} {k.removeprefix('count:')}" for k, v in properties.items() if k.startswith("count:")]
     bad = next((tag for tag in ("failure", "error", "skipped") if case.find(tag) is not None), None)
     return Proved(
-        test=f"{case.get('classname', '')}::{case.get('name', '')}",
+        test=f"{case.get('classname', '')}::{case.get('name', '')}" + (f" on {engine}" if engine else ""),
         outcome={"failure": "failed", "error": "failed", "skipped": "skipped"}.get(bad or "", "passed"),
         seed=properties.get("seed", "its own"),
         counts=", ".join(counts) or "once",
@@ -82,8 +85,25 @@ def _ran_on() -> str:
     )
 
 
+def _run(engine: str, report: Path, environment: dict[str, str]) -> int:
+    """One pytest over its half of the proof; no test at all is a failure too."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-m",
+        "prove",
+        f"--junitxml={report}",
+        "-o",
+        "junit_family=xunit1",
+    ]
+    return subprocess.run(
+        command, cwd=REPOSITORY, env={**environment, VARIABLE: engine}, check=False
+    ).returncode
+
+
 def main() -> int:
-    """Run pytest on the long proof; return its exit code (no test at all is a failure too)."""
+    """Run pytest on the long proof, half by half; the first exit code that is not 0, else 0."""
     parser = argparse.ArgumentParser(prog="make prove", description="Run the long proof.")
     parser.add_argument("--seed", type=int, default=int(os.environ.get(SEED, "0")) or None)
     parser.add_argument("--slice", default="", help="K/N: run only the K-th of N parts, and write nothing")
@@ -91,23 +111,18 @@ def main() -> int:
     seed = asked.seed or int.from_bytes(os.urandom(4), "big") % 2**31
     environment = os.environ | {SEED: str(seed)} | ({SLICE: asked.slice} if asked.slice else {})
     print(f"prove: seed {seed}" + (f", part {asked.slice}" if asked.slice else ""), flush=True)
+    codes: list[int] = []
+    lines: list[Proved] = []
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-m",
-            "prove",
-            f"--junitxml={report}",
-            "-o",
-            "junit_family=xunit1",
-        ]
-        code = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode
-        if not asked.slice and report.exists():
-            PAGE.write_text(page(read_report(report), seed, _ran_on()), encoding="utf-8")
-            print(f"prove: wrote {PAGE.relative_to(REPOSITORY)}")
-    return code
+        for engine in ("", *ENGINES):
+            print(f"prove: {engine or 'public'}", flush=True)
+            report = Path(folder) / f"{engine or 'public'}.xml"
+            codes.append(_run(engine, report, environment))
+            lines += read_report(report, engine) if report.exists() else []
+    if not asked.slice and lines:
+        PAGE.write_text(page(lines, seed, _ran_on()), encoding="utf-8")
+        print(f"prove: wrote {PAGE.relative_to(REPOSITORY)}")
+    return next((code for code in codes if code), 0)
 
 
 if __name__ == "__main__":

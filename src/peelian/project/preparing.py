@@ -26,8 +26,23 @@ def prepare_casework(say: Say, *, here: str) -> None:
         call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
     call_command("createcachetable", verbosity=0)
     call_command("check", verbosity=0, databases=list(ALIASES))
-    connections.close_all()
     say("Ready: every database holds its tables, and syncs what it commits.")
+    say_first_link(say, here)
+    connections.close_all()
+
+
+def say_first_link(say: Say, here: str) -> None:
+    """Where the first administrator sets up how they sign in, until they have."""
+    from django.utils import timezone
+
+    from peelian.project.first_start import first_secret
+    from peelian.ui.links import url
+
+    found = first_secret(timezone.now())
+    if found is not None:
+        address, secret = found
+        say(f"Nobody can sign in yet. The first administrator ({address}) sets up here, within seven days:")
+        say(f"  {here.rstrip('/')}{url('account-set-up', 'en')}?code={secret}")
 
 
 def _place() -> str:
