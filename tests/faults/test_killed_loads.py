@@ -56,8 +56,8 @@ def test_a_load_killed_early_and_late_leaves_a_whole_store_that_a_rerun_complete
     tmp_path: Path, files: Path
 ) -> None:
     whole = duration(tmp_path, files)
-    seen = {kill_and_complete(tmp_path / str(part), files, whole * part) for part in (0.3, 0.7)}
-    assert seen, "at least one kill"
+    for part in (0.3, 0.7):
+        kill_and_complete(tmp_path / str(part), files, whole * part)
 
 
 @pytest.mark.prove

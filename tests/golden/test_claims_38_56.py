@@ -35,6 +35,8 @@ EXPECTED = {
 }
 OPEN = {"C43", "C51", "C53", "C54", "C55"}
 """Settled by figures that are not in hand: tests/golden/test_claims_settled_by_a_file.py."""
+WITHOUT_SERIES = {"en": "Police recorded crime", "cy": "troseddau a gofnodwyd gan yr heddlu"}
+"""What C51 lacks is a dataset of its own, not a series in the table of figures."""
 
 
 def share(drug: str, value: float) -> Move:
@@ -120,7 +122,7 @@ def test_a_claim_that_cannot_be_told_names_the_file_that_settles_it(home: Path, 
     for lang in ("en", "cy"):
         assert "peelian data add" in finding.because[lang]
         for gap in finding.missing:
-            assert gap.dims.get("series", "") in finding.because[lang]
+            assert gap.dims.get("series", WITHOUT_SERIES[lang]) in finding.because[lang]
 
 
 def test_c52_speaks_of_no_cause(home: Path) -> None:

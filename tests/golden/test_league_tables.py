@@ -95,6 +95,7 @@ def test_without_its_own_figure_no_country_gets_one_from_percentages_or_bands(
             f"{row.area_id} | 2021-11/P6M | 999 | {item} | {value}"
             for item, value in (("pct_under_10", share), ("pct_10_to_60", 95 - share), ("pct_over_60", 5))
         ]
+    assert len(lines) == 1 + 3 * 10, "the release names ten forces"
     store = store_of(call_answering="\n".join(lines))
     assert league_table("answered_under_10s", "2021-11/P6M", store=store).wider == ()
     with pytest.raises(Exception, match="no figure of 'mean_answer_time'"):
@@ -138,6 +139,7 @@ def test_the_open_data_file_of_every_year_ranks_43_and_lists_the_transport_polic
     for row in rows:
         if "60" in row[section] and row[count] not in ("", "NA"):
             raw[row[year]] += int(float(row[count]))
+    assert len(raw) == 11, "the years ending March 2007 to 2017"
     for name, total in raw.items():
         table = league_table("section_60_searches", f"ye_{name[:4]}_03", store=loaded)
         assert len(table.ranked) == 43
