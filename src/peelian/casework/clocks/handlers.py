@@ -7,6 +7,7 @@ Each handler looks first whether there is still something to do; under the case'
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from peelian.accounts.actors import system_actor
 from peelian.casework.clocks import dated, running
 from peelian.casework.clocks.models import Clock
 from peelian.casework.clocks.problems import ActNotGiven
+from peelian.casework.clocks.sweeping import sweep
 from peelian.casework.schedule import kinds
 from peelian.casework.schedule.kinds import ScheduleKind, Turn
 
@@ -23,6 +25,7 @@ Change = Callable[[Clock, Turn], bool]
 
 PERMISSION: Final = "case.change"
 """What the system needs to have, to change a clock."""
+SWEEP: Final = "clock.sweep"
 WARNED: Final = "clock_warning"
 MISSED: Final = "clock_missed"
 _lent: list[Acting] = []
@@ -35,6 +38,7 @@ def register(acting: Acting) -> None:
     kinds.register(ScheduleKind(dated.MISS, _miss, late="run", acts=True))
     kinds.register(ScheduleKind(dated.RESUME, _resume, late="run", acts=True))
     kinds.register(ScheduleKind(dated.CHANGE, _change_rule, late="run", acts=True))
+    kinds.register(ScheduleKind(SWEEP, _sweep, late="latest", acts=True, every=timedelta(days=1)))
 
 
 def _warn(turn: Turn) -> None:
@@ -44,6 +48,12 @@ def _warn(turn: Turn) -> None:
     clock = _clock(turn)
     if clock and clock.state == Clock.State.RUNNING and clock.warn_at <= turn.as_of <= clock.due_at:
         emit(WARNED, stream=clock.case.uid, body={"case": clock.case.pk, "clock": clock.pk})
+
+
+def _sweep(turn: Turn) -> None:
+    sweep(now=turn.as_of)
+    with transaction.atomic():
+        turn.done()
 
 
 def _miss(turn: Turn) -> None:

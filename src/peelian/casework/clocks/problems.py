@@ -9,15 +9,6 @@ class ClockProblem(Problem):
     code = "clock"
 
 
-class ClockIsLate(ClockProblem):
-    code = "clock-late"
-    en = "This was due at {due} and is late, so it cannot be paused. Do what is owed, then say why it was late."
-    cy = (
-        "Roedd hwn i'w wneud erbyn {due} ac mae'n hwyr, felly ni ellir ei oedi. Gwnewch yr hyn sy'n ddyledus, ac yna "
-        "dywedwch pam yr oedd yn hwyr."
-    )
-
-
 class PauseHasNoEnd(ClockProblem):
     code = "clock-pause-end"
     en = "A pause needs an end, or a day on which it is looked at again, later than its beginning. Give a later time."

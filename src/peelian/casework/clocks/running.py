@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from peelian.casework.clocks import dated
 from peelian.casework.clocks.models import OPEN, Clock, ClockPause
-from peelian.casework.clocks.problems import ClockIsLate, EndsBeforeStart, PauseHasNoEnd
+from peelian.casework.clocks.problems import EndsBeforeStart, PauseHasNoEnd
 from peelian.casework.clocks.reckoning import reckoned
 from peelian.casework.schedule.items import inside
 from peelian.reference.calendars.working_days import moment_in_words
@@ -67,15 +67,15 @@ def cancel(case: "Case", code: str = "", *, at: datetime, reason: str) -> Clocks
 
 def pause(case: "Case", code: str, *, at: datetime, until: datetime, reason: str) -> Clocks:
     """Let the running clocks of that code stand still from `at` until `until` at the latest; they then run again by
-    themselves. Paused again while it stands, a clock gets the new end and reason.
+    themselves. Paused again while it stands, a clock gets the new end and reason. A clock that is late is left as it
+    is, marked or not: nothing hides it.
 
-    Raises PauseNotAllowed (the provision does not know that reason), ClockIsLate, PauseHasNoEnd.
+    Raises PauseNotAllowed (the provision does not know that reason), PauseHasNoEnd, EndsBeforeStart.
     """
     inside("clocks.pause()")
     if until <= at:
         raise PauseHasNoEnd
-    running = [clock for clock in _open(case, code) if clock.state != Clock.State.MISSED]
-    return tuple(_paused(clock, at, until, reason) for clock in running)
+    return tuple(_paused(clock, at, until, reason) for clock in _open(case, code) if _in_time(clock, at))
 
 
 def resume(case: "Case", code: str = "", *, at: datetime) -> Clocks:
@@ -96,7 +96,7 @@ def enhance(case: "Case", *, at: datetime) -> Clocks:
     """Enhanced rights were recorded at `at`: every clock that still runs gets the shorter of its times."""
     changed = []
     for clock in _open(case):
-        if clock.enhanced_from is None and clock.state != Clock.State.MISSED:
+        if clock.enhanced_from is None and _in_time(clock, at):
             clock.enhanced_from = at
             changed.append(_reckoned_again(clock, at, "enhanced_from"))
     return tuple(changed)
@@ -148,6 +148,10 @@ def _open(case: "Case", code: str = "") -> list[Clock]:
     return list((rows.filter(code=code) if code else rows).order_by("started_at", "id"))
 
 
+def _in_time(clock: Clock, at: datetime) -> bool:
+    return clock.state != Clock.State.MISSED and at <= clock.due_at
+
+
 def _met(clock: Clock, at: datetime) -> Clock:
     if clock.state == Clock.State.PAUSED:
         dated.forget(clock)
@@ -170,8 +174,6 @@ def _ended(clock: Clock, state: Clock.State, at: datetime, reason: str) -> Clock
 
 
 def _paused(clock: Clock, at: datetime, until: datetime, reason: str) -> Clock:
-    if at > clock.due_at:
-        raise ClockIsLate(due=moment_in_words(clock.due_at))
     if at < clock.started_at:
         raise EndsBeforeStart(started=moment_in_words(clock.started_at))
     dated.forget(clock)
