@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -51,6 +51,11 @@ class Verified:
     def holds(self) -> bool:
         """Whether nothing is wrong."""
         return self.fault_count == 0
+
+    def also(self, more: Iterable[Fault]) -> Verified:
+        """With the findings of another check."""
+        found = list(more)
+        return replace(self, fault_count=self.fault_count + len(found), faults=(*self.faults, *found)[:KEPT])
 
 
 def verify(

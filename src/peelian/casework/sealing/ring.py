@@ -119,13 +119,13 @@ def ring() -> Ring:
 
 
 @contextmanager
-def changing() -> Iterator[Ring]:
+def changing() -> Iterator[None]:
     """Hold the ring against other changers on this machine; `save` inside."""
     place = folder()
     _prepare(place)
     with (place / "ring.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield ring()
+        yield
 
 
 def save(changed: Ring) -> None:

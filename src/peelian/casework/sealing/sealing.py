@@ -75,7 +75,7 @@ def open_sealed(row: models.Model, column: str, door: Opens) -> str:
     """The text of a sealed column. Raises DoorShut, NothingSealed, KeyDestroyed, SealBroken."""
     held = getattr(row, column)
     table = row._meta.db_table
-    if held is None:
+    if held is None or held == b"":
         raise NothingSealed(column=column, table=table)
     if not isinstance(held, Sealed):
         raise SealBroken(column=column, table=table, row=_uid(row))

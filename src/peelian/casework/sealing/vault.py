@@ -23,7 +23,7 @@ from django.db import connections, models, transaction
 from django.utils import timezone
 
 from peelian.casework.sealing.models import DestroyedKey, VaultKey, VaultState
-from peelian.casework.sealing.problems import KeyDestroyed, NotACertificate, SealBroken
+from peelian.casework.sealing.problems import KeyDestroyed, NotACertificate, SealBroken, UnknownRingKey
 from peelian.casework.sealing.ring import RingKey, ring
 
 ALIAS: Final = "vault"
@@ -59,7 +59,8 @@ def new_keys(count: int) -> list[UUID]:
     with transaction.atomic(using=ALIAS):
         kek = _kek_in_use()
         made = [
-            VaultKey(id=(key_id := uuid4()), kek_id=kek.id, wrapped=_wrap(kek, key_id)) for _ in range(count)
+            VaultKey(id=(key_id := uuid4()), kek_id=kek.id, wrapped=wrapped(kek, key_id))
+            for _ in range(count)
         ]
         VaultKey.objects.using(ALIAS).bulk_create(made, batch_size=1000)
     return [key.id for key in made]
@@ -72,11 +73,7 @@ def data_key(key_id: UUID) -> bytes:
         known = _unwrapped.get(key_id)
         if known and now - known[0] < UNWRAPPED_SECONDS:
             return known[1]
-    row = VaultKey.objects.using(ALIAS).filter(pk=key_id).first()
-    if row is None:
-        forget(key_id)
-        raise KeyDestroyed(key_id=key_id)
-    plain = _unwrap(row)
+    plain = _fetched(key_id)
     with _lock:
         _unwrapped[key_id] = (now, plain)
         _unwrapped.move_to_end(key_id)
@@ -157,16 +154,31 @@ def _kek_in_use() -> RingKey:
     return ring().key("kek", state.kek_id)
 
 
+def _fetched(key_id: UUID, *, again: bool = True) -> bytes:
+    row = VaultKey.objects.using(ALIAS).filter(pk=key_id).first()
+    if row is None:
+        forget(key_id)
+        raise KeyDestroyed(key_id=key_id)
+    try:
+        return unwrapped(row)
+    except UnknownRingKey:
+        if again:  # a rotation may have wrapped it anew between the two looks
+            return _fetched(key_id, again=False)
+        raise
+
+
 def _bound(key_id: UUID, kek_id: str) -> bytes:
     return b"peelian-vault-1|" + key_id.bytes + b"|" + kek_id.encode()
 
 
-def _wrap(kek: RingKey, key_id: UUID, plain: bytes | None = None) -> bytes:
+def wrapped(kek: RingKey, key_id: UUID, plain: bytes | None = None) -> bytes:
+    """A data key (a fresh one if none is given) under a `kek`, bound to its id."""
     nonce = secrets.token_bytes(12)
     return nonce + AESGCM(kek.secret).encrypt(nonce, plain or secrets.token_bytes(32), _bound(key_id, kek.id))
 
 
-def _unwrap(row: VaultKey) -> bytes:
+def unwrapped(row: VaultKey) -> bytes:
+    """The data key of a row. Raises UnknownRingKey, SealBroken."""
     held = bytes(row.wrapped)
     kek = ring().key("kek", row.kek_id)
     try:

@@ -5,42 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DestroyedKey',
+            name="DestroyedKey",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('certificate', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("certificate", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='VaultKey',
+            name="VaultKey",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kek_id', models.CharField(db_index=True, max_length=16)),
-                ('wrapped', models.BinaryField(max_length=60)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled', models.BooleanField(default=False)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("kek_id", models.CharField(db_index=True, max_length=16)),
+                ("wrapped", models.BinaryField(max_length=60)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('settled', False)), fields=['made_at'], name='vault_unsettled')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled", False)), fields=["made_at"], name="vault_unsettled"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VaultState',
+            name="VaultState",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('kek_id', models.CharField(max_length=16)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("kek_id", models.CharField(max_length=16)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='vault_one_state')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="vault_one_state")
+                ],
             },
         ),
     ]
