@@ -21,26 +21,27 @@ FIRST_DAY = date(1974, 4, 1)
 @transaction.atomic
 def prepare_forces() -> int:
     """Make the rows of the 43 forces, each with its contact team; the number made. Run again, it makes none."""
-    made = 0
     held = set(Force.objects.values_list("force_id", flat=True))
-    for one in known.forces():
-        if one.id not in held:
-            made += 1
-            _make(one)
-    return made
+    missing = [one for one in known.forces() if one.id not in held]
+    teams = Team.objects.bulk_create(_contact_team(one) for one in missing)
+    forces = Force.objects.bulk_create(
+        Force(force_id=one.id, name_en=one.name, name_cy=one.name_cy, opens=one.starts, contact_team=team)
+        for one, team in zip(missing, teams, strict=True)
+    )
+    TeamForce.objects.bulk_create(
+        TeamForce(team=team, force=force, starts=force.opens or FIRST_DAY)
+        for force, team in zip(forces, teams, strict=True)
+    )
+    return len(missing)
 
 
-def _make(one: known.Force) -> None:
-    force = Force.objects.create(force_id=one.id, name_en=one.name, name_cy=one.name_cy, opens=one.starts)
-    team = Team.objects.create(
+def _contact_team(one: known.Force) -> Team:
+    return Team(
         slug=f"{one.id}-contact",
         name_en=f"{one.short_name} contact team",
         name_cy=f"Tîm cyswllt {one.short_name}",
         kind="contact",
     )
-    TeamForce.objects.create(team=team, force=force, starts=one.starts or FIRST_DAY)
-    force.contact_team = team
-    force.save(update_fields=["contact_team"])
 
 
 def responsible_force(force_id: str, as_of: datetime) -> Force:

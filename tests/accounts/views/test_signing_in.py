@@ -196,7 +196,8 @@ def test_the_only_way_in_is_the_door():
 
     found = []
     for file in Path(peelian.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "django.contrib.auth" in text else ():
             if isinstance(node, ast.ImportFrom) and node.module == "django.contrib.auth":
                 found += [file.name for one in node.names if one.name == "login"]
     assert found == ["door.py"]
