@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from peelian.accounts.days import day_of
 from peelian.accounts.models import Team, User
 from peelian.casework.cases.models import Case
+
+if TYPE_CHECKING:
+    from peelian.casework.cases.standing import Read
 
 Because = Literal["owner", "cover", "on_shift", "duty_officer", "supervisor", "contact_team", "team"]
 LONGEST_CHAIN = 5
@@ -34,7 +38,7 @@ class Standing:
     """Who is where at one moment, by row number.
 
     `away`: who is absent, with the user or team that covers (one is None). `on_shift`, `duty`, `supervisors`: those of
-    a team who are at work, in order. `contact`: a team's contact team. `gone`: who has left. `closed`: closed teams.
+    a team who are at work, in order. `gone`: who has left. `closed`: closed teams.
     `load`: open cases of a user.
     """
 
@@ -43,7 +47,6 @@ class Standing:
     on_shift: Mapping[int, Sequence[int]] = field(default_factory=dict)
     duty: Mapping[int, Sequence[int]] = field(default_factory=dict)
     supervisors: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    contact: Mapping[int, int] = field(default_factory=dict)
     closed: frozenset[int] = frozenset()
     load: Mapping[int, int] = field(default_factory=dict)
 
@@ -53,7 +56,10 @@ class Standing:
 
 
 def who_answers(owner: int | None, team: int, standing: Standing) -> tuple[int | None, int, Because]:
-    """User (None: the whole team), team and why, for a case of `owner` and `team`."""
+    """User (None: the whole team), team and why, for a case of `owner` and `team`; "team" where nobody is left to ask.
+
+    `answerables` turns the last into the contact team of the team's force.
+    """
     if owner is not None:
         if standing.at_work(owner):
             return owner, team, "owner"
@@ -69,8 +75,6 @@ def who_answers(owner: int | None, team: int, standing: Standing) -> tuple[int |
             found = [user for user in held.get(team, ()) if standing.at_work(user)]
             if found:
                 return min(found, key=lambda user: standing.load.get(user, 0)), team, because
-    if team in standing.contact:
-        return None, standing.contact[team], "contact_team"
     return None, team, "team"
 
 
@@ -97,15 +101,20 @@ def answerable(case: Case, as_of: datetime) -> Answerable:
 
 def answerables(cases: Sequence[Case], as_of: datetime) -> dict[int, Answerable]:
     """The same for many cases, by their row numbers, at a number of queries that does not grow with them."""
-    from peelian.casework.cases.standing import standing_at
+    from peelian.casework.cases.standing import contact_teams, read_standing
 
     if not cases:
         return {}
-    standing = standing_at({case.owner_id for case in cases}, {case.team_id for case in cases}, as_of)
-    found = {case.pk: who_answers(case.owner_id, case.team_id, standing) for case in cases}
-    users = User.objects.in_bulk({user for user, _, _ in found.values() if user is not None})
-    teams = Team.objects.in_bulk({team for _, team, _ in found.values()})
-    return {
-        pk: Answerable(users[user] if user is not None else None, teams[team], because)
-        for pk, (user, team, because) in found.items()
-    }
+    read = read_standing({case.owner_id for case in cases}, {case.team_id for case in cases}, as_of)
+    found = {case.pk: who_answers(case.owner_id, case.team_id, read.standing) for case in cases}
+    lost = {team for _, team, because in found.values() if because == "team"}
+    contact = contact_teams(lost, day_of(as_of)) if lost else {}
+    return {pk: _row(read, contact, *each) for pk, each in found.items()}
+
+
+def _row(
+    read: Read, contact: Mapping[int, Team], user: int | None, team: int, because: Because
+) -> Answerable:
+    if because == "team" and team in contact:
+        return Answerable(None, contact[team], "contact_team")
+    return Answerable(read.users[user] if user is not None else None, read.teams[team], because)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -17,35 +18,38 @@ from peelian.casework.cases.owning import LONGEST_CHAIN, Standing
 _Away = dict[int, tuple[int | None, int | None]]
 
 
-def standing_at(owners: Iterable[int | None], teams: Iterable[int], as_of: datetime) -> Standing:
-    """The standing that the rule needs for these owners and teams, in at most eight queries and one per cover's cover."""
-    wanted = {owner for owner in owners if owner is not None}
-    held = set(teams)
-    shifts = _shifts(held, as_of)
-    supervisors = _supervisors(held, as_of)
-    others = {user for rows in (*shifts.values(), supervisors) for users in rows.values() for user in users}
-    away = _away(wanted, as_of)
-    away |= _absences(others - set(away), as_of)
-    everyone = wanted | others | {user for user, _ in away.values() if user is not None}
-    day = day_of(as_of)
-    return Standing(
-        gone=frozenset(User.objects.filter(pk__in=everyone, left_on__lte=day).values_list("pk", flat=True)),
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The standing, and the rows of everyone and every team that it names."""
+
+    standing: Standing
+    users: Mapping[int, User]
+    teams: Mapping[int, Team]
+
+
+def read_standing(owners: Iterable[int | None], teams: Iterable[int], as_of: datetime) -> Read:
+    """What the rule needs for these owners and teams: five queries, one more where a cover is away or a shift is shared.
+
+    The contact teams are apart (`contact_teams`), for they are seldom asked.
+    """
+    held, day = set(teams), day_of(as_of)
+    shifts, supervisors = _shifts(held, as_of), _supervisors(held, as_of)
+    workers = {user for rows in (*shifts.values(), supervisors) for users in rows.values() for user in users}
+    away = _away(workers | {owner for owner in owners if owner is not None}, as_of)
+    covers = {user for user, _ in away.values() if user is not None}
+    everyone = workers | covers | {owner for owner in owners if owner is not None}
+    users = User.objects.in_bulk(everyone)
+    found = Team.objects.in_bulk(held | {team for _, team in away.values() if team is not None})
+    standing = Standing(
+        gone=frozenset(pk for pk, user in users.items() if user.has_left(day)),
         away=away,
         on_shift=shifts["on_shift"],
         duty=shifts["duty_officer"],
         supervisors=supervisors,
-        contact=_contact_teams(held, day),
-        closed=frozenset(
-            Team.objects.filter(closes__lte=day)
-            .filter(Q(pk__in=held | _covering(away)))
-            .values_list("pk", flat=True)
-        ),
-        load=_load({user for users in shifts["on_shift"].values() for user in users}),
+        closed=frozenset(pk for pk, team in found.items() if team.closes and team.closes <= day),
+        load=_load(shifts["on_shift"].values()),
     )
-
-
-def _covering(away: Mapping[int, tuple[int | None, int | None]]) -> set[int]:
-    return {team for _, team in away.values() if team is not None}
+    return Read(standing, users, found)
 
 
 def _away(users: set[int], as_of: datetime) -> _Away:
@@ -53,21 +57,15 @@ def _away(users: set[int], as_of: datetime) -> _Away:
     found: _Away = {}
     asked: set[int] = set()
     for _ in range(LONGEST_CHAIN):
-        users = users - asked
+        users -= asked
         if not users:
             break
         asked |= users
-        new = _absences(users, as_of)
+        rows = Absence.objects.filter(user__in=users, starts__lte=as_of, ends__gt=as_of)
+        new = {row.user_id: (row.cover_user_id, row.cover_team_id) for row in rows.order_by("ends", "-id")}
         found |= new
         users = {user for user, _ in new.values() if user is not None}
     return found
-
-
-def _absences(users: set[int], as_of: datetime) -> _Away:
-    if not users:
-        return {}
-    rows = Absence.objects.filter(user__in=users, starts__lte=as_of, ends__gt=as_of).order_by("ends", "-id")
-    return {row.user_id: (row.cover_user_id, row.cover_team_id) for row in rows}
 
 
 def _shifts(teams: set[int], as_of: datetime) -> dict[str, dict[int, list[int]]]:
@@ -95,17 +93,27 @@ def _supervisors(teams: set[int], as_of: datetime) -> dict[int, list[int]]:
     return found
 
 
-def _contact_teams(teams: set[int], day: date) -> dict[int, int]:
+def _load(shifts: Iterable[list[int]]) -> dict[int, int]:
+    """Open cases of those who share a shift."""
+    users = {user for shift in shifts if len(shift) > 1 for user in shift}
+    if not users:
+        return {}
+    rows = Case.objects.filter(owner__in=users, closed_at=None).values("owner").annotate(cases=Count("pk"))
+    return {row["owner"]: row["cases"] for row in rows}
+
+
+def contact_teams(teams: Iterable[int], day: date) -> dict[int, Team]:
     """Team -> the contact team of the force that answers today for the force that the team belongs or last belonged to."""
-    rows = TeamForce.objects.filter(team__in=teams, starts__lte=day).order_by("starts")
+    rows = TeamForce.objects.filter(team__in=set(teams), starts__lte=day).order_by("starts")
     force_of = dict(rows.values_list("team_id", "force_id"))
     if not force_of:
         return {}
-    contact = dict(Force.objects.filter(contact_team__isnull=False).values_list("pk", "contact_team_id"))
     after: dict[int, int] = dict(
         ForceSuccession.objects.filter(on__lte=day).order_by("on", "id").values_list("before_id", "after_id")
     )
-    found = {team: contact.get(_last(force, after)) for team, force in force_of.items()}
+    last = {team: _last(force, after) for team, force in force_of.items()}
+    forces = Force.objects.select_related("contact_team").in_bulk(set(last.values()))
+    found = {team: forces[force].contact_team for team, force in last.items()}
     return {team: to for team, to in found.items() if to is not None}
 
 
@@ -115,10 +123,3 @@ def _last(force: int, after: Mapping[int, int]) -> int:
         seen.add(following)
         force = following
     return force
-
-
-def _load(users: set[int]) -> dict[int, int]:
-    if len(users) < 2:
-        return {}
-    rows = Case.objects.filter(owner__in=users, closed_at=None).values("owner").annotate(cases=Count("pk"))
-    return {row["owner"]: row["cases"] for row in rows}

@@ -1,0 +1,162 @@
+"""What a case should be after any sequence of acts, worked out without the code under test.
+
+A table of roles, a table of transitions, and a clock of 72 elapsed hours that pauses: small enough to read whole. The
+machine in `machine.py` does the same to the model and to Peelian and compares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+HOURS_OWED = timedelta(hours=72)
+LONGEST_PAUSE = timedelta(days=14)
+
+ROLES = {
+    "handler": {"see", "take", "hand_over", "answer", "tag"},
+    "officer": {
+        "see",
+        "take",
+        "assign",
+        "hand_over",
+        "answer",
+        "pause",
+        "close",
+        "reopen",
+        "tag",
+        "restricted",
+    },
+}
+ROLES["supervisor"] = ROLES["officer"]
+SYSTEM = {"see", "assign", "hand_over", "close", "reopen"}
+GRANTS = {
+    ("ben", "team"): "officer",
+    ("cerys", "team"): "supervisor",
+    ("cerys", "other"): "supervisor",
+    ("dev", "elsewhere"): "officer",
+    ("eve", "other"): "handler",
+}
+TEAMS = ("team", "other", "elsewhere")
+STAFF = ("ben", "cerys", "dev", "eve")
+
+# transition -> (from, to, permission)
+MOVES = {
+    "answer": ({"with_officer", "waiting_for_person"}, "answered", "answer"),
+    "pause": ({"with_officer"}, "waiting_for_person", "pause"),
+    "resume": ({"waiting_for_person"}, "with_officer", "pause"),
+    "close": ({"new", "with_officer", "waiting_for_person", "answered"}, "closed", "close"),
+    "reopen": ({"closed"}, "with_officer", "reopen"),
+}
+KLASS = {
+    "new": "open",
+    "with_officer": "open",
+    "waiting_for_person": "waiting",
+    "answered": "waiting",
+    "closed": "closed",
+}
+
+
+@dataclass
+class ModelClock:
+    """72 hours from `started`, longer by each pause. `ended` with "met", "met_late" or "cancelled"."""
+
+    started: datetime
+    paused: timedelta = timedelta(0)
+    pause_began: datetime | None = None
+    pause_ends: datetime | None = None
+    ended: str = ""
+
+    def due(self) -> datetime:
+        """By when; an open pause counts to its end."""
+        open_pause = timedelta(0)
+        if self.pause_began is not None and self.pause_ends is not None:
+            open_pause = self.pause_ends - self.pause_began
+        return self.started + HOURS_OWED + self.paused + open_pause
+
+    def stop_pause(self, at: datetime) -> None:
+        if self.pause_began is not None and self.pause_ends is not None:
+            self.paused += min(at, self.pause_ends) - self.pause_began
+            self.pause_began = self.pause_ends = None
+
+    def run_out(self, at: datetime) -> None:
+        """What a worker does at `at`: a pause whose time is up is over."""
+        if self.pause_ends is not None and self.pause_ends <= at:
+            self.stop_pause(at)
+
+
+@dataclass
+class ModelCase:
+    """One case as it should be."""
+
+    reference: str
+    team: str
+    restricted: bool
+    opened: datetime
+    state: str = "new"
+    owner: str | None = None
+    version: int = 1
+    tagged: bool = False
+    clocks: list[ModelClock] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.clocks.append(ModelClock(self.opened))
+
+    def open_clocks(self) -> list[ModelClock]:
+        return [clock for clock in self.clocks if not clock.ended]
+
+    def start(self, at: datetime) -> None:
+        if all(clock.started != at for clock in self.clocks):
+            self.clocks.append(ModelClock(at))
+
+    def move(self, name: str, at: datetime) -> None:
+        """The transition `name`: state and clocks; the permission was asked before."""
+        before, self.state = self.state, MOVES[name][1] if name in MOVES else "with_officer"
+        if before == "waiting_for_person":
+            for clock in self.open_clocks():
+                clock.stop_pause(at)
+        for clock in self.open_clocks():
+            if name == "answer":
+                clock.ended = "met" if at <= clock.due() else "met_late"
+            elif name == "close":
+                clock.ended = "cancelled"
+            elif name == "pause" and not any(at > one.due() for one in self.open_clocks()):
+                clock.pause_began, clock.pause_ends = at, at + LONGEST_PAUSE
+        if name in ("reply", "reopen"):
+            self.start(at)
+
+
+@dataclass
+class Model:
+    """The cases, and who has left."""
+
+    cases: dict[str, ModelCase] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def may(self, name: str, permission: str, team: str) -> bool:
+        """Whether the actor holds the permission in the team."""
+        if name == "system":
+            return permission in SYSTEM
+        if name in self.gone:
+            return False
+        return permission in ROLES.get(GRANTS.get((name, team), ""), ())
+
+    def refusal(self, name: str, case: ModelCase, permission: str, version: int | None) -> str:
+        """The problem that the doors answer with before anything is done, or nothing."""
+        if not self.may(name, "see", case.team):
+            return "no-such-case"
+        if not self.may(name, permission, case.team):
+            return "not-allowed"
+        if version is not None and version != case.version:
+            return "conflict"
+        return ""
+
+    def leave(self, name: str) -> list[ModelCase]:
+        """Somebody leaves: their open cases go back to the team as new; which those are."""
+        self.gone.add(name)
+        mine = [case for case in self.cases.values() if case.owner == name and case.state != "closed"]
+        for case in mine:
+            case.owner = None
+            case.version += 1
+            if case.state == "with_officer":
+                case.state = "new"
+        return mine
