@@ -1,0 +1,135 @@
+"""Every address of the rooms that keep records, tried by everybody: what `tests/walk/test_roles.py` compares.
+
+An answer is one of
+    in        a page, a file, a step further, or a form that is shown again
+    sign-in   sent to sign in first
+    refused   403 or 404: not for them, and no word on whether the thing exists
+    -         the address does not answer this method
+"""
+
+import copy
+import csv
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the table: its name, its view, and the names of what it takes."""
+
+    name: str
+    view: Any
+    takes: tuple[str, ...]
+    namespace: str
+
+    def path(self, given: Mapping[str, str]) -> str:
+        """The address itself; fails for an argument that has no example yet."""
+        from django.urls import reverse
+
+        missing = [name for name in self.takes if name not in given]
+        assert not missing, f"{self.name} takes {missing}: give tests/walk/test_roles.py an example"
+        name = f"{self.namespace}:{self.name}" if self.namespace else self.name
+        return reverse(name, kwargs={name: given[name] for name in self.takes} or None)
+
+
+def addresses() -> list[Address]:
+    """Every address that the public site alone has not, in both languages."""
+    from peelian.evidence.urls import PAGES
+    from peelian.project import urls, urls_casework
+
+    public = {id(one.callback) for one in PAGES}
+    public |= {id(one.callback) for one in walk(urls.urlpatterns, "", ()) if isinstance(one, URLPattern)}
+    found = []
+    for one, namespace in _all(urls_casework.urlpatterns, ""):
+        if id(one.callback) not in public:
+            found.append(Address(str(one.name), one.callback, tuple(one.pattern.converters), namespace))
+    return found
+
+
+def walk(patterns: Any, _namespace: str, _seen: tuple[str, ...]) -> Iterator[Any]:
+    """Every pattern at the end of the table."""
+    return (one for one, _ in _all(patterns, ""))
+
+
+def _all(patterns: Any, namespace: str) -> Iterator[tuple[URLPattern, str]]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _all(one.url_patterns, one.namespace or namespace)
+        else:
+            yield one, namespace
+
+
+def answer(client: Client, method: str, path: str, sign_in: str) -> str:
+    """What somebody gets; whatever it changed is undone."""
+    cookies = copy.deepcopy(client.cookies)
+    with undone():
+        got = client.generic(method, path, content_type="application/x-www-form-urlencoded")
+    client.cookies = cookies
+    return said(got, sign_in)
+
+
+def said(got: HttpResponse, sign_in: str) -> str:
+    """The word for an answer. A fault of ours is nobody's answer."""
+    assert got.status_code < 500, f"{got.status_code}: {got.content[-500:]!r}"
+    if got.status_code == 405:
+        return "-"
+    if got.status_code in {403, 404}:
+        return "refused"
+    if got.status_code in {301, 302, 303, 307} and got.headers["Location"].split("?")[0] == sign_in:
+        return "sign-in"
+    return "in"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A savepoint that looks like the outermost block of a test, so that actions run inside it."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # type: ignore[attr-defined]
+    with atomic:
+        yield
+        transaction.set_rollback(True)
+
+
+Table = dict[tuple[str, str], dict[str, str]]
+"""(name of the address, method) -> who -> answer."""
+
+
+def read(path: Path) -> Table:
+    """The expected table: a CSV with a column for each person and role."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            (row.pop("address"), row.pop("method")): row
+            for row in csv.DictReader(file)  # type: ignore[misc]
+        }
+
+
+def write(path: Path, table: Table) -> None:
+    """Write a table in the same form, to be read by a person and put in its place."""
+    who = list(next(iter(table.values())))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["address", "method", *who])
+        for (name, method), row in sorted(table.items()):
+            writer.writerow([name, method, *(row[one] for one in who)])
+
+
+def differences(found: Table, expected: Table) -> list[str]:
+    """Every cell that is not as expected, and every address that is in one table only."""
+    lines = [f"{key} is not in the table" for key in sorted(found.keys() - expected.keys())]
+    lines += [f"{key} is in the table and no longer there" for key in sorted(expected.keys() - found.keys())]
+    for key in sorted(found.keys() & expected.keys()):
+        for who in sorted(found[key].keys() | expected[key].keys()):
+            here, there = found[key].get(who), expected[key].get(who)
+            if here != there:
+                lines.append(f"{key} for {who}: {here}, expected {there}")
+    return lines

@@ -1,0 +1,197 @@
+"""Every address of the rooms that keep records × the cast and every role: what is not allowed by name is refused.
+
+The expected table is tests/walk/roles.csv. A new address, role or permission makes this fail until somebody has decided
+and written down who comes in. `PEELIAN_WRITE_ROLES=1` writes the table as it is, for a person to read before it is kept.
+"""
+
+import os
+import re
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from peelian.accounts import roles
+from peelian.accounts.models import Force, Grant, User
+from tests.support import doors
+from tests.support.cases import NOON, World, make_world
+from tests.support.doors import METHODS, Address, Table
+
+EXPECTED = Path(__file__).with_name("roles.csv")
+FLOOR = 38
+"""Addresses of one language when this was written; accounts alone has so many."""
+CAST = ("nobody", "eve", "dev", "ben", "cerys")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def everybody(world: World) -> dict[str, Client]:
+    """A client for nobody, for each of the cast, and for one holder of every role in the force of the case."""
+    found = {"nobody": Client(raise_request_exception=False)}
+    for name in CAST[1:]:
+        found[name] = signed_in(getattr(world, name))
+    for role in sorted(roles.book().roles):
+        found[role] = signed_in(holder(role, role, world.force))
+    found["administrator_elsewhere"] = signed_in(
+        holder("elsewhere", "administrator", Force.objects.get(force_id="kent"))
+    )
+    return found
+
+
+def holder(name: str, role: str, force: Force) -> User:
+    user = User.objects.create_user(f"{name}@example.org", name)
+    Grant.objects.create(user=user, role=role, force=force, starts=NOON.replace(year=2020), reason="joins")
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def given(world: World) -> dict[str, str]:
+    """What addresses take: Ben's case, his team, himself."""
+    case = world.with_asha()
+    return {"reference": case.reference, "uid": str(world.ben.uid), "slug": world.team.slug}
+
+
+def in_english() -> list[Address]:
+    return [one for one in doors.addresses() if one.namespace != "cy"]
+
+
+def walked(everybody: dict[str, Client], given: dict[str, str], only: str = "") -> Table:
+    """The table as it is: every address, both methods, everybody."""
+    from django.urls import reverse
+
+    sign_in = reverse("en:account-sign-in")
+    return {
+        (one.name, method): {
+            who: doors.answer(client, method, one.path(given), sign_in) for who, client in everybody.items()
+        }
+        for one in in_english()
+        for method in METHODS
+        if only in one.name
+    }
+
+
+def test_every_address_lets_in_exactly_whom_the_table_names(
+    everybody: dict[str, Client], given: dict[str, str]
+) -> None:
+    found = walked(everybody, given)
+    if os.environ.get("PEELIAN_WRITE_ROLES"):
+        doors.write(EXPECTED, found)
+    assert doors.differences(found, doors.read(EXPECTED)) == []
+
+
+def test_the_walk_found_the_addresses_and_the_welsh_ones_are_the_same_pages() -> None:
+    found = doors.addresses()
+    by_language = {
+        language: {one.name: one.view for one in found if one.namespace == language}
+        for language in ("en", "cy")
+    }
+    assert len(by_language["en"]) >= FLOOR
+    assert by_language["en"] == by_language["cy"], "one view serves both languages, so one walk is enough"
+
+
+def test_every_address_that_anybody_may_open_is_named_here() -> None:
+    """Open to nobody signed in: signing in itself, setting up by a link, the public form, and for machines."""
+    table = doors.read(EXPECTED)
+    open_ones = {name for (name, _), row in table.items() if row["nobody"] == "in"}
+    assert open_ones == {
+        "account-set-up",
+        "account-set-up-app",
+        "account-set-up-choose",
+        "account-set-up-passkey",
+        "account-set-up-passkey-wanted",
+        "account-sign-in",
+        "account-sign-out",
+        "account-passkey",
+        "account-passkey-wanted",
+        "account-signed-out",
+        "healthz-casework",
+    }
+
+
+def test_whoever_holds_no_role_gets_no_further_than_their_own_account() -> None:
+    table = doors.read(EXPECTED)
+    inside = {name for (name, _), row in table.items() if row["eve"] == "in" and row["nobody"] != "in"}
+    assert inside
+    assert all(name.startswith("account") for name in inside), inside
+
+
+@pytest.mark.parametrize("who", ["dev", "eve", "administrator"])
+def test_an_address_does_not_say_whether_a_case_exists(
+    everybody: dict[str, Client], given: dict[str, str], who: str
+) -> None:
+    for one in in_english():
+        if "reference" in one.takes:
+            held = seen(everybody[who], one.path(given), given["reference"])
+            other = {**given, "reference": "48291307560"}
+            assert held == seen(everybody[who], one.path(other), "48291307560"), one.name
+
+
+def seen(client: Client, path: str, reference: str) -> tuple[int, str]:
+    """Status and words, without what differs by nature: the reference itself and the token of forms."""
+    got = client.get(path)
+    words = re.sub(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*', "", got.content.decode())
+    return got.status_code, words.replace(reference, "REFERENCE")
+
+
+# --- what would have to be noticed, is noticed ----------------------------------------------------------
+def guard_of(view: Any) -> Any:
+    """The function that `accounts.access` put around a view."""
+    while view is not None:
+        if getattr(view, "__code__", None) and view.__code__.co_name == "guarded":
+            return view
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def through(names: Any, view: Any) -> CodeType:
+    """The code of a guard that asks nothing."""
+
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+        return names and view(request, *args, **kwargs)
+
+    return guarded.__code__
+
+
+def test_a_dropped_guard_is_noticed(
+    everybody: dict[str, Client], given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = next(one.view for one in in_english() if one.name == "account-people")
+    guard = guard_of(view)
+    monkeypatch.setattr(guard, "__code__", through(None, None))
+    found = walked(everybody, given, "account-people")
+    expected = {key: row for key, row in doors.read(EXPECTED).items() if "account-people" in key[0]}
+    assert any("for eve: in, expected refused" in line for line in doors.differences(found, expected))
+
+
+def test_a_renamed_role_is_noticed(
+    world: World, given: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = roles.FILE.read_text(encoding="utf-8")
+    renamed = tmp_path / "roles.toml"
+    renamed.write_text(
+        text.replace("[roles.administrator]", "[roles.manager]").replace('"administrator"', '"manager"'),
+        encoding="utf-8",
+    )
+    user = holder("gwen", "administrator", world.force)
+    monkeypatch.setattr(roles, "FILE", renamed)
+    roles.book.cache_clear()
+    try:
+        found = walked({"administrator": signed_in(user)}, given, "account-people")
+    finally:
+        monkeypatch.undo()
+        roles.book.cache_clear()
+    expected = doors.read(EXPECTED)[("account-people", "GET")]["administrator"]
+    assert expected == "in"
+    assert found[("account-people", "GET")]["administrator"] == "refused"
