@@ -11,3 +11,10 @@ class ContactConfig(AppConfig):
     name = "peelian.services.contact"
     label = "contact"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the kinds of this service."""
+        from peelian.casework.cases import registry
+        from peelian.services.contact.kinds import general_question
+
+        registry.register(general_question())
