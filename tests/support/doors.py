@@ -1,7 +1,8 @@
 """Every address of the rooms that keep records, tried by everybody: what `tests/walk/test_roles.py` compares.
 
 An answer is one of
-    in        a page, a file, a step further, or a form that is shown again
+    in        a page, a file or a step further; a form that says what is missing with status 200
+    asked     400: what was sent names nothing that they could choose
     sign-in   sent to sign in first
     refused   403 or 404: not for them, and no word on whether the thing exists
     -         the address does not answer this method
@@ -85,6 +86,8 @@ def said(got: HttpResponse, sign_in: str) -> str:
         return "-"
     if got.status_code in {403, 404}:
         return "refused"
+    if got.status_code == 400:
+        return "asked"
     if got.status_code in {301, 302, 303, 307} and got.headers["Location"].split("?")[0] == sign_in:
         return "sign-in"
     return "in"
