@@ -103,7 +103,7 @@ def test_so_many_bytes_are_held_and_no_more_and_the_sum_is_kept_as_pages_come_an
     def held():
         return sum(len(one.content) + len(one.zipped) for one in answers._kept.values())
 
-    monkeypatch.setattr(answers, "KEPT_BYTES", max(400_000, answers._weight // 2))
+    monkeypatch.setattr(answers, "KEPT_BYTES", 400_000)
     most = answers.KEPT_BYTES
     for start in range(0, 400, 4):
         answer = client.get(f"/api/v1/areas?limit={430 - start}")
