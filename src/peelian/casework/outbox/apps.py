@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,26 @@ class OutboxConfig(AppConfig):
     name = "peelian.casework.outbox"
     label = "outbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Look at start whether every event that waits has its handler; sweep what is long done, once a day."""
+        from django.core.checks import Tags, register
+
+        from peelian.casework.outbox import standing
+        from peelian.casework.schedule import kinds
+
+        register(standing.check_handlers, Tags.database)
+        kinds.register(
+            kinds.ScheduleKind(
+                standing.SWEEP,
+                _sweep,
+                late="latest",
+                every=timedelta(days=1),
+            )
+        )
+
+
+def _sweep(turn: object) -> None:
+    from peelian.casework.outbox import standing
+
+    standing.sweep(turn.as_of)  # type: ignore[attr-defined]
