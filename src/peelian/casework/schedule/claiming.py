@@ -27,24 +27,22 @@ State = ScheduledItem.State
 
 
 def claim(now: datetime, worker: str, limit: int) -> list[ScheduledItem]:
-    """Up to `limit` due items, claimed for this call alone, in order."""
+    """Up to `limit` due items, claimed for this call alone, in order. Nothing is locked where nothing is due."""
     token = f"{worker[:40]}/{uuid4().hex}"
+    if not _due(now, _waiting(now) | _lapsed(now)).exists():
+        return []
     with transaction.atomic():
         _fail_crashed(now)
-        chosen = _next(now)
-        if connection.features.has_select_for_update_skip_locked:
-            chosen = chosen.select_for_update(skip_locked=True, of=("self",))
-        ids = [one.pk for one in chosen.only("pk")[:limit]]
-        if not ids:
-            return []
-        ScheduledItem.objects.filter(_free(now), pk__in=ids).update(
+        ids = _locked(_next(now, _lapsed(now)), limit)
+        ids += _locked(_next(now, _waiting(now)), limit - len(ids))
+        ScheduledItem.objects.filter(_waiting(now) | _lapsed(now), pk__in=ids).update(
             state=State.CLAIMED,
             claimed_by=token,
             claimed_until=now + LEASE,
             retry_at=None,
             attempts=F("attempts") + 1,
         )
-    return list(ScheduledItem.objects.filter(claimed_by=token).order_by("due_at", "id"))
+    return list(ScheduledItem.objects.filter(pk__in=ids, claimed_by=token).order_by("due_at", "id"))
 
 
 def finish(item: ScheduledItem, state: str, at: datetime, problem_code: str = "") -> bool:
@@ -74,8 +72,12 @@ def superseded(item: ScheduledItem, now: datetime) -> bool:
     if not item.series:
         return False
     later = Q(due_at__gt=item.due_at) | Q(due_at=item.due_at, pk__gt=item.pk)
-    known = ScheduledItem.objects.filter(later, kind=item.kind, series=item.series, due_at__lte=now)
-    return known.filter(state__in=[*UNFINISHED, State.DONE]).exists()
+    known = ScheduledItem.objects.filter(
+        later, subject_stream=item.subject_stream, kind=item.kind, series=item.series
+    )
+    return known.filter(
+        due_at__lte=now, due_at__gte=item.due_at, state__in=[*UNFINISHED, State.DONE]
+    ).exists()
 
 
 def _change(item: ScheduledItem, **values: object) -> bool:
@@ -83,30 +85,44 @@ def _change(item: ScheduledItem, **values: object) -> bool:
     return held.update(**values) == 1
 
 
-def _free(now: datetime) -> Q:
-    waiting = Q(state=State.WAITING) & (Q(retry_at__isnull=True) | Q(retry_at__lte=now))
-    return waiting | Q(state=State.CLAIMED, claimed_until__lt=now)
+def _waiting(now: datetime) -> Q:
+    return Q(state=State.WAITING) & (Q(retry_at__isnull=True) | Q(retry_at__lte=now))
 
 
-def _next(now: datetime) -> QuerySet[ScheduledItem]:
+def _lapsed(now: datetime) -> Q:
+    return Q(state=State.CLAIMED, claimed_until__lt=now)
+
+
+def _due(now: datetime, which: Q) -> QuerySet[ScheduledItem]:
+    known = [one.name for one in kinds.known_kinds()]
+    return ScheduledItem.objects.filter(which, due_at__lte=now, kind__in=known)
+
+
+def _next(now: datetime, which: Q) -> QuerySet[ScheduledItem]:
+    """What is due and waits for nothing earlier of its stream. Of one state, so that an index gives the order."""
     earlier = ScheduledItem.objects.filter(
         Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk")),
         subject_stream=OuterRef("subject_stream"),
         state__in=UNFINISHED,
-    ).exclude(subject_stream="")
-    known = [one.name for one in kinds.known_kinds()]
-    rows = ScheduledItem.objects.filter(_free(now), due_at__lte=now, kind__in=known, state__in=UNFINISHED)
-    return rows.filter(~Exists(earlier)).order_by("due_at", "id")
+    )
+    return _due(now, which).filter(Q(subject_stream="") | ~Exists(earlier)).order_by("due_at", "id")
 
 
 def _fail_crashed(now: datetime) -> None:
     """An item whose workers died each time fails, lest it take every worker with it."""
-    ScheduledItem.objects.filter(state=State.CLAIMED, claimed_until__lt=now, attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, claimed_by="", claimed_until=None, ended_at=now, problem_code=CRASHED
-    )
+    crashed = _due(now, _lapsed(now)).filter(attempts__gte=ATTEMPTS)
+    for item in ScheduledItem.objects.filter(pk__in=_locked(crashed.order_by("id"), ATTEMPTS)):
+        finish(item, State.FAILED, now, CRASHED)
+
+
+def _locked(rows: QuerySet[ScheduledItem], limit: int) -> list[int]:
+    """The ids of the first rows, locked where the database locks rows; those that another holds are passed over."""
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    return [one.pk for one in rows.only("pk")[:limit]]
 
 
 def _wait(attempts: int) -> timedelta:
     """5 s, 10 s, 20 s … an hour, a fifth more or less, so that workers do not come back in step."""
-    grown = min(_FIRST_WAIT * 2 ** max(0, attempts - 1), _LONGEST_WAIT)
+    grown = min(_FIRST_WAIT * (1 << max(0, attempts - 1)), _LONGEST_WAIT)
     return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it

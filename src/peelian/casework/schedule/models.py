@@ -12,6 +12,7 @@ class ScheduledItem(models.Model):
     """Something to do at `due_at`, once. The body holds ids and codes only, never a personal value.
 
     `subject_stream`: the ledger stream (a case's uid) whose items wait for each other in order; "" for none.
+    The indexes are whole, not partial: SQLite does not use a partial index where the state is a bound parameter.
     `series`: of one series only the latest is done when several are late (kinds with late="latest"); "" for none.
     """
 
@@ -50,20 +51,8 @@ class ScheduledItem(models.Model):
             ),
         )
         indexes = (
-            models.Index(
-                fields=["due_at", "id"], name="scheduled_item_open", condition=Q(state__in=UNFINISHED)
-            ),
-            models.Index(
-                fields=["subject_stream", "due_at", "id"],
-                name="scheduled_item_stream",
-                condition=Q(state__in=UNFINISHED) & ~Q(subject_stream=""),
-            ),
-            models.Index(
-                fields=["series", "due_at"],
-                name="scheduled_item_series",
-                condition=Q(state__in=UNFINISHED) & ~Q(series=""),
-            ),
-            models.Index(fields=["due_at"], name="scheduled_item_failed", condition=Q(state="failed")),
+            models.Index(fields=("state", "due_at", "id"), name="scheduled_item_due"),
+            models.Index(fields=("subject_stream", "due_at", "id"), name="scheduled_item_stream"),
         )
 
     def __str__(self) -> str:

@@ -27,7 +27,6 @@ BATCH: Final = 20
 SUPERSEDED: Final = "late-superseded"
 SKIPPED: Final = "late-skipped"
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_begun: list[str] = []
 _log = logging.getLogger("peelian.schedule")
 
 
@@ -65,14 +64,6 @@ def tick(*, now: datetime | None = None, worker: str = "", limit: int = BATCH) -
     for item in claimed:
         work(item, now or timezone.now())
     return len(claimed)
-
-
-def step() -> int:
-    """What the worker process calls again and again: `tick`, and at its first turn `start_recurring`."""
-    if not _begun:
-        start_recurring()
-        _begun.append(_name())
-    return tick()
 
 
 def catch_up(*, now: datetime | None = None, worker: str = "") -> int:
