@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 
-from peelian.casework.schedule import claiming, worker
+from peelian.casework.schedule import claiming, tidying, worker
 from peelian.casework.schedule.claiming import ATTEMPTS, LEASE, claim
 from peelian.casework.schedule.items import cancel, schedule
 from peelian.casework.schedule.models import ScheduledItem
@@ -212,6 +212,18 @@ def test_the_turn_tells_its_handler_what_and_when() -> None:
     turn = OneTurn(item, NOW)
     assert (turn.key, turn.kind, turn.due_at, turn.as_of) == ("one", made.RUN, NOW - HOUR, NOW)
     assert (turn.subject_stream, dict(turn.body)) == ("case", {"case": 7, "code": "x"})
+
+
+def test_what_was_finished_long_ago_leaves_the_table_and_failures_stay() -> None:
+    long_ago, lately = NOW - tidying.KEPT - HOUR, NOW - tidying.KEPT + HOUR
+    for state in ("done", "cancelled", "failed", "waiting"):
+        for name, due_at in (("old", long_ago), ("new", lately)):
+            schedule(made.RUN, due_at, f"{state}-{name}")
+            ScheduledItem.objects.filter(key=f"{state}-{name}").update(state=state)
+    assert tidying.tidy(now=NOW) == 2
+    gone = {"done-old", "cancelled-old"}
+    assert not ScheduledItem.objects.filter(key__in=gone).exists()
+    assert ScheduledItem.objects.count() == 6
 
 
 # --- what comes again and again -----------------------------------------------------------------------------
