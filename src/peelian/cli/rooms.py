@@ -42,6 +42,18 @@ COMMANDS: Final = {
         "peelian.plan.plan_commands", "commitment", "Show one promise from words to outcome.", speaks=True
     ),
     "data": RoomCommand("peelian.facts.commands", "app", "Add, list, show and verify official files."),
+    "ledger": RoomCommand(
+        "peelian.casework.ledger.commands", "app", "Verify the ledger of casework, or export it.", "web"
+    ),
+    "keys": RoomCommand(
+        "peelian.casework.sealing.commands", "app", "List and rotate the keys of the ring.", "web"
+    ),
+    "backup": RoomCommand(
+        "peelian.casework.retention.commands", "backup", "Back up records and keys, apart.", "web"
+    ),
+    "retention": RoomCommand(
+        "peelian.casework.retention.commands", "app", "Show schedules and holds; finish disposals.", "web"
+    ),
     "manage": RoomCommand("peelian.project.manage", "app", "Run a command of Django's own.", "web"),
     "up": RoomCommand("peelian.project.commands", "up", "Serve Peelian on this computer.", "web"),
     "worker": RoomCommand("peelian.project.commands", "worker", "Do what is due, again and again.", "web"),

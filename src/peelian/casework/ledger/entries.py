@@ -147,6 +147,8 @@ def _key(stream: Stream) -> bytes:
 
 
 def _keep(stream: Stream, seq: int, text: str) -> None:
+    if stream.key_id is None:
+        raise NoStreamKey(stream=stream.uid)
     detail = Detail(stream=stream.uid, seq=seq, key_id=stream.key_id)
     detail.sealed = seal(detail, "sealed", text)
     detail.save(force_insert=True)

@@ -13,6 +13,7 @@ import json
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 TAGS = {"ledger": b"peelian-ledger-1", "access": b"peelian-access-1"}
 START = "0" * 64
@@ -190,7 +191,7 @@ class Check:
                     self.entry(log, row, before, head)
                     before, head = row[1], row[-1]
 
-    def entry(self, log: str, row: list[str], before: int, head: str) -> None:
+    def entry(self, log: str, row: list[Any], before: int, head: str) -> None:
         """One entry against its columns, the one before it, and what was signed."""
         self.entries += 1
         *columns, commitment, nonce, prev, hashed = row
@@ -198,9 +199,9 @@ class Check:
         fixed = bytes.fromhex(commitment + nonce + prev)
         if len(fixed) != 80 or hashlib.sha256(TAGS[log] + b"\x1f" + text + fixed).hexdigest() != hashed:
             self.fault("changed", log, row[0], row[1])
-        if row[1] != before + 1 or prev != head:  # type: ignore[comparison-overlap]
+        if row[1] != before + 1 or prev != head:
             self.fault("order", log, row[0], row[1])
-        wanted = self.wanted.pop((row[0], row[1]), None)  # type: ignore[call-overload]
+        wanted = self.wanted.pop((row[0], row[1]), None)
         if wanted and wanted[0] != hashed:
             self.fault("signed", row[0], row[1], wanted[1])
 

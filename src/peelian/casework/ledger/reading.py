@@ -108,12 +108,12 @@ def _postgresql(source: Source) -> Iterator[Reader]:
         held.read_only = True
 
         def run(sql: str, params: Sequence[Any]) -> Any:
-            return held.execute(sql, params).fetchall()  # type: ignore[arg-type]
+            return held.execute(sql, params).fetchall()
 
         def rows(sql: str, params: Sequence[Any]) -> Iterator[Any]:
             with held.cursor("peelian_walk", binary=True) as cursor:
                 cursor.itersize = CHUNK
-                cursor.execute(sql, params)  # type: ignore[arg-type]
+                cursor.execute(sql, params)
                 yield from cursor
 
         yield Reader("postgresql", run, rows)

@@ -150,11 +150,15 @@ def _postgresql(meta: Options[Any], moves: bool) -> Iterable[str]:
 
 def _keys(meta: Options[Any]) -> Iterable[list[str]]:
     """Each set of columns that may hold a value once: the primary key, unique columns, unique constraints."""
-    yield [field.column for field in meta.pk_fields]
+    yield [str(field.column) for field in meta.pk_fields]
     for field in meta.local_concrete_fields:
         if field.unique and not field.primary_key:
-            yield [field.column]
+            yield [str(field.column)]
     for constraint in meta.total_unique_constraints:
-        yield [str(meta.get_field(name).column) for name in constraint.fields]
+        yield [_column(meta, name) for name in constraint.fields]
     for together in meta.unique_together:
-        yield [str(meta.get_field(name).column) for name in together]
+        yield [_column(meta, name) for name in together]
+
+
+def _column(meta: Options[Any], name: str) -> str:
+    return next(str(field.column) for field in meta.local_concrete_fields if field.name == name)

@@ -11,3 +11,9 @@ class RetentionConfig(AppConfig):
     name = "peelian.casework.retention"
     label = "retention"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have reviews planned and interrupted disposals finished every day."""
+        from peelian.casework.retention import daily
+
+        daily.register()

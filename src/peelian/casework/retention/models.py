@@ -62,10 +62,14 @@ class Hold(models.Model):
 
 
 class Review(models.Model):
-    """One dated look at whether a case is still needed: due, then decided. No case is kept or disposed of without one."""
+    """One dated look at whether a case is still needed: due, then decided. No case is kept or disposed of without one.
+
+    `closed_at` is the closing that it counts from: opened and closed again, the case gets another review.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="retention_reviews")
     schedule = models.CharField(max_length=64)
+    closed_at = models.DateTimeField()
     due_at = models.DateTimeField()
     decision = models.CharField(max_length=8, blank=True)
     reason_code = models.CharField(max_length=64, blank=True)
@@ -75,7 +79,6 @@ class Review(models.Model):
     class Meta:
         app_label = "retention"
         constraints = (
-            models.UniqueConstraint(fields=("case", "due_at"), name="retention_review_once"),
             models.UniqueConstraint(
                 fields=("case",), condition=Q(decision=""), name="retention_one_open_review"
             ),
