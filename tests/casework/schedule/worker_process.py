@@ -18,7 +18,9 @@ def main(name: str, now: str, *rest: str) -> None:
     from peelian.casework.schedule.kinds import ScheduleKind, Turn
     from peelian.casework.schedule.worker import catch_up
     from tests.casework.schedule import kinds_for_tests as made
+    from tests.support.cases import question_kind
 
+    question_kind()
     if rest[:1] == ("die",):
 
         def dies(turn: Turn) -> None:

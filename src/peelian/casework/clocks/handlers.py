@@ -17,6 +17,7 @@ from peelian.casework.clocks import dated, running
 from peelian.casework.clocks.models import Clock
 from peelian.casework.clocks.problems import ActNotGiven
 from peelian.casework.clocks.sweeping import sweep
+from peelian.casework.outbox.events import emit
 from peelian.casework.schedule import kinds
 from peelian.casework.schedule.kinds import ScheduleKind, Turn
 
@@ -43,8 +44,6 @@ def register(acting: Acting) -> None:
 
 def _warn(turn: Turn) -> None:
     """Say that a clock is about to fail; nothing if it was met, moved, or has failed meanwhile."""
-    from peelian.casework.outbox.events import emit
-
     clock = _clock(turn)
     if clock and clock.state == Clock.State.RUNNING and clock.warn_at <= turn.as_of <= clock.due_at:
         emit(WARNED, stream=clock.case.uid, body={"case": clock.case.pk, "clock": clock.pk})
