@@ -173,6 +173,13 @@ def measures_page() -> str:
     return page()
 
 
+def provisions_page() -> str:
+    """Every rule of law with its versions, from the definitions."""
+    from peelian.law.reference_page import page
+
+    return page()
+
+
 def openapi_page() -> str:
     """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
     import django
@@ -192,6 +199,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "measures.md": measures_page,
     "openapi.json": openapi_page,
+    "provisions.md": provisions_page,
     "python.md": python_page,
 }
 
