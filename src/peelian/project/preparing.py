@@ -11,12 +11,20 @@ Say = Callable[[str], None]
 
 
 def prepare_casework(say: Say, *, here: str) -> None:
-    """Make the keys and migrate both databases. `here`: the site's address, for the first administrator's link."""
+    """Keys, databases, and the first administrator's link at `here`, the site's address."""
+    prepare_databases(say)
+    from django.db import connections
+
+    say_first_link(say, here)
+    connections.close_all()
+
+
+def prepare_databases(say: Say) -> None:
+    """Make the keys, migrate both databases, and check that all is in order."""
     import django
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connections
 
     from peelian.casework.sealing.ring import ring
 
@@ -27,8 +35,6 @@ def prepare_casework(say: Say, *, here: str) -> None:
     call_command("createcachetable", verbosity=0)
     call_command("check", verbosity=0, databases=list(ALIASES))
     say("Ready: every database holds its tables, and syncs what it commits.")
-    say_first_link(say, here)
-    connections.close_all()
 
 
 def say_first_link(say: Say, here: str) -> None:

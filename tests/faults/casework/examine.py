@@ -1,6 +1,7 @@
 """What must hold after any death: `python -m tests.faults.casework.examine FILE` prints the faults as JSON.
 
-FILE holds the references that a client saw acknowledged, one a line. Read by SQL, not by the code that wrote the rows.
+FILE holds what a client saw acknowledged, one a line: a reference, or `reference:version` after an action. Read by SQL,
+not by the code that wrote the rows.
 """
 
 import json
@@ -22,7 +23,7 @@ def faults(acknowledged: list[str]) -> dict[str, object]:
 
         held = {
             str(reference): int(str(number))
-            for reference, number in rows("SELECT reference, id FROM cases_case")
+            for reference, number in rows("SELECT reference, version FROM cases_case")
         }
         half = [f"{name}: {row}" for name, question in HALVES.items() for row in rows(question)]
     from peelian.casework.ledger.verify import verify
@@ -30,11 +31,16 @@ def faults(acknowledged: list[str]) -> dict[str, object]:
     found = verify(processes=1)
     return {
         "cases": len(held),
-        "missing": [one for one in acknowledged if one not in held],
+        "missing": [one for one in acknowledged if not _is_there(one, held)],
         "half": half[:20],
         "chain": [str(fault) for fault in found.faults][:20],
         "entries": found.entries,
     }
+
+
+def _is_there(told: str, held: dict[str, int]) -> bool:
+    reference, _, version = told.partition(":")
+    return held.get(reference, 0) >= int(version or 1)
 
 
 HALVES = {

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import missing
-from tests.faults.casework.loads import Load, Writers
+from tests.faults.casework.loads import Askers, Both, Load, Writers
 from tests.faults.casework.site import Site
 from tests.support import postgres
 from tests.support.long_proof import LongProof
 
 KILLS = 10
-LOADS: dict[str, Callable[[], Load]] = {"writers": Writers}
+LOADS: dict[str, Callable[[], Load]] = {
+    "form": Askers,
+    "form_without_address": lambda: Askers(answer_by="page"),
+    "form_and_writers": Both,
+    "writers": Writers,
+    "actions": lambda: Writers(then_act=True),
+}
+"""Five loads; ten kills each make fifty on each database."""
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +81,7 @@ def killed(site: Site, load: str, folder: Path, moments: list[float]) -> dict[st
 
 
 def test_a_site_killed_under_load_has_lost_nothing_that_it_acknowledged(site: Site, tmp_path: Path) -> None:
-    killed(site, "writers", tmp_path, [0.5])
+    killed(site, "form_and_writers", tmp_path, [1.0])
 
 
 def test_the_examination_finds_a_case_that_is_not_there_and_one_that_is_half(

@@ -1,0 +1,160 @@
+"""Nothing is acknowledged before the disk has it: seen in the system calls of SQLite and in PostgreSQL's own count (T: loss)."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import missing
+from tests.faults.casework.site import REPOSITORY, Site
+from tests.support import postgres
+
+CALLS = "trace=fdatasync,fsync,write,pwrite64"
+LINE = re.compile(r"^(?:\[pid +\d+\] +|\d+ +)?(?P<call>\w+)\((?P<fd>\d+)<(?P<path>[^>]*)>")
+HOW_MANY = 100
+
+
+@pytest.fixture
+def strace() -> str:
+    found = shutil.which("strace")
+    if found is None:
+        missing("no strace on this machine: install the package `strace`")
+    tried = subprocess.run([found, "-o", "/dev/null", "true"], capture_output=True, check=False)
+    if tried.returncode:
+        missing("this machine lets nobody trace a process")
+    return found
+
+
+def traced(strace: str, command: list[str], log: Path, site: Site) -> list[tuple[str, str]]:
+    """(call, file) of every write and sync of the command, in order; its own answers are the file `said`."""
+    said = log.with_name("said")
+    with said.open("wb") as out:
+        done = subprocess.run(
+            [strace, "-f", "-y", "-s", "0", "-e", CALLS, "-o", str(log), *command],
+            cwd=REPOSITORY,
+            env=site.environment,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = [LINE.match(line) for line in log.read_text().splitlines()]
+    return [(match["call"], Path(match["path"]).name) for match in found if match]
+
+
+def unsynced(calls: list[tuple[str, str]], log: str) -> list[int]:
+    """The places of answers before which the last write to `log` had not been synced, or nothing was written at all."""
+    bad, written, synced = [], False, False
+    for place, (call, file) in enumerate(calls):
+        if file == log and call in {"write", "pwrite64"}:
+            written, synced = True, False
+        elif file == log:
+            synced = True
+        elif file == "said":
+            if not (written and synced):
+                bad.append(place)
+            written = False
+    return bad
+
+
+def answers(calls: list[tuple[str, str]]) -> int:
+    return sum(file == "said" for _, file in calls)
+
+
+def opening(how_many: int) -> list[str]:
+    return [sys.executable, "-m", "tests.faults.casework.opening", str(how_many)]
+
+
+@pytest.fixture
+def sqlite_site(database: str, tmp_path: Path) -> Site:
+    if database != "sqlite":
+        pytest.skip("the system calls of SQLite")
+    site = Site(tmp_path / "home")
+    site.home.mkdir()
+    site.prepare()
+    return site
+
+
+def test_sqlite_syncs_its_log_between_the_last_write_and_each_acknowledgement(
+    sqlite_site: Site, strace: str, tmp_path: Path
+) -> None:
+    calls = traced(strace, opening(20), tmp_path / "trace", sqlite_site)
+    assert answers(calls) == 20
+    assert unsynced(calls, "casework.sqlite3-wal") == []
+
+
+RELAXED = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("PRAGMA journal_mode=WAL")
+held.execute("PRAGMA synchronous=NORMAL")
+held.execute("CREATE TABLE kept (what)")
+for number in range(5):
+    held.execute("INSERT INTO kept VALUES (?)", (number,))
+    print(number, flush=True)
+"""
+
+
+def test_the_trace_would_show_an_acknowledgement_before_the_sync(
+    sqlite_site: Site, strace: str, tmp_path: Path
+) -> None:
+    """The same look at synchronous=NORMAL, which syncs at checkpoints only (sqlite.org/pragma.html#pragma_synchronous)."""
+    command = [sys.executable, "-c", RELAXED, str(tmp_path / "relaxed.sqlite3")]
+    calls = traced(strace, command, tmp_path / "trace", sqlite_site)
+    assert answers(calls) == 5
+    assert len(unsynced(calls, "relaxed.sqlite3-wal")) >= 4
+
+
+# --- PostgreSQL counts its syncs itself (pg_stat_wal, from version 14) -----------------------------------
+@pytest.fixture
+def postgresql_site(database: str, tmp_path: Path) -> Iterator[Site]:
+    if database != "postgresql":
+        pytest.skip("the count of PostgreSQL")
+    cluster = postgres.make(durable=True)
+    try:
+        site = Site(tmp_path / "home", cluster, "peelian_synced")
+        site.home.mkdir()
+        site.prepare()
+        yield site
+    finally:
+        cluster.stop()
+
+
+def synced(cluster: postgres.Cluster) -> int:
+    """How often the write-ahead log was synced. Every process has reported, because all have ended."""
+    import psycopg
+
+    with psycopg.connect(host=str(cluster.socket), user=postgres.ROLE, dbname="postgres") as held:
+        row = held.execute("SELECT wal_sync FROM pg_stat_wal").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_postgresql_syncs_its_log_for_every_acknowledgement(postgresql_site: Site) -> None:
+    cluster = postgresql_site.cluster
+    assert cluster is not None
+    before = synced(cluster)
+    told = postgresql_site.run("tests.faults.casework.opening", str(HOW_MANY)).split()
+    assert len(set(told)) == HOW_MANY
+    assert synced(cluster) - before >= HOW_MANY
+
+
+def test_the_count_would_show_commits_that_are_not_synced(postgresql_site: Site) -> None:
+    import psycopg
+
+    cluster = postgresql_site.cluster
+    assert cluster is not None
+    before = synced(cluster)
+    with psycopg.connect(
+        host=str(cluster.socket), user=postgres.ROLE, dbname="postgres", options="-c synchronous_commit=off"
+    ) as held:
+        held.execute("CREATE TABLE kept (what int)")
+        held.commit()
+        for number in range(HOW_MANY):
+            held.execute("INSERT INTO kept VALUES (%s)", (number,))
+            held.commit()
+    assert synced(cluster) - before < HOW_MANY // 2
