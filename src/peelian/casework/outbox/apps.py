@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from peelian.casework.schedule.kinds import Turn
 
 
 class OutboxConfig(AppConfig):
@@ -32,7 +36,7 @@ class OutboxConfig(AppConfig):
         )
 
 
-def _sweep(turn: object) -> None:
+def _sweep(turn: Turn) -> None:
     from peelian.casework.outbox import standing
 
-    standing.sweep(turn.as_of)  # type: ignore[attr-defined]
+    standing.sweep(turn.as_of)

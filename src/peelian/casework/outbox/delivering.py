@@ -174,8 +174,8 @@ def _held(delivery: Delivery) -> QuerySet[Delivery]:
 
 def wait(attempts: int) -> timedelta:
     """2 s, 4 s, 8 s … an hour, a fifth more or less, so that workers do not come back in step."""
-    grown = min(_FIRST_WAIT * 2 ** max(0, attempts - 1), _LONGEST_WAIT)
-    return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it
+    grown = min(_FIRST_WAIT.total_seconds() * 2 ** max(0, attempts - 1), _LONGEST_WAIT.total_seconds())
+    return timedelta(seconds=grown * random.uniform(0.8, 1.2))  # noqa: S311 - no secret hangs on it
 
 
 def _name() -> str:

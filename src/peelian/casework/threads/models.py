@@ -112,7 +112,6 @@ class Message(models.Model):
     language = models.CharField(max_length=2)
     template = models.CharField(max_length=80, blank=True, default="")
     at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -111,7 +111,6 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=2)),
                 ("template", models.CharField(blank=True, default="", max_length=80)),
                 ("at", models.DateTimeField()),
-                ("read_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(
