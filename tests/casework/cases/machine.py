@@ -188,6 +188,22 @@ class AnySequence(RuleBasedStateMachine):
             case.move(name, self.now)
             case.version += 1
 
+    @rule(number=WHICH, choice=WHICH)
+    def somebody_who_may_moves_it_on(self, number: int, choice: int) -> None:
+        """So that sequences get far: one of the moves that the model allows from here."""
+        case = self.which(number)
+        if case.state == "new":
+            self.take_next("cerys")
+        possible = [
+            (who, name)
+            for name, (source, _, permission) in MOVES.items()
+            for who in STAFF
+            if case.state in source and self.model.may(who, permission, case.team)
+        ]
+        if possible:
+            who, name = possible[choice % len(possible)]
+            self.move(who=who, name=name, number=number, stale=False)
+
     @rule(number=WHICH)
     def the_person_replies(self, number: int) -> None:
         case = self.which(number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from importlib.util import find_spec
 from typing import Any, Final
 
 from peelian.accounts.actors import Actor
@@ -18,6 +17,7 @@ from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.chain import Fact
 from peelian.casework.ledger.models import LedgerEntry, Stream
+from peelian.casework.outbox.events import emit
 from peelian.casework.schedule.items import schedule
 from peelian.casework.sealing.sealing import seal
 from peelian.reference.problems import Bilingual
@@ -209,12 +209,6 @@ class Act:
 
     def send(self) -> None:
         """The events of this act, in the order in which they were emitted."""
-        if not self._events:
-            return
-        if find_spec("peelian.casework.outbox.events") is None:  # the outbox is not laid yet
-            return
-        from peelian.casework.outbox.events import emit
-
         for name, body in self._events:
             emit(name, stream=self.case.uid, body={"case": self.case.pk, "seq": self.stream.seq, **body})
 

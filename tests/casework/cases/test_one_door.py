@@ -1,0 +1,69 @@
+"""Cases are read and written in one place; a test over the source keeps it so."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import peelian
+
+SOURCE = Path(peelian.__path__[0])
+DOORS = ("casework/cases/", "casework/ledger/")
+MODELS = {"Case", "PayloadVersion", "CaseState", "CaseLink", "CaseTag", "CaseParty"}
+ALLOWED = {
+    "casework/retention/disposing.py": "destroys what a case holds, whoever may see it",
+    "casework/retention/reviewing.py": "finds what is due for review in every team, as the system",
+    "casework/threads/writing.py": "reads the parties of the case that the act holds",
+}
+"""Past the door by name, each with its reason."""
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+
+
+def _uses(text: str) -> set[str]:
+    """`Model.objects` for the case's own tables, under whatever name they were imported."""
+    tree = ast.parse(text)
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "peelian.casework.cases.models":
+            names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name in MODELS}
+    return {
+        names[node.value.id]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in MANAGERS
+        and isinstance(node.value, ast.Name)
+        and node.value.id in names
+    }
+
+
+def test_no_room_asks_the_tables_of_cases_past_the_door() -> None:
+    """T-06"""
+    files = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
+    assert len(files) > 300
+    found = {}
+    for path in files:
+        name = path.relative_to(SOURCE).as_posix()
+        if name.startswith(DOORS) or name in ALLOWED:
+            continue
+        if used := _uses(path.read_text(encoding="utf-8")):
+            found[name] = sorted(used)
+    assert found == {}
+
+
+def test_the_search_sees_what_it_looks_for() -> None:
+    assert _uses("from peelian.casework.cases.models import Case as C\nC.objects.all()") == {"Case"}
+    assert _uses("from peelian.casework.cases.models import Case\ncases_for(actor)") == set()
+
+
+def test_only_acting_and_opening_write_a_case() -> None:
+    writers = set()
+    for path in (SOURCE / "casework").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"update", "create", "bulk_create", "bulk_update"}
+                and "Case.objects" in ast.unparse(node.func)
+            ):
+                writers.add(path.relative_to(SOURCE).as_posix())
+    assert writers == {"casework/cases/act.py"}
