@@ -1,0 +1,82 @@
+"""A real server over a copy of both databases, and Chromium with an authenticator of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import site
+
+# Playwright runs a loop in this thread, and Django would refuse to ask the database beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 900}
+PHONE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+"""A phone or computer that checks a finger and has a passkey ready at once."""
+
+
+@pytest.fixture
+def served(committing_db, database: str, repository: Path) -> Iterator[str]:
+    """The address of a server over this test's own copy; on SQLite only, for the browser sees no difference."""
+    if database != "sqlite":
+        pytest.skip("browsers run on SQLite only")
+    site.build_assets_if_needed(repository)
+    environment = {
+        **committing_db.environment,
+        "DJANGO_SETTINGS_MODULE": "peelian.project.settings.casework_test",
+    }
+    with site.running_site(committing_db.home, **environment) as address:
+        yield address.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def visitor(browser, served: str):
+    """A page of a fresh visitor whose device can keep passkeys."""
+    context = browser.new_context(base_url=served, viewport=WIDE)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE})
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe(repository: Path) -> str:
+    """axe-core, a development package of package.json; it is put into the page, never shipped."""
+    return (repository / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def looked_at(axe: str, request: pytest.FixtureRequest):
+    """A function that examines the page as it stands: axe on a narrow and a wide screen, nothing wider than it.
+
+    With PEELIAN_SCREENSHOTS set to a folder, each look leaves a picture there.
+    """
+    folder = os.environ.get("PEELIAN_SCREENSHOTS")
+
+    def look(page, name: str) -> None:
+        page.evaluate(axe)
+        for screen in (NARROW, WIDE):
+            page.set_viewport_size(screen)
+            found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+            faults = [
+                f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found["violations"]
+            ]
+            assert faults == [], f"{name} at {screen['width']} px"
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= screen["width"], f"{name} is {width} px wide on {screen['width']} px"
+            if folder:
+                page.screenshot(path=Path(folder) / f"{name}-{screen['width']}.png", full_page=True)
+
+    return look
