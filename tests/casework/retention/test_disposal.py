@@ -1,13 +1,12 @@
 """A case is kept, held, proposed and disposed of; afterwards nothing of anybody is left and the chain still verifies."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from peelian.accounts.actors import system_actor
-from peelian.accounts.models import Grant, User
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.moving import close_case, reopen_case
 from peelian.casework.cases.models import Case, CaseParty, PayloadVersion
@@ -18,7 +17,7 @@ from peelian.casework.ledger.models import Detail
 from peelian.casework.ledger.verify import verify
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.retention import disposing, holding, proposing, reviewing
-from peelian.casework.retention.models import Disposal, Proposal, Review
+from peelian.casework.retention.models import Disposal, Review
 from peelian.casework.retention.problems import (
     Held,
     NoProposal,
@@ -30,57 +29,12 @@ from peelian.casework.retention.problems import (
     UnknownReason,
 )
 from peelian.casework.sealing.problems import KeyDestroyed
-from peelian.casework.sealing.sealing import Door, derived_key, open_sealed
+from peelian.casework.sealing.sealing import Door, derived_key, open_sealed, seal
 from peelian.casework.sealing.vault import alive
-from tests.support.cases import DAY, NOON, World, make_world
+from tests.casework.retention.people import LATER, Records
+from tests.support.cases import DAY, NOON
 
 pytestmark = pytest.mark.usefixtures("db")
-LATER = datetime(2030, 1, 7, 12, tzinfo=NOON.tzinfo)
-
-
-class Records:
-    """Ben closes cases; Rhian reviews and proposes; Aled approves, and may do what Rhian may as well."""
-
-    def __init__(self) -> None:
-        self.world: World = make_world()
-        self.rhian = User.objects.create_user("rhian@example.org", "Rhian")
-        self.aled = User.objects.create_user("aled@example.org", "Aled")
-        for user, role in (
-            (self.rhian, "records_reviewer"),
-            (self.aled, "records_reviewer"),
-            (self.aled, "disposal_approver"),
-            (self.rhian, "disposal_approver"),
-        ):
-            Grant.objects.create(user=user, role=role, team=self.world.team, starts=NOON - DAY, reason="new")
-
-    def actor(self, name: str) -> object:
-        """Somebody who acts in 2030."""
-        from peelian.accounts.actors import actor_for
-
-        return actor_for(getattr(self, name), LATER)
-
-    def closed_case(self) -> Case:
-        """Asha's case, taken by Ben and closed in the year of the tests."""
-        case = self.world.with_asha()
-        from peelian.casework.cases.actions.giving import take_case
-
-        ben = self.world.actor("ben")
-        take_case(case.reference, actor=ben, as_of=NOON)
-        close_case(case.reference, actor=ben, as_of=NOON + DAY, reason="answered")
-        return Case.objects.get(pk=case.pk)
-
-    def propose(self, case: Case, by: str = "rhian") -> Proposal:
-        """A proposal in 2030."""
-        return proposing.propose_disposal(
-            case.reference,
-            actor=self.actor(by),
-            as_of=LATER,
-            reason="period_over",  # type: ignore[arg-type]
-        )
-
-    def approve(self, case: Case, by: str = "aled") -> Disposal:
-        """A second person's yes."""
-        return proposing.approve_disposal(case.reference, actor=self.actor(by), as_of=LATER)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -126,6 +80,40 @@ def test_after_disposal_nothing_of_the_person_is_left_and_the_chain_verifies(rec
     assert "Asha" not in done.certificate
 
 
+def test_messages_ways_to_reach_the_person_their_secret_and_files_go_too(records: Records) -> None:
+    """T-12."""
+    from peelian.casework.files.models import Attachment
+    from peelian.casework.threads.models import ContactPoint, ContactTask, Message, Sending, Thread
+
+    case = records.closed_case()
+    person = CaseParty.objects.get(case=case).person
+    point = ContactPoint(person=person, channel="email", starts=NOON)
+    point.address = seal(point, "address", "asha@example.org")
+    point.save()
+    message = Message(case=case, number=1, way="in", author="outside", language="en", at=NOON)
+    message.body = seal(message, "body", "they came back")
+    message.save()
+    sending = Sending.objects.create(
+        case=case, message=message, person=person, point=point, purpose="message", next_at=NOON, made_at=NOON
+    )
+    ContactTask.objects.create(case=case, sending=sending, reason_code="bounced", made_at=NOON)
+    Thread.objects.get_or_create(
+        case=case, defaults={"salt": b"1" * 16, "digest": b"2" * 32, "made_at": NOON}
+    )
+    file = Attachment(case=case, message=message, by="outside", received_at=NOON, digest=b"3" * 32)
+    file.name = seal(file, "name", "asha.jpg")
+    file.save()
+    records.propose(case)
+
+    records.approve(case)
+
+    for model in (Message, Sending, ContactTask, Thread):
+        assert not model.objects.filter(case=case).exists(), model
+    assert not ContactPoint.objects.filter(person=person).exists()
+    left = Attachment.objects.get(case=case)
+    assert (left.name, left.state, bytes(left.digest)) == (None, "destroyed", b"")
+
+
 def test_a_disposed_case_is_not_found_any_more(records: Records) -> None:
     case = records.closed_case()
     records.propose(case)
@@ -142,7 +130,7 @@ def test_whoever_proposed_cannot_approve_or_refuse(records: Records) -> None:
 
     for decide in (proposing.approve_disposal, proposing.refuse_proposal):
         with pytest.raises(SamePerson):
-            decide(case.reference, actor=records.actor("rhian"), as_of=LATER)  # type: ignore[operator]
+            decide(case.reference, actor=records.actor("rhian"), as_of=LATER)
     assert alive([case.key_id]) == {case.key_id}
 
 
@@ -211,15 +199,15 @@ def test_a_hold_beats_proposal_and_approval_until_it_is_lifted(records: Records)
         actor=records.actor("rhian"),
         as_of=LATER,
         reason="court",
-        note="Asha’s trial",  # type: ignore[arg-type]
+        note="Asha’s trial",
     )
 
     with pytest.raises(Held, match="Court proceedings"):
         records.approve(case)
-    proposing.withdraw_proposal(case.reference, actor=records.actor("rhian"), as_of=LATER)  # type: ignore[arg-type]
+    proposing.withdraw_proposal(case.reference, actor=records.actor("rhian"), as_of=LATER)
     with pytest.raises(Held):
         records.propose(case)
-    holding.lift_hold(case.reference, hold=hold.uid, actor=records.actor("rhian"), as_of=LATER)  # type: ignore[arg-type]
+    holding.lift_hold(case.reference, hold=hold.uid, actor=records.actor("rhian"), as_of=LATER)
     records.propose(case)
     assert records.approve(case).case_id == case.pk
 
@@ -252,7 +240,7 @@ def test_an_open_case_is_neither_reviewed_nor_disposed_of(records: Records) -> N
     with pytest.raises(StillOpen):
         records.propose(case)
     with pytest.raises(StillOpen):
-        reviewing.keep_case(case.reference, actor=records.actor("rhian"), as_of=LATER, reason="linked")  # type: ignore[arg-type]
+        reviewing.keep_case(case.reference, actor=records.actor("rhian"), as_of=LATER, reason="linked")
 
 
 def test_keeping_needs_a_reason_and_plans_the_next_review(records: Records) -> None:
@@ -260,15 +248,15 @@ def test_keeping_needs_a_reason_and_plans_the_next_review(records: Records) -> N
     reviewing.plan_reviews(as_of=LATER)
     assert [review.case_id for review in reviewing.due_reviews(records.actor("rhian"), as_of=LATER)] == [
         case.pk
-    ]  # type: ignore[arg-type]
+    ]
 
     with pytest.raises(UnknownReason):
-        reviewing.keep_case(case.reference, actor=records.actor("rhian"), as_of=LATER, reason="just_in_case")  # type: ignore[arg-type]
+        reviewing.keep_case(case.reference, actor=records.actor("rhian"), as_of=LATER, reason="just_in_case")
     reviewing.keep_case(
         case.reference, actor=records.actor("rhian"), as_of=LATER, reason="unsolved", note="new DNA"
-    )  # type: ignore[arg-type]
+    )
 
-    assert not reviewing.due_reviews(records.actor("rhian"), as_of=LATER).exists()  # type: ignore[arg-type]
+    assert not reviewing.due_reviews(records.actor("rhian"), as_of=LATER).exists()
     assert Review.objects.get(case=case, decision="").due_at == LATER.replace(year=2031)
     with pytest.raises(NotDue):
         records.propose(case)
@@ -298,7 +286,7 @@ def test_a_second_proposal_and_a_decision_on_nothing_are_refused(records: Record
     with pytest.raises(ProposedAlready):
         records.propose(case, by="aled")
 
-    proposing.refuse_proposal(case.reference, actor=records.actor("aled"), as_of=LATER, note="keep it")  # type: ignore[arg-type]
+    proposing.refuse_proposal(case.reference, actor=records.actor("aled"), as_of=LATER, note="keep it")
 
     assert Review.objects.filter(case=case, decision="").count() == 1
     assert records.propose(case, by="aled").proposed_by == f"user:{records.aled.pk}"
@@ -326,7 +314,7 @@ def test_a_disposal_that_a_crash_interrupted_is_finished_by_the_daily_duty(recor
         raise SystemExit
 
     with pytest.raises(SystemExit):
-        proposing.approve_disposal(case.reference, actor=records.actor("aled"), as_of=LATER, finish=crash)  # type: ignore[arg-type]
+        proposing.approve_disposal(case.reference, actor=records.actor("aled"), as_of=LATER, finish=crash)
     assert alive([case.key_id]) == {case.key_id}
 
     assert disposing.finish_all() == 2

@@ -7,8 +7,10 @@ No global number is used, because PostgreSQL's sequences commit out of order.
 
 from __future__ import annotations
 
+import fcntl
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import connection, transaction
@@ -44,34 +46,49 @@ def checkpoint_all() -> int:
 
 def checkpoint() -> Checkpoint | None:
     """Sign the heads of at most 10,000 streams that moved; None when there are none. Raises CheckpointRefused."""
-    with transaction.atomic():
-        _alone()
-        last = Checkpoint.objects.order_by("-number").first()
-        number = last.number + 1 if last else 1
-        place = folder()
-        _no_surprise(number)
-        if files.path_of(place, number).exists():
-            return _adopt(number, last)
-        streams = list(
-            Stream.objects.select_for_update(skip_locked=True)
-            .filter(dirty=True)
-            .order_by("pk")
-            .values_list("pk", "seq", "head")[: files.AT_MOST]
-        )
-        if not streams:
-            return None
-        lines = [(uid, seq, bytes(head)) for uid, seq, head in streams]
-        key = ring().active("sign")
-        held = files.write(
-            place,
-            number,
-            at=max(time.time_ns() // 1000, last.at if last else 0),
-            previous=bytes(last.file_sha256) if last else files.NONE,
-            lines=lines,
-            key_id=key.id,
-            secret=key.secret,
-        )
-        return _record(held, lines)
+    with _one_on_this_machine(), transaction.atomic():
+        _one_on_this_database("xact_")
+        return _next()
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """No checkpoint is signed while this lasts: a backup copies database and files as they belong together."""
+    with _one_on_this_machine():
+        _one_on_this_database("")
+        try:
+            yield
+        finally:
+            _one_on_this_database("un")
+
+
+def _next() -> Checkpoint | None:
+    last = Checkpoint.objects.order_by("-number").first()
+    number = last.number + 1 if last else 1
+    place = folder()
+    _no_surprise(number)
+    if files.path_of(place, number).exists():
+        return _adopt(number, last)
+    streams = list(
+        Stream.objects.select_for_update(skip_locked=True)
+        .filter(dirty=True)
+        .order_by("pk")
+        .values_list("pk", "seq", "head")[: files.AT_MOST]
+    )
+    if not streams:
+        return None
+    lines = [(uid, seq, bytes(head)) for uid, seq, head in streams]
+    key = ring().active("sign")
+    held = files.write(
+        place,
+        number,
+        at=max(time.time_ns() // 1000, last.at if last else 0),
+        previous=bytes(last.file_sha256) if last else files.NONE,
+        lines=lines,
+        key_id=key.id,
+        secret=key.secret,
+    )
+    return _record(held, lines)
 
 
 def public_keys() -> dict[str, bytes]:
@@ -79,11 +96,19 @@ def public_keys() -> dict[str, bytes]:
     return {key.id: files.public_key(key.secret) for key in ring().of("sign")}
 
 
-def _alone() -> None:
-    """One checkpoint at a time; SQLite's transactions are alone by themselves."""
+@contextmanager
+def _one_on_this_machine() -> Iterator[None]:
+    with (folder() / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _one_on_this_database(how: str) -> None:
+    """PostgreSQL: a lock for the transaction (`xact_`), for the session (``), or its end (`un`). SQLite needs none."""
+    name = "pg_advisory_unlock" if how == "un" else f"pg_advisory_{how}lock"
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute(f"SELECT {name}(%s)", [_LOCK])
 
 
 def _record(held: files.Held, lines: Sequence[files.Line]) -> Checkpoint:

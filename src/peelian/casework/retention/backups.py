@@ -27,7 +27,7 @@ from typing import Any, Final
 
 from django.db import connections
 
-from peelian.casework.ledger.checkpoints import checkpoint_all
+from peelian.casework.ledger.checkpoints import checkpoint_all, standing_still
 from peelian.casework.ledger.places import folder as ledger_folder
 from peelian.casework.retention.problems import BackupRefused
 from peelian.reference.problems import Bilingual
@@ -63,8 +63,9 @@ def backup(to: Path, keys_to: Path, *, as_of: datetime | None = None) -> Backup:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700, parents=True)
     try:
-        copied = _copy("default", draft / RECORDS)
-        _folder(ledger_folder(), draft / "ledger")
+        with standing_still():
+            copied = _copy("default", draft / RECORDS)
+            _folder(ledger_folder(), draft / "ledger")
         _folder(ledger_folder().parent / "files", draft / "files")
         _manifest(draft)
         draft.rename(place)
@@ -162,7 +163,7 @@ def _newest(alias: str, keys_to: Path) -> Path:
 def _folder(source: Path, target: Path) -> None:
     """A folder without what is being written just now."""
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.part"))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.part", ".lock"))
 
 
 def _manifest(place: Path) -> None:

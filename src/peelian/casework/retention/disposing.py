@@ -34,9 +34,11 @@ Wipe = Callable[[Disposal], None]
 
 ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "case": (
-        ("threads.Sending", "message__case"),
-        ("threads.Message", "case"),
+        ("threads.ContactTask", "case"),
+        ("threads.Sending", "case"),
         ("files.Attachment", "case"),
+        ("threads.Message", "case"),
+        ("threads.Thread", "case"),
         ("cases.PayloadVersion", "case"),
         ("cases.CaseNote", "case"),
         ("retention.Hold", "case"),
@@ -50,8 +52,13 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "place": (("records.PlaceIndex", "place"), ("records.Place", "pk")),
 }
 """Model and the way from its row to the case, person or place. Sealed columns are emptied; rows that are nothing else go."""
-KEPT: Final = frozenset({"records.Person", "records.Place", "retention.Hold"})
-"""Rows that stay, with their sealed columns empty."""
+EMPTIED: Final[dict[str, dict[str, object]]] = {
+    "records.Person": {},
+    "records.Place": {},
+    "retention.Hold": {},
+    "files.Attachment": {"state": "destroyed", "message": None, "digest": b"", "received_digest": b""},
+}
+"""Rows that stay, with their sealed columns empty, and what else they say then."""
 _AT_ONCE: Final = 200
 _also: list[Wipe] = []
 
@@ -142,8 +149,8 @@ def _wipe(what: str, ids: list[int], counts: Counter[str]) -> None:
         if model is None:
             continue
         rows = model._default_manager.filter(**{f"{way}__in": ids})
-        if label in KEPT:
-            counts[label] += rows.update(**dict.fromkeys(_sealed_columns(model)))
+        if label in EMPTIED:
+            counts[label] += rows.update(**EMPTIED[label], **dict.fromkeys(_sealed_columns(model)))
         else:
             counts[label] += rows.count()
             rows.delete()
