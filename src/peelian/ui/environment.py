@@ -16,7 +16,13 @@ from peelian.ui import formats, language, links
 from peelian.ui.assets import asset
 
 # Rooms that bring templates; named, not imported, because imports only go up.
-TEMPLATE_ROOMS = ("peelian.ui", "peelian.evidence", "peelian.accounts")
+TEMPLATE_ROOMS = (
+    "peelian.ui",
+    "peelian.evidence",
+    "peelian.accounts",
+    "peelian.casework",
+    "peelian.services.contact",
+)
 
 
 @cache

@@ -5,16 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 
-class Receipt(models.Model):
-    """How the person outside shows that a case is theirs: a salted digest of the six words, never the words.
+class SentForm(models.Model):
+    """A form that became a case, known by a digest of the number that it carried: sent twice, it is one case."""
 
-    `form_digest` knows a form that was sent twice.
-    """
-
-    case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="receipt")
-    form_digest = models.BinaryField(max_length=32, unique=True)
-    salt = models.BinaryField(max_length=16)
-    secret_digest = models.BinaryField(max_length=32)
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    digest = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

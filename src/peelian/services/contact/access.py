@@ -1,0 +1,31 @@
+"""The pass of somebody who gave their reference and six words: good for half an hour, in the page alone.
+
+The door itself is the threads'. No cookie, address or store holds the pass, so nobody finds it there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.core import signing
+
+from peelian.casework.threads.door import SeenThread, thread_again
+from peelian.casework.threads.problems import NoSuchThread
+from peelian.services.contact.problems import PassExpired
+
+SECONDS: Final = 30 * 60
+_SALT: Final = "peelian.contact.pass"
+
+
+def pass_for(seen: SeenThread) -> str:
+    """A new pass to this case."""
+    return signing.dumps(seen.token, salt=_SALT)
+
+
+def seen_by_pass(given: str, *, as_of: datetime) -> SeenThread:
+    """The case of a pass that still holds. Raises PassExpired, also when the words were renewed since."""
+    try:
+        return thread_again(signing.loads(given, salt=_SALT, max_age=SECONDS), as_of=as_of)
+    except (signing.BadSignature, NoSuchThread):
+        raise PassExpired from None

@@ -1,0 +1,156 @@
+"""What is done with a question from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import IntegrityError
+
+from peelian.accounts.actors import outside_actor
+from peelian.accounts.models import Force, Team
+from peelian.casework.cases.act import Act
+from peelian.casework.cases.acting import acting
+from peelian.casework.cases.actions.moving import move_case, reply_to_case
+from peelian.casework.cases.actions.opening import NewParty, open_case
+from peelian.casework.cases.models import Case
+from peelian.casework.records.models import Person
+from peelian.casework.records.people import NewPerson
+from peelian.casework.threads.door import SeenThread, new_secret, open_thread
+from peelian.casework.threads.models import Thread
+from peelian.casework.threads.points import NewPoint, add_point
+from peelian.casework.threads.writing import queue_news, write_message
+from peelian.services.contact.answers import Answers
+from peelian.services.contact.forms import chosen_force, team_of
+from peelian.services.contact.kinds import GENERAL_QUESTION
+from peelian.services.contact.models import SentForm
+from peelian.services.contact.numbers import number_digest
+from peelian.services.contact.problems import NotComplete
+
+SHOWN_AGAIN: Final = timedelta(minutes=10)
+"""For so long a form that is sent again gets words that open its case: a double click, a page loaded twice."""
+
+TOLD_AT_ONCE: Final = frozenset({"email", "sms"})
+"""Ways by which a receipt is sent as well. Nobody is rung up or written a letter to say that we have their question."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """A question and the words that open it; none when the form was sent long ago. `again`: it was sent before."""
+
+    case: Case
+    secret: str
+    again: bool = False
+
+
+def ask_question(answers: Answers, *, as_of: datetime) -> Asked:
+    """Open the case of a checked form; the same form sent again opens nothing more. Raises NotComplete."""
+    force, team = chosen_force(answers), team_of(answers)
+    if force is None or team is None:
+        raise NotComplete
+    known = _known(answers, as_of)
+    if known is not None:
+        return known
+    try:
+        return open_question(answers, force=force, team=team, as_of=as_of)
+    except IntegrityError:
+        known = _known(answers, as_of)
+        if known is None:
+            raise
+        return known
+
+
+def open_question(
+    answers: Answers, *, force: Force, team: Team, as_of: datetime, synthetic: bool = False
+) -> Asked:
+    """Case, person, thread, way to be told, and the mark of the form, in one act."""
+    secret = new_secret()
+
+    def also(act: Act, persons: list[Person]) -> None:
+        SentForm.objects.create(case=act.case, digest=number_digest(answers.number), made_at=as_of)
+        open_thread(act, secret)
+        for person in persons:
+            add_point(act, person, NewPoint(answers.answer_by, answers.contact, safe="yes"))
+        if answers.answer_by in TOLD_AT_ONCE:
+            queue_news(act)
+
+    case = open_case(
+        GENERAL_QUESTION,
+        team=team,
+        force=force.force_id,
+        payload=payload_of(answers),
+        actor=outside_actor(as_of),
+        as_of=as_of,
+        language=answers.language,
+        synthetic=synthetic,
+        parties=parties_of(answers),
+        also=also,
+    )
+    return Asked(case, secret.words)
+
+
+def write_back(seen: SeenThread, text: str, *, as_of: datetime) -> Case:
+    """The person writes to the officer. Raises EmptyMessage, LongMessage."""
+    return reply_to_case(
+        seen.case.reference,
+        write=lambda act: _written(act, text),
+        actor=seen.actor,
+        as_of=as_of,
+    )
+
+
+def ask_to_reopen(seen: SeenThread, text: str, *, as_of: datetime) -> Case:
+    """The person says why their closed question is not settled, and it is opened again. Raises as `write_back`."""
+    return move_case(
+        seen.case.reference,
+        transition="reopen",
+        actor=seen.actor,
+        as_of=as_of,
+        also=lambda act: _written(act, text),
+    )
+
+
+def payload_of(answers: Answers) -> dict[str, Any]:
+    """The answers that the kind's questions ask for; who somebody is and where they are told lies with the person."""
+    found = {"question": answers.question, "answer_by": answers.answer_by}
+    return found | ({"place": answers.place} if answers.place else {})
+
+
+def parties_of(answers: Answers) -> tuple[NewParty, ...]:
+    """The person who asked, as far as they said who they are."""
+    person = NewPerson(
+        name=answers.name,
+        language=answers.language,
+        phone=answers.contact if answers.answer_by in {"sms", "phone"} else "",
+        email=answers.contact if answers.answer_by == "email" else "",
+    )
+    return (NewParty("reporter", person),)
+
+
+def _written(act: Act, text: str) -> None:
+    write_message(act, text=text)
+
+
+def _known(answers: Answers, as_of: datetime) -> Asked | None:
+    row = SentForm.objects.select_related("case").filter(digest=number_digest(answers.number)).first()
+    if row is None:
+        return None
+    if as_of - row.made_at >= SHOWN_AGAIN:
+        return Asked(row.case, "", again=True)
+    return Asked(row.case, _drawn_again(row.case, as_of), again=True)
+
+
+def _drawn_again(case: Case, as_of: datetime) -> str:
+    """New words for the page that is shown in place of the first; whoever holds the form's number sent the form."""
+    new = new_secret()
+    with acting(
+        case.reference,
+        action="thread.renew",
+        actor=outside_actor(as_of),
+        as_of=as_of,
+        reason="form_sent_again",
+        permission="case.reply",
+    ) as act:
+        Thread.objects.filter(case=act.case).update(salt=new.salt, digest=new.digest, renewed_at=as_of)
+    return new.words

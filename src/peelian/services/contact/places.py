@@ -1,0 +1,34 @@
+"""Which forces and teams a question can go to today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+
+from peelian.accounts.days import today
+from peelian.accounts.models import Force, Team, TeamForce
+
+KINDS: Final = ("neighbourhood",)
+
+
+def forces(day: date | None = None) -> list[Force]:
+    """The forces that are open on `day` and have a team that answers, by name."""
+    on = day or today()
+    rows = Force.objects.filter(contact_team__isnull=False).select_related("contact_team")
+    return list(rows.filter(Q(closes=None) | Q(closes__gt=on)).filter(Q(opens=None) | Q(opens__lte=on)))
+
+
+def force_of(force_id: str, day: date | None = None) -> Force | None:
+    """The open force with this id."""
+    return next((force for force in forces(day) if force.force_id == force_id), None) if force_id else None
+
+
+def teams_of(force: Force, day: date | None = None) -> list[Team]:
+    """The neighbourhood teams of a force by name, and last its contact team, which answers for everything else."""
+    on = day or today()
+    held = TeamForce.objects.filter(force=force, starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
+    rows = Team.objects.filter(pk__in=held.values("team_id"), kind__in=KINDS)
+    found = [team for team in rows.filter(Q(closes=None) | Q(closes__gt=on)) if team != force.contact_team]
+    return [*found, *([force.contact_team] if force.contact_team else [])]

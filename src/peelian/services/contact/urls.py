@@ -1,0 +1,15 @@
+"""The public addresses of contact; `peelian.project.urls_casework` lays them in both languages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from peelian.services.contact.views import asking, reading
+
+PAGES: list[URLPattern] = [
+    path("ask", asking.start, name="ask"),
+    path("ask/emergency", asking.emergency, name="ask-emergency"),
+    path("ask/form/<str:step>", asking.step, name="ask-step"),
+    path("ask/read", reading.read, name="ask-read"),
+    path("ask/write", reading.write, name="ask-write"),
+]

@@ -1,0 +1,85 @@
+"""What every public page of contact is made in.
+
+These pages know nobody: they set no cookie and read none, so a form holds everything that it needs (what was typed,
+and on one's own page a pass that ends by itself). A forged form from another site could do nothing with a visitor's
+name, for there is none; that is why the check for forged forms, which would need a cookie and would lose what was
+typed when it ran out, is left off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from peelian.accounts.days import LONDON
+from peelian.reference.problems import Bilingual, Problem
+from peelian.ui import formats
+from peelian.ui.environment import environment
+from peelian.ui.language import current, language_of, speaking
+from peelian.ui.links import url
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(*methods: str) -> Callable[[View], View]:
+    """A public page in the language of its address that no cache keeps."""
+
+    def wrap(view: View) -> View:
+        @csrf_exempt
+        @never_cache
+        @require_http_methods([*methods, "HEAD"] if "GET" in methods else list(methods))
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with speaking(language_of(request.path)):
+                response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "no-store, private"
+            response["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return answered
+
+    return wrap
+
+
+def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The template as an answer. `faults` (field -> words) set the summary on top and the status 400."""
+    faults = context.get("faults") or {}
+    frame = {
+        "address": request.path,
+        "words_of": words_of,
+        "when": when,
+        "faults": faults,
+        "answers": None,
+        "switch": None,
+    }
+    text = environment().get_template(f"contact/{template}").render({**frame, **context})
+    return HttpResponse(text, status=400 if faults and status == 200 else status)
+
+
+def words_of(text: Problem | Bilingual | str) -> str:
+    """A problem's or a pair's words in the language of the page."""
+    if isinstance(text, Problem):
+        return text.message(current())
+    return getattr(text, "cy", text) if current() == "cy" else str(text)
+
+
+def when(moment: datetime | None) -> str:
+    """A time of the day in London, in the language of the page."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(LONDON)
+    return f"{formats.day(local.date())}, {local:%H:%M}"
+
+
+def see(name: str) -> HttpResponseRedirect:
+    """To another page, in the language of this one."""
+    response = HttpResponseRedirect(url(name))
+    response.status_code = 303
+    return response
