@@ -1,0 +1,94 @@
+"""Which cases a view of the queue shows, as the address says it: codes only, so that it can be saved and sent on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+
+from peelian.accounts.actors import Actor
+from peelian.casework.cases import registry
+from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.models import Case
+from peelian.reference.problems import Bilingual
+
+VIEWS: Final = {
+    "mine": Bilingual("My cases", "Fy achosion"),
+    "free": Bilingual("Not taken yet", "Heb eu cymryd eto"),
+    "team": Bilingual("My teams", "Fy nhimau"),
+}
+DUE: Final = {
+    "due": Bilingual("Something is due", "Mae rhywbeth yn ddyledus"),
+    "nothing": Bilingual("Nothing is due from us now", "Nid oes dim yn ddyledus gennym nawr"),
+}
+_CODE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of the queue; empty fields ask nothing."""
+
+    view: str = "mine"
+    team: str = ""
+    kind: str = ""
+    state: str = ""
+    tag: str = ""
+    due: str = "due"
+
+    def query(self, **changed: str) -> str:
+        """The address's own form, without what is as it is by itself."""
+        values = {**self._asked(), **changed}
+        usual = {"view": "mine", "due": "due"}
+        return urlencode(
+            {name: value for name, value in values.items() if value and value != usual.get(name)}
+        )
+
+    def _asked(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in ("view", "team", "kind", "state", "tag", "due")}
+
+
+def asked(given: Mapping[str, str]) -> Filter:
+    """The filter of an address; what it does not know, it leaves out."""
+    view, due = given.get("view", ""), given.get("due", "")
+    return Filter(
+        view=view if view in VIEWS else "mine",
+        team=given.get("team", "")[:_CODE],
+        kind=given.get("kind", "")[:_CODE],
+        state=given.get("state", "")[:_CODE],
+        tag=given.get("tag", "")[:_CODE],
+        due=due if due in DUE else "due",
+    )
+
+
+def rows(actor: Actor, wanted: Filter) -> QuerySet[Case]:
+    """The open cases of the filter within the actor's scope, in the order of the index that serves them."""
+    found = cases_for(actor).filter(closed_at=None, next_due_at__isnull=wanted.due == "nothing")
+    if wanted.view == "mine":
+        found = found.filter(owner=actor.user)
+    elif wanted.view == "free":
+        found = found.filter(owner=None)
+    if wanted.team:
+        found = found.filter(team__slug=wanted.team)
+    elif wanted.view == "team" and actor.own_teams:
+        found = found.filter(team__in=sorted(actor.own_teams))
+    for name in ("kind", "state"):
+        if getattr(wanted, name):
+            found = found.filter(**{name: getattr(wanted, name)})
+    if wanted.tag:
+        found = found.filter(tags__tag__slug=wanted.tag)
+    return found
+
+
+def states() -> dict[str, Bilingual]:
+    """Every open state of every kind, by its code."""
+    return {
+        state.id: state.title for kind in registry.kinds() for state in kind.states if state.klass != "closed"
+    }
+
+
+def kinds() -> dict[str, Bilingual]:
+    """Every kind by its id."""
+    return {kind.id: kind.title for kind in registry.kinds()}

@@ -1,0 +1,96 @@
+"""What every page of the desk is made in: its guard, its language, its frame, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from peelian.accounts.access import View, actor_of, needs
+from peelian.accounts.models import Team, User
+from peelian.accounts.problems import NotAllowed as NotInRole
+from peelian.accounts.views.frame import when, words_of
+from peelian.casework.cases.problems import NoSuchCase, NotAllowed
+from peelian.casework.cases.references import shown
+from peelian.casework.desk.times import due_words
+from peelian.reference.problems import Problem
+from peelian.ui.environment import environment
+from peelian.ui.language import current, language_of, speaking
+from peelian.ui.links import url
+
+SEE: Final = "case.see"
+
+
+def page(*methods: str, may: tuple[str, ...] = (SEE,)) -> Callable[[View], View]:
+    """A page of the desk for people who hold one of `may` somewhere; a problem of ours becomes its page."""
+
+    def wrap(view: View) -> View:
+        @require_http_methods(list(methods))
+        @csrf_protect
+        @needs(*may)
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with speaking(language_of(request.path)):
+                try:
+                    return view(request, *args, **kwargs)
+                except Problem as problem:
+                    return refusal(request, problem)
+
+        answered.needs = may  # type: ignore[attr-defined]
+        return answered
+
+    return wrap
+
+
+def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The template as an answer. `problem` among the context sets its words on top and the status 400."""
+    problem = context.get("problem")
+    if problem is not None and status == 200:
+        status = 400
+    actor = actor_of(request)
+    frame = {
+        "address": request.path,
+        "csrf": get_token(request),
+        "here": request.user if isinstance(request.user, User) else None,
+        "actor": actor,
+        "now": timezone.now(),
+        "words_of": words_of,
+        "named": named,
+        "when": when,
+        "due_words": due_words,
+        "shown": shown,
+        "problem": None,
+        "section": "desk",
+    }
+    text = environment().get_template(f"casework/{template}").render({**frame, **context})
+    return HttpResponse(text, status=status)
+
+
+def named(team: Team) -> str:
+    """A team's name in the language of the page."""
+    return team.name_cy if current() == "cy" else team.name_en
+
+
+def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The page for a problem that no form can show; what is unknown and what is forbidden look the same."""
+    status = (
+        404
+        if isinstance(problem, NoSuchCase)
+        else 403
+        if isinstance(problem, NotAllowed | NotInRole)
+        else 400
+    )
+    return show(request, "refused.html", status, problem=problem)
+
+
+def see(name: str, query: str = "", **kwargs: str) -> HttpResponseRedirect:
+    """To another page of the desk, in the language of this one."""
+    response = HttpResponseRedirect(url(name, **kwargs) + (f"?{query}" if query else ""))
+    response.status_code = 303
+    return response

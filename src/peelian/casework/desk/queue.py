@@ -1,0 +1,81 @@
+"""The queue: what is due next and why, for oneself, for what nobody has taken, for one's teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from peelian.accounts.access import actor_of, signed_in
+from peelian.accounts.models import Absence, Team
+from peelian.casework.cases.actions.giving import take_next_case
+from peelian.casework.cases.models import Case, Tag
+from peelian.casework.desk import filtering
+from peelian.casework.desk.frame import SEE, page, see, show
+from peelian.casework.desk.lines import lines
+from peelian.casework.desk.models import SavedFilter
+from peelian.casework.desk.paging import count, page_of
+
+TAKE = "case.take"
+
+
+@signed_in
+def start(request: HttpRequest) -> HttpResponseBase:
+    """The queue; for those whose role has no cases, their account."""
+    if not actor_of(request).may(SEE):
+        return see("account")
+    return queue(request)
+
+
+@page("GET")
+def queue(request: HttpRequest) -> HttpResponseBase:
+    """One page of the queue."""
+    actor, now = actor_of(request), timezone.now()
+    wanted = filtering.asked(request.GET.dict())
+    rows = filtering.rows(actor, wanted)
+    column = "" if wanted.due == "nothing" else "next_due_at"
+    shown = page_of(
+        rows.select_related("team", "owner").prefetch_related("tags__tag"),
+        request.GET.get("after", ""),
+        column=column,
+    )
+    return show(
+        request,
+        "queue.html",
+        wanted=wanted,
+        lines=lines(shown.cases, now, absences=_absences(shown.cases, now)),
+        after=shown.after,
+        inside=bool(request.GET.get("after")),
+        counted=count(rows, now),
+        views=filtering.VIEWS,
+        dues=filtering.DUE,
+        kinds=filtering.kinds(),
+        states=filtering.states(),
+        teams=list(Team.objects.filter(_reached(actor.reach(SEE).teams)).order_by("name_en")[:200]),
+        tags=list(Tag.objects.filter(retired_at=None).order_by("slug")[:200]),
+        saved=list(SavedFilter.objects.filter(user=actor.user)),
+        done=request.GET.get("done", ""),
+    )
+
+
+def _reached(teams: Iterable[int]):  # type: ignore[no-untyped-def]
+    from django.db.models import Q
+
+    return Q(pk__in=sorted(teams))
+
+
+def _absences(cases: Iterable[Case], now: datetime) -> list[Absence]:
+    owners = {case.owner_id for case in cases if case.owner_id is not None}
+    rows = Absence.objects.filter(user__in=owners or {0}, starts__lte=now, ends__gt=now)
+    return list(rows.select_related("cover_user", "cover_team").order_by("ends", "-id"))
+
+
+@page("POST", may=(TAKE,))
+def take_next(request: HttpRequest) -> HttpResponseBase:
+    """The case that is due first and that nobody has becomes one's own."""
+    case = take_next_case(actor=actor_of(request), as_of=timezone.now())
+    if case is None:
+        return see("desk", "done=none")
+    return see("desk-case", "done=taken", reference=case.reference)
