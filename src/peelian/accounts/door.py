@@ -106,8 +106,10 @@ def _counted(user: User, method: str, as_of: datetime) -> bool:
 
 
 def _note_unknown(as_of: datetime) -> None:
+    """Two rows, as for a known person, so that the time taken tells nothing; no more than so many an hour."""
     hour = SignInEvent.objects.filter(user=None, at__gt=as_of - timedelta(hours=1))[:_MOST_UNKNOWN_AN_HOUR]
     if len(hour) < _MOST_UNKNOWN_AN_HOUR:
+        note(None, "tried", at=as_of, method="password")
         note(None, "wrong", at=as_of, method="password")
 
 

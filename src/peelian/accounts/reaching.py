@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from peelian.accounts.actors import Actor
 from peelian.accounts.models import Force, Grant, Team, User
 from peelian.accounts.problems import NoSuchAccount, NotAllowed
-from peelian.accounts.roles import book
 
 MANAGE = "account.manage"
+GIVE = "role.give"
+"""Supervisors give roles in their teams; only administrators manage accounts."""
 
 
 def people_for(actor: Actor, permission: str = MANAGE) -> QuerySet[User]:
@@ -41,7 +42,7 @@ def must_manage(actor: Actor, user: User) -> None:
 
 def grants_of(actor: Actor, user: User) -> QuerySet[Grant]:
     """The grants of `user` that lie within the actor's reach."""
-    return _grants_for(actor, MANAGE).filter(user=user).select_related("force", "team", "granted_by")
+    return _grants_for(actor, GIVE).filter(user=user).select_related("force", "team", "granted_by")
 
 
 def teams_for(actor: Actor, permission: str = MANAGE) -> QuerySet[Team]:
@@ -56,11 +57,6 @@ def forces_for(actor: Actor, permission: str = MANAGE) -> QuerySet[Force]:
     return (
         Force.objects.all() if reach.everywhere else Force.objects.filter(force_id__in=sorted(reach.forces))
     )
-
-
-def gives_roles(actor: Actor) -> bool:
-    """Whether any of the actor's roles lets them give roles."""
-    return any(book().roles[name].grants for name in actor.roles if name in book().roles)
 
 
 def _grants_for(actor: Actor, permission: str) -> QuerySet[Grant]:

@@ -12,7 +12,7 @@ from peelian.accounts.problems import BadRoles, UnknownPermission, UnknownRole
 from peelian.reference.problems import Bilingual
 
 FILE = Path(__file__).parent / "definitions" / "roles.toml"
-_WITHOUT_ACCOUNT = ("system", "outside")
+_WITHOUT_ACCOUNT = ("system", "outside", "programs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything the file says. `without_account`: what `system` and `outside` may do."""
+    """Everything the file says. `without_account`: what `system`, `outside` and `programs` may do."""
 
     permissions: dict[str, Bilingual]
     roles: dict[str, Role]

@@ -71,14 +71,9 @@ def must_give(actor: Actor, name: str, scope: Scope, as_of: datetime) -> Role:
 
 
 def permissions_givable(actor: Actor, scope: Scope, as_of: datetime) -> frozenset[str]:
-    """The permissions of the roles that `actor` may give there, without those over accounts themselves."""
+    """What a key may be given there: permissions of the roles that `actor` may give, as far as programs may have them."""
     names = givable(actor, scope, as_of)
-    return _all(book().roles[name] for name in names) - {
-        "account.manage",
-        "key.manage",
-        "team.manage",
-        "force.merge",
-    }
+    return _all(book().roles[name] for name in names) & book().without_account["programs"]
 
 
 def _all(roles: Iterable[Role]) -> frozenset[str]:

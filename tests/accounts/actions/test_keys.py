@@ -73,6 +73,8 @@ def test_nobody_makes_a_key_that_is_stronger_than_what_they_may_give(people):
         ("ben", ["case.see"]),
         ("gwen", ["account.manage"]),
         ("gwen", ["key.manage"]),
+        ("gwen", ["retention.approve"]),
+        ("gwen", ["case.restricted"]),
         ("gwen", []),
     ):
         with pytest.raises(NotAllowed):

@@ -8,7 +8,7 @@ from peelian.accounts.actions.doing import REASONS
 from peelian.accounts.actors import Actor
 from peelian.accounts.models import Team
 from peelian.accounts.problems import ChooseOne
-from peelian.accounts.reaching import MANAGE, forces_for, teams_for
+from peelian.accounts.reaching import GIVE, forces_for, teams_for
 from peelian.accounts.scopes import Scope
 from peelian.reference.problems import Bilingual
 
@@ -17,10 +17,12 @@ Choice = tuple[str, Bilingual]
 
 def scopes_for(actor: Actor) -> list[Choice]:
     """The forces, teams and services that a role may be given for, as (code, name)."""
-    forces = [(f"force:{one.force_id}", Bilingual(one.name_en, one.name_cy)) for one in forces_for(actor)]
-    open_teams = teams_for(actor).filter(closes__isnull=True)
+    forces = [
+        (f"force:{one.force_id}", Bilingual(one.name_en, one.name_cy)) for one in forces_for(actor, GIVE)
+    ]
+    open_teams = teams_for(actor, GIVE).filter(closes__isnull=True)
     teams = [(f"team:{one.slug}", Bilingual(one.name_en, one.name_cy)) for one in open_teams]
-    services = [(f"service:{name}", Bilingual(name)) for name in sorted(actor.reach(MANAGE).services)]
+    services = [(f"service:{name}", Bilingual(name)) for name in sorted(actor.reach(GIVE).services)]
     return [*teams, *forces, *services]
 
 
@@ -30,17 +32,17 @@ def chosen_scope(actor: Actor, code: str) -> Scope:
     if kind == "team":
         return Scope(team=chosen_team(actor, name))
     if kind == "force":
-        force = forces_for(actor).filter(force_id=name).first()
+        force = forces_for(actor, GIVE).filter(force_id=name).first()
         if force is not None:
             return Scope(force=force)
-    if kind == "service" and name in actor.reach(MANAGE).services:
+    if kind == "service" and name in actor.reach(GIVE).services:
         return Scope(service=name)
     raise ChooseOne
 
 
 def chosen_team(actor: Actor, slug: str) -> Team:
     """The team that a form names. Raises ChooseOne for none and for one out of reach."""
-    found = teams_for(actor).filter(slug=slug).first()
+    found = teams_for(actor, GIVE).filter(slug=slug).first()
     if found is None:
         raise ChooseOne
     return found

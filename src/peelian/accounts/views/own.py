@@ -10,12 +10,17 @@ from peelian.accounts.access import actor_of, signed_in, user_of
 from peelian.accounts.actors import grants_at
 from peelian.accounts.methods import methods_of
 from peelian.accounts.models import SignedIn, SignInEvent
-from peelian.accounts.reaching import gives_roles
 from peelian.accounts.roles import book
 from peelian.accounts.sessions import end_session, keep_only_this, open_sessions
 from peelian.accounts.views.frame import page, see, show
+from peelian.reference.problems import Bilingual
 
 SHOWN_EVENTS = 20
+_MANAGING = (
+    ("role.give", "account-people", Bilingual("People and roles", "Pobl a rolau")),
+    ("team.manage", "account-teams", Bilingual("Teams", "Timau")),
+    ("key.manage", "account-keys", Bilingual("Keys for programs", "Allweddi i raglenni")),
+)
 
 
 @page("GET")
@@ -31,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
         this_session=request.session.session_key,
         events=SignInEvent.objects.filter(user=user).exclude(kind="tried")[:SHOWN_EVENTS],
         grants=[(book().roles.get(grant.role), grant) for grant in grants_at(user, now)],
-        manages=gives_roles(actor_of(request)),
+        manages=[(name, words) for permission, name, words in _MANAGING if actor_of(request).may(permission)],
     )
 
 

@@ -16,7 +16,7 @@ from peelian.accounts.actions.leaving import move_person, record_leaver
 from peelian.accounts.actions.people import add_user
 from peelian.accounts.models import Enrolment, Grant, User
 from peelian.accounts.problems import AccountsProblem, NoSuchAccount
-from peelian.accounts.reaching import MANAGE, grants_of, people_for, person_for, teams_for
+from peelian.accounts.reaching import GIVE, MANAGE, grants_of, people_for, person_for, teams_for
 from peelian.accounts.roles import book
 from peelian.accounts.views.choosing import chosen_reason, chosen_scope, chosen_team, scopes_for
 from peelian.accounts.views.frame import page, see, show
@@ -25,11 +25,11 @@ SHOWN = 50
 
 
 @page("GET")
-@needs(MANAGE)
+@needs(GIVE)
 def people(request: HttpRequest) -> HttpResponseBase:
     """The people within reach, by name, 50 on a page; `from` is the number of the last one shown."""
     actor = actor_of(request)
-    rows = people_for(actor).order_by("name", "id")
+    rows = people_for(actor, GIVE).order_by("name", "id")
     wanted = request.GET.get("name", "").strip()[:60]
     if wanted:
         rows = rows.filter(name__icontains=wanted)
@@ -44,6 +44,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
         page_number=at,
         name=wanted,
         recoveries=_waiting(request),
+        manages=actor.may(MANAGE),
     )
 
 
@@ -78,10 +79,10 @@ def _add_page(request: HttpRequest, problem: AccountsProblem | None = None) -> H
 
 
 @page("GET")
-@needs(MANAGE)
+@needs(GIVE)
 def person(request: HttpRequest, uid: str) -> HttpResponseBase:
     """One person: roles within reach, and what may be done."""
-    return _person(request, person_for(actor_of(request), uid))
+    return _person(request, person_for(actor_of(request), uid, GIVE))
 
 
 def _person(request: HttpRequest, who: User, problem: AccountsProblem | None = None) -> HttpResponseBase:
@@ -94,8 +95,9 @@ def _person(request: HttpRequest, who: User, problem: AccountsProblem | None = N
         who=who,
         held=[one for one in grants if one.ends is None or one.ends > now],
         ended=[one for one in grants if one.ends is not None and one.ends <= now],
-        teams=teams_for(actor).filter(closes__isnull=True),
+        teams=teams_for(actor, GIVE).filter(closes__isnull=True),
         waiting=_open(who),
+        manages=people_for(actor).filter(pk=who.pk).exists(),
         is_self=actor.user is not None and actor.user.pk == who.pk,
         actor_user=actor.user,
         **_choices(request),
@@ -108,11 +110,11 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
 
 @page("POST")
 @csrf_protect
-@needs(MANAGE)
+@needs(GIVE)
 def grant(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Give a role."""
     actor = actor_of(request)
-    who = person_for(actor, uid)
+    who = person_for(actor, uid, GIVE)
     return _did(
         request,
         who,
@@ -129,11 +131,11 @@ def grant(request: HttpRequest, uid: str) -> HttpResponseBase:
 
 @page("POST")
 @csrf_protect
-@needs(MANAGE)
+@needs(GIVE)
 def end(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Take a role back."""
     actor = actor_of(request)
-    who = person_for(actor, uid)
+    who = person_for(actor, uid, GIVE)
     number = request.POST.get("grant", "")
     row = grants_of(actor, who).filter(pk=int(number) if number.isdecimal() else 0).first()
     if row is None:
@@ -148,11 +150,11 @@ def end(request: HttpRequest, uid: str) -> HttpResponseBase:
 
 @page("POST")
 @csrf_protect
-@needs(MANAGE)
+@needs(GIVE)
 def move(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Move a person to another team."""
     actor = actor_of(request)
-    who = person_for(actor, uid)
+    who = person_for(actor, uid, GIVE)
     return _did(
         request,
         who,
@@ -229,6 +231,8 @@ def _open(who: User) -> Enrolment | None:
 
 def _waiting(request: HttpRequest) -> list[Enrolment]:
     actor = actor_of(request)
+    if not actor.may(MANAGE):
+        return []
     rows = Enrolment.objects.filter(kind="recovery", digest__isnull=True, cancelled_at__isnull=True)
     rows = rows.filter(expires_at__gt=timezone.now(), user__in=people_for(actor)).exclude(user=actor.user)
     return list(rows.select_related("user", "asked_by")[:SHOWN])

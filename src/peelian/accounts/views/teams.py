@@ -13,9 +13,8 @@ from peelian.accounts.actions.teams import add_team, close_team
 from peelian.accounts.cover import duty_officer, force_of, members
 from peelian.accounts.models import Team
 from peelian.accounts.models.force import TEAM_KINDS
-from peelian.accounts.problems import AccountsProblem, ChooseOne
+from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for, teams_for
-from peelian.accounts.views.choosing import chosen_team
 from peelian.accounts.views.frame import page, see, show
 from peelian.accounts.wording import TEAM_KIND_WORDS
 
@@ -49,7 +48,7 @@ def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpR
 @needs(MANAGE)
 def team(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One team: its force, its members, its duty officer."""
-    return _team(request, chosen_team(actor_of(request), slug))
+    return _team(request, _chosen(request, slug))
 
 
 def _team(request: HttpRequest, one: Team, problem: AccountsProblem | None = None) -> HttpResponseBase:
@@ -104,12 +103,19 @@ def add(request: HttpRequest) -> HttpResponseBase:
 def close(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Close a team that nobody works in any more."""
     actor = actor_of(request)
-    one = chosen_team(actor, slug)
+    one = _chosen(request, slug)
     try:
         close_team(one, actor=actor, as_of=timezone.now())
     except AccountsProblem as problem:
         return _team(request, one, problem)
     return see("account-teams")
+
+
+def _chosen(request: HttpRequest, slug: str) -> Team:
+    found = teams_for(actor_of(request), MANAGE).filter(slug=slug).first()
+    if found is None:
+        raise NoSuchAccount
+    return found
 
 
 def _slug(name: str) -> str:
