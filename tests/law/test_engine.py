@@ -173,6 +173,12 @@ def test_a_time_without_a_zone_is_refused() -> None:
         decide("neighbourhood.reply", {"event_at": EVENT}, as_of=datetime(2026, 11, 21))
 
 
+@pytest.mark.parametrize("year", [1, 1899, 2199, 9999])
+def test_a_year_out_of_this_world_is_refused(year: int) -> None:
+    with pytest.raises(BadFacts, match="event_at"):
+        decide("victims_code.suspect_event", {"event_at": datetime(year, 1, 1, tzinfo=UTC)}, as_of=NOW)
+
+
 def test_an_unknown_provision_is_refused_with_a_near_one() -> None:
     with pytest.raises(UnknownProvision, match=r"victims_code\.suspect_event"):
         decide("victims_code.suspect_events", {"event_at": EVENT}, as_of=NOW)

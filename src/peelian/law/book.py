@@ -1,6 +1,7 @@
 """A folder of provisions: TOML files, and Python files of the same names for those that are rules."""
 
 import importlib.util
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,10 +64,12 @@ def _module(path: Path) -> ModuleType | None:
     """The Python file beside a TOML, loaded under a name of its own; None if there is none."""
     if not path.is_file():
         return None
-    spec = importlib.util.spec_from_file_location(f"peelian.law.provisions.{path.stem}", path)
+    of = "peelian.law.provisions" if path.parent == OWN else f"peelian_law_{abs(hash(path.parent))}"
+    spec = importlib.util.spec_from_file_location(f"{of}.{path.stem}", path)
     if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
         return None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 

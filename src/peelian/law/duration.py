@@ -121,7 +121,7 @@ class _Count:
         return count(moment.astimezone(UTC), span, first)
 
     def _days(self, moment: datetime, span: int, first: Step) -> Due:
-        day, paused = local_date(moment), _days_touched(self.pauses)
+        day, paused = local_date(moment), _touched(self.pauses)
         counted, working, computed = [day], [first], False
         if self.rule.starts == "at_event":
             day -= _DAY
@@ -154,13 +154,15 @@ class _Count:
         return Due(at, warned, (*working, steps.hours(span, at), steps.ends(at)))
 
 
-def _judged(day: date, number: int, paused: frozenset[date], calendar: Calendar) -> Step:
+def _judged(day: date, number: int, paused: Sequence[tuple[date, date]], calendar: Calendar) -> Step:
     holiday = calendar.holiday(day)
     if is_weekend(day):
         return steps.weekend(day)
     if holiday is not None:
         return steps.bank_holiday(day, holiday)
-    return steps.paused_day(day) if day in paused else steps.counted(day, number)
+    if any(first <= day <= last for first, last in paused):
+        return steps.paused_day(day)
+    return steps.counted(day, number)
 
 
 def _on(at: datetime, warned: datetime, left: timedelta, ran: timedelta) -> tuple[datetime, timedelta]:
@@ -171,16 +173,13 @@ def _on(at: datetime, warned: datetime, left: timedelta, ran: timedelta) -> tupl
     return at + run, left - run
 
 
-def _days_touched(pauses: Sequence[Pause]) -> frozenset[date]:
-    days: set[date] = set()
-    for pause in pauses:
-        if pause.ends == pause.starts:
-            continue
-        day, last = local_date(pause.starts), local_date(pause.ends.astimezone(UTC) - _TICK)
-        while day <= last:
-            days.add(day)
-            day += _DAY
-    return frozenset(days)
+def _touched(pauses: Sequence[Pause]) -> tuple[tuple[date, date], ...]:
+    """The first and the last day that each pause touches; one without length touches none."""
+    return tuple(
+        (local_date(pause.starts), local_date(pause.ends.astimezone(UTC) - _TICK))
+        for pause in pauses
+        if pause.ends > pause.starts
+    )
 
 
 def _earlier(standing: Due, other: Due) -> Due:

@@ -20,8 +20,8 @@ from peelian.law.decision import Decision, Duty, Reason, Ruling
 from peelian.law.given import FORCE, checked
 from peelian.law.problems import NaiveTime, NotInForce
 from peelian.law.provision import STANDINGS, Provision, Version
-from peelian.law.reckoning import Reckoned, reckon
-from peelian.reference.calendars.working_days import Calendar, day_in_words, local_date
+from peelian.law.reckoning import Reckoned, not_in_force, reckon
+from peelian.reference.calendars.working_days import Calendar, local_date
 from peelian.reference.problems import Bilingual
 
 _rehearsed: ContextVar[Book | None] = ContextVar("rehearsed", default=None)
@@ -80,7 +80,7 @@ def decide(
     day = _day(given.get(asked.dated_by) or as_of)
     version = asked.version_on(day, force)
     if version is None:
-        return _silent(asked, day)
+        return _silent(asked, not_in_force(asked, day))
     return _whole(asked, version, book.rule(asked)(version, given, as_of))
 
 
@@ -99,8 +99,8 @@ def _limit(
             force=force,
             calendar=calendar,
         )
-    except NotInForce:
-        return _silent(asked, local_date(event))
+    except NotInForce as problem:
+        return _silent(asked, problem)
     return _whole(asked, found.version, _ruling(asked, found))
 
 
@@ -120,29 +120,10 @@ def _whole(asked: Provision, version: Version, ruling: Ruling) -> Decision:
     return Decision(ruling.permitted, reasons, ruling.duties, asked.id, version.id, certainty)
 
 
-def _silent(asked: Provision, day: date) -> Decision:
+def _silent(asked: Provision, problem: NotInForce) -> Decision:
     """No version in force: the reason, and never a guess."""
-    problem = not_in_force(asked, day)
     reason = Reason(Bilingual(problem.message(), problem.message("cy")), asked.versions[0].citations[0])
     return Decision(None, (reason,), (), asked.id, "", "sourced")
-
-
-def not_in_force(asked: Provision, day: date) -> NotInForce:
-    """The problem that says so, with the next version's first day if there is one."""
-    return NotInForce(provision=asked.id, day=day_in_words(day), next=_coming(asked, day))
-
-
-def _coming(asked: Provision, day: date) -> Bilingual:
-    following = asked.next_after(day)
-    if following is not None and following.starts is not None:
-        words = day_in_words(following.starts)
-        return Bilingual(f" It comes into force on {words}.", f" Daw i rym ar {words.cy}.")
-    if any(one.starts is None for one in asked.versions):
-        return Bilingual(
-            " A version has been made but not brought into force.",
-            " Mae fersiwn wedi'i gwneud ond heb ei dwyn i rym.",
-        )
-    return Bilingual("")
 
 
 def _day(moment: datetime | date) -> date:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from peelian.law.duration import Pause
 from peelian.law.problems import BadFacts
 from peelian.law.provision import Fact, Provision
+from peelian.reference.calendars.bank_holidays import LAST_YEAR
 from peelian.reference.problems import Bilingual
 from peelian.reference.reading import hint
 
@@ -19,6 +20,7 @@ _WANTED: Final = {
     "truth": Bilingual("true or false", "gwir neu anwir"),
     "pauses": Bilingual("pauses", "seibiau"),
 }
+_YEARS: Final = range(1900, LAST_YEAR)
 FORCE: Final = "force"
 """A fact that every question may be given: in which force, for versions that apply in some only."""
 
@@ -45,7 +47,7 @@ def _known(name: str, provision: Provision) -> bool:
 
 def _fits(fact: Fact, value: object) -> bool:
     if fact.kind == "time":
-        return isinstance(value, datetime) and value.tzinfo is not None
+        return isinstance(value, datetime) and value.tzinfo is not None and value.year in _YEARS
     if fact.kind == "day":
         return isinstance(value, date) and not isinstance(value, datetime)
     if fact.kind == "whole":

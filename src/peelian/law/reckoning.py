@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from peelian.law.duration import Due, Pause, due, due_across
 from peelian.law.problems import NaiveTime, NotInForce
@@ -40,7 +40,7 @@ def reckon(
     day = local_date(started_at)
     version = provision.version_on(day, force)
     if version is None:
-        raise NotInForce(provision=provision.id, day=day_in_words(day), next=Bilingual(""))
+        raise not_in_force(provision, day)
     found = due(version, started_at, enhanced_from=enhanced_from, pauses=pauses, calendar=calendar)
     applied = [version.id]
     for later in _begun_since(provision, started_at, as_of, force):
@@ -59,5 +59,25 @@ def _begun_since(provision: Provision, started_at: datetime, as_of: datetime, fo
     return [
         one
         for one in provision.versions
-        if one.starts is not None and first < one.starts <= last and (not one.forces or force in one.forces)
+        if one.starts is not None
+        and first < one.starts <= last
+        and provision.version_on(one.starts, force) is one
     ]
+
+
+def not_in_force(provision: Provision, day: date) -> NotInForce:
+    """The problem that says so, with the next version's first day if there is one."""
+    return NotInForce(provision=provision.id, day=day_in_words(day), next=_coming(provision, day))
+
+
+def _coming(provision: Provision, day: date) -> Bilingual:
+    following = provision.next_after(day)
+    if following is not None and following.starts is not None:
+        words = day_in_words(following.starts)
+        return Bilingual(f" It comes into force on {words}.", f" Daw i rym ar {words.cy}.")
+    if any(one.starts is None for one in provision.versions):
+        return Bilingual(
+            " A version has been made but not brought into force.",
+            " Mae fersiwn wedi'i gwneud ond heb ei dwyn i rym.",
+        )
+    return Bilingual("")

@@ -51,7 +51,7 @@ def _row(version: Version) -> str:
     dates = (version.starts or "not commenced", version.ends or "")
     sources = ", ".join(version.citations)
     if version.clock is None:
-        cells = (*dates, STANDINGS[version.standing], version.certainty, sources)
+        cells: tuple[object, ...] = (*dates, STANDINGS[version.standing], version.certainty, sources)
     else:
         clock = version.clock
         warned = (

@@ -206,6 +206,8 @@ def test_a_pause_needs_an_end_and_a_reason_that_the_rule_knows(world: World) -> 
     case = world.opened()
     with pytest.raises(PauseHasNoEnd):
         change(world, case, NOON + HOUR, pausing(NOON + HOUR, NOON + HOUR))
+    with pytest.raises(PauseHasNoEnd, match="366"):
+        change(world, case, NOON + HOUR, pausing(NOON + HOUR, NOON + 9000 * DAY))
     with pytest.raises(PauseNotAllowed, match="waiting_for_person"):
         change(world, case, NOON + HOUR, pausing(NOON + HOUR, NOON + DAY, "busy"))
     with pytest.raises(EndsBeforeStart):

@@ -60,7 +60,8 @@ def _dates(clock: Clock) -> list[tuple[str, datetime]]:
     if clock.paused_until is not None:
         dates.append((RESUME, clock.paused_until))
     began = local_date(clock.started_at)
-    for version in engine.provision(clock.provision).versions:
+    provision = engine.provisions().get(clock.provision)
+    for version in provision.versions if provision else ():
         if version.starts is not None and version.starts > began and version.transition != "keep":
             dates.append((CHANGE, start_of_day(version.starts)))
     return dates

@@ -11,8 +11,14 @@ class ClockProblem(Problem):
 
 class PauseHasNoEnd(ClockProblem):
     code = "clock-pause-end"
-    en = "A pause needs an end, or a day on which it is looked at again, later than its beginning. Give a later time."
-    cy = "Mae angen diwedd ar saib, neu ddiwrnod i edrych arno eto, sy'n hwyrach na'i ddechrau. Rhowch amser hwyrach."
+    en = (
+        "A pause needs an end, or a day on which somebody looks at it again: later than its beginning, and within "
+        "{days} days. Give such a time."
+    )
+    cy = (
+        "Mae angen diwedd ar saib, neu ddiwrnod i rywun edrych arno eto: yn hwyrach na'i ddechrau, ac o fewn {days} "
+        "diwrnod. Rhowch amser felly."
+    )
 
 
 class EndsBeforeStart(ClockProblem):

@@ -10,8 +10,8 @@ is the moment at which the act is judged, which may be later than what it record
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from peelian.casework.clocks import dated
 from peelian.casework.clocks.models import OPEN, Clock, ClockPause
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peelian.casework.cases.models import Case
 
 Clocks = tuple[Clock, ...]
+LONGEST_PAUSE: Final = timedelta(days=366)
 _DUE_FIELDS = ("version", "due_at", "warn_at", "cited")
 
 
@@ -73,8 +74,8 @@ def pause(case: "Case", code: str, *, at: datetime, until: datetime, reason: str
     Raises PauseNotAllowed (the provision does not know that reason), PauseHasNoEnd, EndsBeforeStart.
     """
     inside("clocks.pause()")
-    if until <= at:
-        raise PauseHasNoEnd
+    if not timedelta(0) < until - at <= LONGEST_PAUSE:
+        raise PauseHasNoEnd(days=LONGEST_PAUSE.days)
     return tuple(_paused(clock, at, until, reason) for clock in _open(case, code) if _in_time(clock, at))
 
 
@@ -145,7 +146,10 @@ def as_facts(clocks: Clock | Iterable[Clock]) -> dict[str, str]:
 def _open(case: "Case", code: str = "") -> list[Clock]:
     inside("clocks")
     rows = Clock.objects.filter(case=case, state__in=OPEN)
-    return list((rows.filter(code=code) if code else rows).order_by("started_at", "id"))
+    found = list((rows.filter(code=code) if code else rows).order_by("started_at", "id"))
+    for clock in found:
+        clock.case = case
+    return found
 
 
 def _in_time(clock: Clock, at: datetime) -> bool:
