@@ -38,7 +38,7 @@ def again(request: HttpRequest) -> HttpResponseBase:
     door.prove_again(request, user, method, now)
     if path:
         return show(request, "go_on.html", kept=kept, path=path)
-    response = HttpResponseRedirect(after or start())
+    response = HttpResponseRedirect(after or start(request))
     response.status_code = 303
     return response
 

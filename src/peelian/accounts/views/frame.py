@@ -10,10 +10,11 @@ from typing import Any, Final
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from peelian.accounts.access import View
+from peelian.accounts.access import View, actor_of
 from peelian.accounts.days import LONDON
 from peelian.accounts.models import User
 from peelian.accounts.problems import AccountsProblem, NoSuchAccount, NotAllowed
@@ -78,9 +79,20 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "events_of": EVENT_WORDS,
         "methods_words": METHOD_WORDS,
         "problem": None,
+        "desk": desk_of(request),
     }
     text = environment().get_template(f"accounts/{template}").render({**frame, **context})
     return HttpResponse(text, status=status)
+
+
+def desk_of(request: HttpRequest) -> str:
+    """The address of the desk, for one who works on cases; empty for others and where there is no desk."""
+    if not isinstance(request.user, User) or not actor_of(request).may("case.see"):
+        return ""
+    try:
+        return url("desk")
+    except NoReverseMatch:
+        return ""
 
 
 def words_of(problem: Problem | Bilingual) -> str:

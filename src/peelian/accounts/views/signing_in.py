@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
 
@@ -11,11 +10,8 @@ from peelian.accounts import door, passkeys
 from peelian.accounts.access import user_of
 from peelian.accounts.models import User
 from peelian.accounts.problems import NotLetIn, PasskeyNotRight
-from peelian.accounts.views.frame import page, passkey_page, safe_next, see, show
+from peelian.accounts.views.frame import desk_of, page, passkey_page, safe_next, see, show
 from peelian.ui.links import url
-
-AFTER = ("desk", "account")
-"""Where one comes in, the first of these pages that there is."""
 
 
 @page("GET", "POST")
@@ -25,7 +21,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The form: a passkey, or an address and a password."""
     after = safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.user.is_authenticated:
-        return HttpResponseRedirect(after or start())
+        return HttpResponseRedirect(after or start(request))
     if request.method == "GET":
         return show(request, "sign_in.html", next=after)
     now = timezone.now()
@@ -82,19 +78,14 @@ def _come_in(request: HttpRequest, user: User, method: str) -> HttpResponseBase:
     after = safe_next(request, request.session.get("peelian.next", ""))
     door.sign_in(request, user, method, timezone.now())
     request.session.pop("peelian.next", None)
-    response = HttpResponseRedirect(after or start())
+    response = HttpResponseRedirect(after or start(request))
     response.status_code = 303
     return response
 
 
-def start() -> str:
-    """The first page after sign-in, in the language of the page being made."""
-    for name in AFTER:
-        try:
-            return url(name)
-        except NoReverseMatch:
-            continue
-    return "/"
+def start(request: HttpRequest) -> str:
+    """The first page after sign-in, in the language of the page being made: the desk, or one's own account."""
+    return desk_of(request) or url("account")
 
 
 @page("POST")
