@@ -48,6 +48,8 @@ JOBS: Final = (
         1.0,
         first="peelian.casework.schedule.worker:start_recurring",
     ),
+    Job("outbox", "peelian.casework.outbox.delivering:deliver", 0.5),
+    Job("messages", "peelian.casework.threads.sending:step", 1.0),
     Job(
         "ledger",
         "peelian.project.housekeeping:sign_ledger",

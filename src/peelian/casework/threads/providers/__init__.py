@@ -1,0 +1,1 @@
+"""The ways out: console, SMTP, GOV.UK Notify. Imported by `sending` alone."""
