@@ -186,8 +186,9 @@ class Act:
 
     def finish_opening(self) -> None:
         """The end of an act that opens the case: its row is version 1 already, its clocks have begun."""
-        if self._clocks_touched:
-            self.case.next_due_at, self.case.next_due_code = clockwork.next_due(self.case)
+        if self._clocks:  # a new case has no clocks but these
+            first = min(self._clocks, key=lambda clock: clock.due_at)
+            self.case.next_due_at, self.case.next_due_code = first.due_at, first.code
         changed = self._changed()
         if changed:
             Case.objects.filter(pk=self.case.pk, version=1).update(**changed)
