@@ -116,7 +116,7 @@ class _Count:
     calendar: Calendar
 
     def from_(self, moment: datetime, span: int, begins: str = steps.STARTED) -> Due:
-        first = steps.begins(begins, moment)
+        first = steps.at_moment(begins, moment)
         count = self._days if self.rule.unit == "working_days" else self._hours
         return count(moment.astimezone(UTC), span, first)
 
@@ -134,7 +134,7 @@ class _Count:
                 counted.append(day)
         at = end_of_day(counted[-1])
         warned = at_time(counted[max(min(1, span), span - self.rule.warn)], WARNED_AT)
-        return Due(at, max(warned, moment), (*working, steps.ends(at)), computed=computed)
+        return Due(at, max(warned, moment), (*working, steps.at_moment(steps.DUE, at)), computed=computed)
 
     def _hours(self, moment: datetime, span: int, first: Step) -> Due:
         at, warned, working = moment, moment, [first]
@@ -151,18 +151,20 @@ class _Count:
         at += left
         if self.rule.ends == "end_of_day":
             at = end_of_day(local_date(at))
-        return Due(at, warned, (*working, steps.hours(span, at), steps.ends(at)))
+        return Due(
+            at, warned, (*working, Step(steps.HOURS, local_date(at), span), steps.at_moment(steps.DUE, at))
+        )
 
 
 def _judged(day: date, number: int, paused: Sequence[tuple[date, date]], calendar: Calendar) -> Step:
     holiday = calendar.holiday(day)
     if is_weekend(day):
-        return steps.weekend(day)
+        return Step(steps.WEEKEND, day)
     if holiday is not None:
-        return steps.bank_holiday(day, holiday)
+        return Step(steps.BANK_HOLIDAY, day, holiday=holiday)
     if any(first <= day <= last for first, last in paused):
-        return steps.paused_day(day)
-    return steps.counted(day, number)
+        return Step(steps.PAUSED, day)
+    return Step(steps.COUNTED, day, number)
 
 
 def _on(at: datetime, warned: datetime, left: timedelta, ran: timedelta) -> tuple[datetime, timedelta]:

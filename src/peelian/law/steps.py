@@ -1,5 +1,6 @@
-"""The working of a due time, in words: what each day or pause did to it."""
+"""The working of a due time: what each day or pause did to it, put into words only when they are read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -18,74 +19,87 @@ PAUSED: Final = "paused"
 HOURS: Final = "hours"
 DUE: Final = "due"
 
-_BEGINS: Final = {
-    STARTED: Bilingual("the event, from which we count", "y digwyddiad, y cyfrifir ohono"),
-    RECORDED: Bilingual(
-        "enhanced rights recorded, from which we count", "cofnodwyd hawliau uwch, y cyfrifir ohonynt"
-    ),
-    CHANGED: Bilingual("the rule changed, from which we count", "newidiodd y rheol, y cyfrifir ohoni"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the working. `number`: which working day it is, for a day that counts."""
+    """One line of the working, on the day `on`.
+
+    `number`: which working day it is, or how many hours were counted. `at`: the moment of a beginning, a due time or
+    the start of a pause in hours, which ends at `until`. `holiday`: the bank holiday that it is.
+    """
 
     code: str
     on: date
-    text: Bilingual
     number: int = 0
+    at: datetime | None = None
+    until: datetime | None = None
+    holiday: BankHoliday | None = None
+
+    @property
+    def text(self) -> Bilingual:
+        """The line in both languages."""
+        return _WORDS[self.code](self)
 
 
-def begins(code: str, at: datetime) -> Step:
-    when, why = moment_in_words(at), _BEGINS[code]
-    return Step(code, local_date(at), Bilingual(f"{when}: {why}", f"{when.cy}: {why.cy}"))
-
-
-def counted(day: date, number: int) -> Step:
-    words = day_in_words(day)
-    text = Bilingual(f"{words}: working day {number}", f"{words.cy}: diwrnod gwaith {number}")
-    return Step(COUNTED, day, text, number)
-
-
-def weekend(day: date) -> Step:
-    words = day_in_words(day)
-    text = Bilingual(f"{words}: weekend, not counted", f"{words.cy}: penwythnos, heb ei gyfrif")
-    return Step(WEEKEND, day, text)
-
-
-def bank_holiday(day: date, holiday: BankHoliday) -> Step:
-    words, name = day_in_words(day), holiday.name
-    text = Bilingual(
-        f"{words}: {name}, a bank holiday, not counted", f"{words.cy}: {name.cy}, gŵyl banc, heb ei chyfrif"
-    )
-    if not holiday.published:
-        text = Bilingual(
-            f"{text} (worked out: not published yet)", f"{text.cy} (wedi'i chyfrifo: heb ei chyhoeddi eto)"
-        )
-    return Step(BANK_HOLIDAY, day, text)
-
-
-def paused_day(day: date) -> Step:
-    words = day_in_words(day)
-    text = Bilingual(f"{words}: paused, not counted", f"{words.cy}: wedi'i oedi, heb ei gyfrif")
-    return Step(PAUSED, day, text)
+def at_moment(code: str, at: datetime) -> Step:
+    """A step of a moment: what we count from, or the due time."""
+    return Step(code, local_date(at), at=at)
 
 
 def paused_hours(starts: datetime, ends: datetime) -> Step:
-    first, last = moment_in_words(starts), moment_in_words(ends)
-    text = Bilingual(
+    return Step(PAUSED, local_date(starts), at=starts, until=ends)
+
+
+def _moment(en: str, cy: str) -> Callable[[Step], Bilingual]:
+    def words(step: Step) -> Bilingual:
+        when = moment_in_words(step.at) if step.at else day_in_words(step.on)
+        return Bilingual(f"{when}: {en}", f"{when.cy}: {cy}")
+
+    return words
+
+
+def _day(en: str, cy: str) -> Callable[[Step], Bilingual]:
+    def words(step: Step) -> Bilingual:
+        when, number = day_in_words(step.on), step.number or ""
+        return Bilingual(f"{when}: {en}{number}", f"{when.cy}: {cy}{number}")
+
+    return words
+
+
+def _holiday(step: Step) -> Bilingual:
+    if step.holiday is None:
+        return _day("bank holiday, not counted", "gŵyl banc, heb ei chyfrif")(step)
+    name = step.holiday.name
+    en, cy = f"{name}, a bank holiday, not counted", f"{name.cy}, gŵyl banc, heb ei chyfrif"
+    if not step.holiday.published:
+        en, cy = f"{en} (worked out: not published yet)", f"{cy} (wedi'i chyfrifo: heb ei chyhoeddi eto)"
+    return _day(en, cy)(step)
+
+
+def _paused(step: Step) -> Bilingual:
+    if step.at is None or step.until is None:
+        return _day("paused, not counted", "wedi'i oedi, heb ei gyfrif")(step)
+    first, last = moment_in_words(step.at), moment_in_words(step.until)
+    return Bilingual(
         f"Paused from {first} to {last}, not counted",
         f"Wedi'i oedi o {first.cy} hyd {last.cy}, heb ei gyfrif",
     )
-    return Step(PAUSED, local_date(starts), text)
 
 
-def hours(span: int, at: datetime) -> Step:
-    text = Bilingual(f"{span} hours counted", f"{span} awr wedi'u cyfrif")
-    return Step(HOURS, local_date(at), text, span)
+def _hours(step: Step) -> Bilingual:
+    return Bilingual(f"{step.number} hours counted", f"{step.number} awr wedi'u cyfrif")
 
 
-def ends(at: datetime) -> Step:
-    when = moment_in_words(at)
-    return Step(DUE, local_date(at), Bilingual(f"{when}: due", f"{when.cy}: y terfyn"))
+_WORDS: Final[dict[str, Callable[[Step], Bilingual]]] = {
+    STARTED: _moment("the event, from which we count", "y digwyddiad, y cyfrifir ohono"),
+    RECORDED: _moment(
+        "enhanced rights recorded, from which we count", "cofnodwyd hawliau uwch, y cyfrifir ohonynt"
+    ),
+    CHANGED: _moment("the rule changed, from which we count", "newidiodd y rheol, y cyfrifir ohoni"),
+    COUNTED: _day("working day ", "diwrnod gwaith "),
+    WEEKEND: _day("weekend, not counted", "penwythnos, heb ei gyfrif"),
+    BANK_HOLIDAY: _holiday,
+    PAUSED: _paused,
+    HOURS: _hours,
+    DUE: _moment("due", "y terfyn"),
+}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from peelian.casework.cases.acting import acting
@@ -17,6 +17,7 @@ from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.schedule.worker import catch_up
 from tests.support.cases import HOUR, NOON, World, make_world
 from tests.support.databases import _rolled_back
+from tests.support.long_proof import LongProof
 
 REPLY, TOLD = "neighbourhood.reply", "victims_code.suspect_event"
 TICK = timedelta(microseconds=1)
@@ -53,10 +54,16 @@ def test_what_holds_after_every_step(world: World, steps: list[Step]) -> None:
 
 
 @pytest.mark.prove
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEPS, min_size=4, max_size=20))
-def test_what_holds_after_every_step_of_many(world: World, steps: list[Step]) -> None:
-    take(world, steps)
+def test_what_holds_after_every_step_of_many(world: World, proof: LongProof) -> None:
+    many = proof.count("orders of acts and workers", 500)
+
+    @seed(proof.seed)
+    @settings(max_examples=many, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(STEPS, min_size=4, max_size=20))
+    def every(steps: list[Step]) -> None:
+        take(world, steps)
+
+    every()
 
 
 def take(world: World, steps: list[Step]) -> None:

@@ -32,7 +32,8 @@ class Calendar:
 
     def is_published(self, day: date) -> bool:
         """Whether the holidays of that day's year are as published, not worked out."""
-        return all(one.published for one in self.holidays(day.year))
+        holidays = self.holidays(day.year)
+        return not holidays or holidays[0].published
 
 
 @cache
