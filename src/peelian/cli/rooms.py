@@ -55,6 +55,9 @@ COMMANDS: Final = {
         "peelian.casework.retention.commands", "app", "Show schedules and holds; finish disposals.", "web"
     ),
     "manage": RoomCommand("peelian.project.manage", "app", "Run a command of Django's own.", "web"),
+    "demo": RoomCommand(
+        "peelian.project.demo.commands", "demo", "Fill an empty Peelian with a made-up year.", "web"
+    ),
     "up": RoomCommand("peelian.project.commands", "up", "Serve Peelian on this computer.", "web"),
     "worker": RoomCommand("peelian.project.commands", "worker", "Do what is due, again and again.", "web"),
     "version": RoomCommand("peelian.cli.version", "version", "Show the version and where the data lies."),

@@ -17,7 +17,7 @@ from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
-from peelian.casework.threads.door import SeenThread, new_secret, open_thread
+from peelian.casework.threads.door import NewSecret, SeenThread, new_secret, open_thread
 from peelian.casework.threads.models import Thread
 from peelian.casework.threads.points import NewPoint, add_point
 from peelian.casework.threads.writing import queue_news, write_message
@@ -62,17 +62,23 @@ def ask_question(answers: Answers, *, as_of: datetime) -> Asked:
 
 
 def open_question(
-    answers: Answers, *, force: Force, team: Team, as_of: datetime, synthetic: bool = False
+    answers: Answers,
+    *,
+    force: Force,
+    team: Team,
+    as_of: datetime,
+    synthetic: bool = False,
+    secret: NewSecret | None = None,
 ) -> Asked:
-    """Case, person, thread, way to be told, and the mark of the form, in one act."""
-    secret = new_secret()
+    """Case, person, thread, way to be told, and the mark of the form, in one act. Nobody is told of a made-up one."""
+    new = secret or new_secret()
 
     def also(act: Act, persons: list[Person]) -> None:
         SentForm.objects.create(case=act.case, digest=number_digest(answers.number), made_at=as_of)
-        open_thread(act, secret)
+        open_thread(act, new)
         for person in persons:
             add_point(act, person, NewPoint(answers.answer_by, answers.contact, safe="yes"))
-        if answers.answer_by in TOLD_AT_ONCE:
+        if answers.answer_by in TOLD_AT_ONCE and not synthetic:
             queue_news(act)
 
     case = open_case(
@@ -87,7 +93,7 @@ def open_question(
         parties=parties_of(answers),
         also=also,
     )
-    return Asked(case, secret.words)
+    return Asked(case, new.words)
 
 
 def write_back(seen: SeenThread, text: str, *, as_of: datetime) -> Case:

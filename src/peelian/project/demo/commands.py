@@ -1,0 +1,93 @@
+"""`peelian demo`: a made-up year of questions over every force."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from peelian.reference.problems import Bilingual
+
+PLAN = Bilingual(
+    "{cases:,} made-up questions over {forces} forces, from {since} to {until}: {actions:,} actions through the same "
+    "doors that people use.",
+    "{cases:,} cwestiwn ffug dros {forces} heddlu, o {since} i {until}: {actions:,} gweithred drwy'r un drysau ag y "
+    "mae pobl yn eu defnyddio.",
+)
+DRY = Bilingual("Nothing was written (--dry-run).", "Ni ysgrifennwyd dim (--dry-run).")
+DONE = Bilingual(
+    "{told:,} cases written, {before:,} were here before. Each is marked as made up. Check them: peelian ledger verify",
+    "Ysgrifennwyd {told:,} achos, roedd {before:,} yma o'r blaen. Mae pob un wedi'i nodi'n ffug. Gwiriwch: peelian "
+    "ledger verify",
+)
+
+
+def demo(
+    context: typer.Context,
+    cases: Annotated[int, typer.Option(help="How many questions.", min=1, max=10_000_000)] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same year.")] = 1829,
+    until: Annotated[
+        str, typer.Option(help="The last day of the year, like 2026-11-20.", show_default="yesterday")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and stop.")] = False,
+) -> None:
+    """Fill an empty Peelian with a made-up, labelled year of questions over the 43 forces.
+
+    Refused where a real case is kept. Broken off, it goes on where it stopped.
+
+    Examples:
+
+      peelian demo --cases 300
+
+      peelian demo --cases 300 --dry-run
+    """
+    from peelian.casework.sealing.starting import start
+
+    start()
+    from peelian.project.demo.running import planned, refuse_beside_real_cases, write, year_of
+    from peelian.project.demo.stories import YEAR
+
+    lang = context.obj or "en"
+    refuse_beside_real_cases()
+    year = year_of(seed, last_moment(until))
+    plan = planned(year, cases)
+    _say(
+        _in(PLAN, lang).format(
+            cases=cases,
+            forces=plan.forces,
+            actions=plan.actions,
+            since=f"{year.until - YEAR:%Y-%m-%d}",
+            until=f"{year.until:%Y-%m-%d}",
+        )
+    )
+    if dry_run:
+        _say(_in(DRY, lang))
+        return
+    told = write(year, cases, say=_progress)
+    _say(_in(DONE, lang).format(told=told, before=cases - told))
+
+
+def last_moment(day: str) -> datetime:
+    """The end of `day` (by default of yesterday), UTC. Raises typer.BadParameter."""
+    if not day:
+        return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        raise typer.BadParameter("a day like 2026-11-20", param_hint="--until") from None
+    return datetime(found.year, found.month, found.day, 23, 59, 59, tzinfo=UTC)
+
+
+def _progress(done: int, of: int) -> None:
+    if done == of or done % 50 == 0:
+        print(f"\r{done:,} / {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _in(text: Bilingual, lang: str) -> str:
+    return text.cy if lang == "cy" else str(text)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

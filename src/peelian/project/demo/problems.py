@@ -1,0 +1,28 @@
+"""What can go wrong with the made-up year."""
+
+from __future__ import annotations
+
+from peelian.reference.problems import Problem
+
+
+class DemoProblem(Problem):
+    """The base of the problems of the demo."""
+
+    code = "demo"
+    en = "The made-up cases cannot be written."
+    cy = "Ni ellir ysgrifennu'r achosion ffug."
+
+
+class RealCases(DemoProblem):
+    """There are cases of real people here."""
+
+    code = "demo-beside-real-cases"
+    en = (
+        "This database holds real cases, so nothing made up is written into it. Use another home: "
+        "PEELIAN_HOME=/some/other/folder peelian demo --cases 300"
+    )
+    cy = (
+        "Mae'r gronfa ddata hon yn dal achosion go iawn, felly ni ysgrifennir dim ffug iddi. Defnyddiwch gartref "
+        "arall: PEELIAN_HOME=/rhyw/ffolder/arall peelian demo --cases 300"
+    )
+
