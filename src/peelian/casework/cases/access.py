@@ -23,7 +23,8 @@ from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.cases.problems import NeedsReason, NoSuchCase, NotAllowed, UnknownKind
 from peelian.casework.cases.references import is_reference
 from peelian.casework.ledger.consulting import What, look
-from peelian.casework.records.models import Person
+from peelian.casework.records.models import Link, Person, Place
+from peelian.casework.records.people import identities
 
 RESTRICTED = "case.restricted"
 SEE_PERSON = "record.see"
@@ -31,7 +32,7 @@ SEE_PERSON = "record.see"
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case whose look is in the log: the door to what is sealed under its key and its parties' keys."""
+    """A case whose look is in the log: the door to what is sealed under its key, its parties' keys and their places'."""
 
     case: Case
     actor: Actor
@@ -44,14 +45,15 @@ class SeenCase:
 
 @dataclass(frozen=True, slots=True)
 class SeenPerson:
-    """A person whose look is in the log."""
+    """A person whose look is in the log, with the other records of the same person."""
 
     person: Person
     actor: Actor
+    keys: frozenset[UUID] = field(repr=False, default=frozenset())
 
     def opens(self, key_id: UUID) -> bool:
         """Whether text under this key may be read through this door."""
-        return key_id == self.person.key_id
+        return key_id in self.keys
 
 
 def cases_for(actor: Actor, permission: str = SEE) -> QuerySet[Case]:
@@ -87,7 +89,7 @@ def case_for(
             reason=reason.strip(),
             facts=_facts(actor, case, as_of, restricted=restricted),
         )
-    return SeenCase(case, actor, frozenset({case.key_id, *(person.key_id for person in people)}))
+    return SeenCase(case, actor, _keys(case, people))
 
 
 def person_for(
@@ -100,8 +102,9 @@ def person_for(
     party = mine.select_related("person", "case").order_by("-case__restricted", "id").first()
     if party is None:
         raise NoSuchCase
-    person = party.person
-    _ask(actor, party.case.team_id, restricted=person.restricted, reason=reason)
+    person, same = party.person, identities(party.person)
+    restricted = any(one.restricted for one in same)
+    _ask(actor, party.case.team_id, restricted=restricted, reason=reason)
     with one_transaction("look"):
         look(
             actor=actor.code,
@@ -110,9 +113,9 @@ def person_for(
             subject=person.uid,
             key_id=person.key_id,
             reason=reason.strip(),
-            facts=_facts(actor, party.case, as_of, restricted=person.restricted),
+            facts=_facts(actor, party.case, as_of, restricted=restricted),
         )
-    return SeenPerson(person, actor)
+    return SeenPerson(person, actor, frozenset(one.key_id for one in same))
 
 
 def _within(actor: Actor, reference: str) -> Case:
@@ -140,6 +143,18 @@ def _people_of(case: Case) -> list[Person]:
     found = list(Person.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)))
     kept = {person.merged_into_id for person in found} - own - {None}
     return found + (list(Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))) if kept else [])
+
+
+def _keys(case: Case, people: list[Person]) -> frozenset[UUID]:
+    """The case's own, its people's, and those of the places of its incidents and people."""
+    incidents = Link.objects.filter(from_kind="case", from_id=case.pk, to_kind="incident")
+    homes = Link.objects.filter(
+        from_kind="person", from_id__in=[one.pk for one in people], to_kind="place", ended_at=None
+    )
+    places = Place.objects.filter(
+        Q(incidents__in=incidents.values("to_id")) | Q(pk__in=homes.values("to_id"))
+    )
+    return frozenset({case.key_id, *(one.key_id for one in people), *places.values_list("key_id", flat=True)})
 
 
 def _ask(actor: Actor, team: int, *, restricted: bool, reason: str) -> None:

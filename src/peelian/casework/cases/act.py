@@ -117,8 +117,9 @@ class Act:
 
     def transition_if_any(self, name: str) -> Transition | None:
         """The transition `name` where the kind has one from this state; the act's own permission is enough for it."""
+        outside = self.actor.kind == "outside"
         for found in self.kind.transitions_from(self.case.state):
-            if found.name == name and not found.needs_reason:
+            if found.name == name and not found.needs_reason and (found.outside or not outside):
                 self._move(found, None)
                 return found
         return None

@@ -70,6 +70,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
             models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
+            models.Index(
+                fields=["team", "priority", "id"],
+                name="cases_team_urgent",
+                condition=Q(closed_at=None, owner=None, priority__gt=0),
+            ),
         )
 
     def __str__(self) -> str:

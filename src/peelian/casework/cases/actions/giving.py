@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
-
-from django.db.models import F
 
 from peelian.accounts.actors import Actor, actor_for
 from peelian.accounts.days import day_of
@@ -14,7 +13,7 @@ from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import SEE, acting
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import CannotOwn, NotAllowed, TakenAlready, TeamClosed
+from peelian.casework.cases.problems import CannotOwn, NoSuchCase, NotAllowed, TakenAlready, TeamClosed
 
 _TRIES: Final = 20
 _AT_ONCE: Final = 10
@@ -68,27 +67,30 @@ def take_case(
 def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case | None:
     """The unowned open case that is due first in the actor's scope becomes theirs; None where there is none.
 
-    Those with no clock come last, the oldest first. When two reach for the same case, the second gets the next one.
+    A case of higher priority comes before, those with no clock last, the oldest first. When two reach for the same case, the second gets the next one.
     """
     for _ in range(_TRIES):
-        found = list(_free(actor)[:_AT_ONCE])
-        if not found:
-            return None
-        for reference in found:
+        tried = False
+        for reference in _free(actor):
+            tried = True
             try:
                 return take_case(reference, actor=actor, as_of=as_of, reason=reason)
-            except (TakenAlready, NotAllowed):
+            except (TakenAlready, NotAllowed, NoSuchCase):
                 continue
+        if not tried:
+            return None
     return None
 
 
-def _free(actor: Actor):  # type: ignore[no-untyped-def]
-    return (
-        cases_for(actor, "case.take")
-        .filter(owner=None, closed_at=None)
-        .order_by("-priority", F("next_due_at").asc(nulls_last=True), "id")
-        .values_list("reference", flat=True)
-    )
+def _free(actor: Actor) -> Iterator[str]:
+    """Cases to reach for, some at a time; each of the three is read in the order of an index."""
+    rows = cases_for(actor, "case.take").filter(owner=None, closed_at=None)
+    for some in (
+        rows.filter(priority__gt=0).order_by("-priority", "id"),
+        rows.filter(priority__lte=0, next_due_at__isnull=False).order_by("next_due_at", "id"),
+        rows.filter(priority__lte=0, next_due_at=None).order_by("id"),
+    ):
+        yield from some.values_list("reference", flat=True)[:_AT_ONCE]
 
 
 def hand_over_case(

@@ -5,7 +5,7 @@ What is done to a person writes one on the person's chain too. Permission `recor
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from peelian.accounts.actors import Actor
@@ -50,6 +50,29 @@ def add_person(
         CaseParty.objects.create(case=act.case, person=made, part=part, starts=as_of)
         act.fact(person=made.pk, part=part)
     return made
+
+
+def end_part(
+    reference: str, *, party: int, actor: Actor, as_of: datetime, reason: str, version: int | None = None
+) -> CaseParty:
+    """Somebody's part in the case ends (or was a mistake), with a reason; it stays readable as what was thought."""
+    with acting(
+        reference,
+        action="case.end_part",
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    ) as act:
+        act.need_reason()
+        found = CaseParty.objects.filter(case=act.case, pk=party, ends=None).first()
+        if found is None:
+            raise NoSuchRecord
+        found.ends = max(as_of, found.starts + timedelta(microseconds=1))
+        found.save(update_fields=["ends"])
+        act.fact(person=found.person_id, part=found.part)
+    return found
 
 
 def correct_person(

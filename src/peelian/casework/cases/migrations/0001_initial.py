@@ -243,6 +243,14 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
         ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None), ("owner", None), ("priority__gt", 0)),
+                fields=["team", "priority", "id"],
+                name="cases_team_urgent",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.CheckConstraint(
