@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from peelian.casework.ledger.places import folder as own_folder
 from peelian.casework.ledger.problems import NotACheckpoint
 from peelian.casework.ledger.reading import Reader
 
+Keep = Callable[[str, int, bytes, int], None]
+"""Takes one signed (stream, seq, head, checkpoint)."""
+
 
 @dataclass(slots=True)
 class Signed:
@@ -21,27 +24,24 @@ class Signed:
 
     folder: Path
     keys: dict[str, bytes] = field(repr=False)
-    good: list[int] = field(default_factory=list)
+    keep: Keep
     faults: list[Fault] = field(default_factory=list)
     count: int = 0
-    total: int = 0
-
-    def lines(self) -> Iterator[tuple[str, int, bytes, int]]:
-        """Every signed (stream, seq, head, checkpoint) of the trusted files."""
-        for number in self.good:
-            _, lines = files.read(files.path_of(self.folder, number), self.keys)
-            for uid, seq, head in lines:
-                yield uid, seq, head, number
 
 
-def check(reader: Reader, folder: Path | None = None) -> Signed:
-    """Compare the files of a folder with each other and with the rows of the database.
+def at_most(folder: Path | None = None) -> int:
+    """How many lines the files can hold, at most."""
+    return len(files.numbers(folder or own_folder())) * files.AT_MOST
+
+
+def check(reader: Reader, folder: Path | None, keep: Keep) -> Signed:
+    """Compare the files of a folder with each other and with the rows of the database; `keep` every signed line.
 
     One file more than there are rows is the mark of a crash between the two; its lines are held against the chains.
     """
     rows = _rows(reader)
     place = folder or own_folder()
-    signed = Signed(place, public_keys())
+    signed = Signed(place, public_keys(), keep)
     present = files.numbers(place)
     last = max([*rows, 0])
     signed.count = len(rows)
@@ -68,8 +68,8 @@ def _one(signed: Signed, number: int, row: files.Held | None, previous: bytes, *
         signed.faults.append(Fault("file-order", "checkpoint", seq=number))
     if row is not None and row != held:
         signed.faults.append(Fault("row-differs", "checkpoint", seq=number))
-    signed.good.append(number)
-    signed.total += len(lines)
+    for uid, seq, head in lines:
+        signed.keep(uid, seq, head, number)
     return held.sha256
 
 

@@ -24,7 +24,7 @@ LOGS: Final = (
         "access",
         ACCESS_TAG,
         "ledger_accessentry",
-        f"{_FIRST}, what, purpose_code, subject, result_count, {_LAST}",
+        f"{_FIRST}, what, purpose_code, subject, CAST(result_count AS TEXT), {_LAST}",
     ),
 )
 _AT_ONCE: Final = 400

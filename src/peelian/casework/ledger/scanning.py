@@ -78,9 +78,9 @@ class Walk:
         self.seen: set[str] = set()
 
     def __call__(self, rows: Iterable[Sequence[Any]]) -> Found:  # noqa: PLR0912 - a call per entry would halve its speed
-        """Rows are (stream, seq, at, further columns…, commitment, nonce, prev, hash, seal), by stream and seq."""
-        sha, blake, tag = hashlib.sha256, hashlib.blake2b, self.tag + b"\x1f"
-        mac, until = (self.macs[0].secret, self.macs[0].until) if self.macs else (None, None)
+        """Rows are (stream, seq, at, texts…, commitment, nonce, prev, hash, seal), by stream and seq."""
+        sha, tag = hashlib.sha256, self.tag + b"\x1f"
+        keyed, in_use = self._keyed()
         stream: Any = None
         before, head, then, mark, counted = 0, START, 0, 0, 0
         marks: Sequence[tuple[int, bytes, int]] = ()
@@ -96,9 +96,9 @@ class Walk:
             seq, at = row[1], row[2]
             commitment, nonce, prev, hashed, seal = row[-5:]
             try:
-                text = "\x1f".join([*map(str, row[:-5]), ""])
+                text = "\x1f".join((stream, str(seq), str(at), *row[3:-5], "")).encode()
                 whole = len(commitment) == 32 and len(nonce) == 16
-                right = whole and sha(tag + text.encode() + commitment + nonce + prev).digest() == hashed
+                right = whole and sha(b"".join((tag, text, commitment, nonce, prev))).digest() == hashed
             except (TypeError, UnicodeError):
                 right = False
             if not right:
@@ -107,12 +107,11 @@ class Walk:
                 self._gap(stream, before, seq)
             elif prev != head:
                 self._fault("unlinked", stream, seq)
-            if (
-                right
-                and mac
-                and (until is not None or blake(hashed, digest_size=16, key=mac).digest() != seal)
-            ):
-                self._unsealed(stream, seq, at, hashed, seal)
+            if right:
+                made = keyed.copy()
+                made.update(hashed)
+                if made.digest() != seal or not in_use:
+                    self._unsealed(stream, seq, at, hashed, seal)
             if not isinstance(at, int) or at < then:
                 self._fault("backwards", stream, seq)
             else:
@@ -146,6 +145,10 @@ class Walk:
         if left:
             self._fault("signed-cut", stream, left[-1][0], checkpoint=left[-1][2])
         self.ended(Ended(stream, seq, head, at))
+
+    def _keyed(self) -> tuple[Any, bool]:
+        """The keyed hash of the first key, to be copied for each entry, and whether that key is in use."""
+        return hashlib.blake2b(digest_size=16, key=self.macs[0].secret), self.macs[0].until is None
 
     def _gap(self, stream: str, before: Any, seq: Any) -> None:
         self._fault("missing", stream, before + 1, next=seq)

@@ -68,8 +68,9 @@ def verify(
     started = time.perf_counter()
     with ExitStack() as stack:
         reader = stack.enter_context(_reader())
-        signed = checking.check(reader, folder)  # before the chains: what was signed is then sure to be there
-        work = stack.enter_context(_buckets(reader, signed))
+        buckets = stack.enter_context(_buckets(reader, folder))
+        signed = checking.check(reader, folder, buckets.keep)
+        work = buckets.jobs(reader)
         total, looks = Found(), 0
         for found in _walked(reader, work, processes):
             looks += found.logs["access"].entries
@@ -95,29 +96,43 @@ def _reader() -> Iterator[Reader]:
             yield reader
 
 
-@contextmanager
-def _buckets(reader: Reader, signed: checking.Signed) -> Iterator[list[Job]]:
+class _Buckets:
     """Signed lines sorted into a file per range of streams, so that a process holds only its own in memory."""
-    digits = _digits(reader, signed)
-    names = ["".join(one) for one in _words(digits)]
-    with tempfile.TemporaryDirectory(prefix="peelian-verify-") as place:
-        files = {name: Path(place, f"signed-{name}") for name in names}
-        with ExitStack() as stack:
-            open_ones = {name: stack.enter_context(path.open("wb")) for name, path in files.items()}
-            for uid, seq, head, number in signed.lines():
-                name = uid[:digits] if uid[:digits] in open_ones else names[-1]
-                open_ones[name].write(RECORD.pack(bytes.fromhex(uid), seq, head, number))
-        cases = _case_table(reader)
-        yield [
-            Job(
-                None if position == 0 else name,
-                names[position + 1] if position + 1 < len(names) else None,
-                macs(),
-                files[name],
-                cases,
-            )
-            for position, name in enumerate(names)
+
+    def __init__(self, place: Path, digits: int) -> None:
+        self.digits = digits
+        self.names = list(_words(digits))
+        self.paths = {name: place / f"signed-{name}" for name in self.names}
+        self.open = {name: path.open("wb") for name, path in self.paths.items()}
+
+    def keep(self, uid: str, seq: int, head: bytes, number: int) -> None:
+        """One signed line."""
+        file = self.open.get(uid[: self.digits]) or self.open[self.names[-1]]
+        file.write(RECORD.pack(bytes.fromhex(uid), seq, head, number))
+
+    def close(self) -> None:
+        """Write out what is left."""
+        for file in self.open.values():
+            file.close()
+
+    def jobs(self, reader: Reader) -> list[Job]:
+        """One job per range; the first and the last reach to the ends, whatever a stream may be called."""
+        self.close()
+        highs = [*self.names[1:], None]
+        return [
+            Job(name if at else None, high, macs(), self.paths[name], _case_table(reader))
+            for at, (name, high) in enumerate(zip(self.names, highs, strict=True))
         ]
+
+
+@contextmanager
+def _buckets(reader: Reader, folder: Path | None) -> Iterator[_Buckets]:
+    with tempfile.TemporaryDirectory(prefix="peelian-verify-") as place:
+        made = _Buckets(Path(place), _digits(reader, checking.at_most(folder)))
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 def macs() -> tuple[Mac, ...]:
@@ -140,12 +155,12 @@ def _walked(reader: Reader, work: list[Job], processes: int | None) -> Iterator[
             yield done.result()
 
 
-def _digits(reader: Reader, signed: checking.Signed) -> int:
+def _digits(reader: Reader, signed: int) -> int:
     """How many leading digits of a stream tell its range: none for a small ledger, two for millions."""
     entries = sum(_about(reader, table) for table in ("ledger_ledgerentry", "ledger_accessentry"))
-    if entries < APART and signed.total < APART:
+    if entries < APART and signed < APART:
         return 0
-    return 1 if signed.total < 8_000_000 else 2
+    return 1 if signed < 8_000_000 else 2
 
 
 def _about(reader: Reader, table: str) -> int:
