@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +47,7 @@ class Site:
             "PEELIAN_VAULT_DATABASE",
             "PEELIAN_TEST_UNSAFE",
             "PEELIAN_READ_AHEAD",
+            "PYTHONUNBUFFERED",
         ):
             environ.pop(name, None)
         if self.cluster is not None:
@@ -93,6 +96,19 @@ class Site:
             )
         assert self.children[0].process is not None
         wait_for(self.port, self.children[0].process)  # type: ignore[arg-type]
+
+    @contextmanager
+    def served(self, before: Sequence[str] = ()) -> Iterator[None]:
+        """The web server alone, its command after another one (a tracer); ended as the supervisor ends it."""
+        self.port = free_port()
+        command = [*before, *web("127.0.0.1", self.port).command]
+        process = subprocess.Popen(command, cwd=REPOSITORY, env=self.environment, start_new_session=True)
+        try:
+            wait_for(self.port, process)  # type: ignore[arg-type]
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
 
     def kill(self, *, database: bool = False) -> None:
         """kill -9 on every process; with `database`, on PostgreSQL's postmaster first, which is then started again."""

@@ -5,15 +5,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import missing
+from tests.faults.casework.asking import Visitor
 from tests.faults.casework.site import REPOSITORY, Site
 from tests.support import postgres
 
-CALLS = "trace=fdatasync,fsync,write,pwrite64"
+CALLS = "trace=fdatasync,fsync,write,pwrite64,writev,sendto,sendmsg"
+ANSWER = ("said", "socket:", "TCP:", "TCPv6:")
+"""What an answer is written to: a file that takes the output, or the connection of a visitor."""
+LOGS = ("casework.sqlite3-wal", "vault.sqlite3-wal")
 LINE = re.compile(r"^(?:\[pid +\d+\] +|\d+ +)?(?P<call>\w+)\((?P<fd>\d+)<(?P<path>[^>]*)>")
 HOW_MANY = 100
 
@@ -42,27 +47,38 @@ def traced(strace: str, command: list[str], log: Path, site: Site) -> list[tuple
             check=False,
         )
     assert done.returncode == 0, done.stderr[-3000:]
+    return read(log)
+
+
+def read(log: Path) -> list[tuple[str, str]]:
+    """The calls of a log of strace, each with the name of its file."""
     found = [LINE.match(line) for line in log.read_text().splitlines()]
     return [(match["call"], Path(match["path"]).name) for match in found if match]
 
 
-def unsynced(calls: list[tuple[str, str]], log: str) -> list[int]:
-    """The places of answers before which the last write to `log` had not been synced, or nothing was written at all."""
-    bad, written, synced = [], False, False
-    for place, (call, file) in enumerate(calls):
-        if file == log and call in {"write", "pwrite64"}:
-            written, synced = True, False
-        elif file == log:
-            synced = True
-        elif file == "said":
-            if not (written and synced):
-                bad.append(place)
-            written = False
-    return bad
+@dataclass(frozen=True)
+class Acknowledged:
+    """How many answers went out with everything synced, and how many with something written and not synced."""
+
+    synced: int
+    unsynced: int
 
 
-def answers(calls: list[tuple[str, str]]) -> int:
-    return sum(file == "said" for _, file in calls)
+def acknowledged(calls: list[tuple[str, str]], *logs: str) -> Acknowledged:
+    """Count the answers that follow writes to `logs`; more than one write of the same answer counts once."""
+    waiting: set[str] = set()
+    wrote = False
+    counted = {True: 0, False: 0}
+    for call, file in calls:
+        if file in logs and call in {"write", "pwrite64"}:
+            waiting.add(file)
+            wrote = True
+        elif file in logs:
+            waiting.discard(file)
+        elif file.startswith(ANSWER) and wrote:
+            counted[not waiting] += 1
+            waiting, wrote = set(), False
+    return Acknowledged(counted[True], counted[False])
 
 
 def opening(how_many: int) -> list[str]:
@@ -83,8 +99,18 @@ def test_sqlite_syncs_its_log_between_the_last_write_and_each_acknowledgement(
     sqlite_site: Site, strace: str, tmp_path: Path
 ) -> None:
     calls = traced(strace, opening(20), tmp_path / "trace", sqlite_site)
-    assert answers(calls) == 20
-    assert unsynced(calls, "casework.sqlite3-wal") == []
+    assert acknowledged(calls, *LOGS) == Acknowledged(synced=20, unsynced=0)
+
+
+def test_sqlite_syncs_its_log_before_each_receipt_leaves_the_web_server(
+    sqlite_site: Site, strace: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "trace"
+    with sqlite_site.served([strace, "-f", "-y", "-s", "0", "-e", CALLS, "-o", str(log)]):
+        visitor = Visitor(sqlite_site.port)
+        told = [visitor.ask() for _ in range(10)]
+    assert len(set(told) - {None}) == 10
+    assert acknowledged(read(log), *LOGS) == Acknowledged(synced=10, unsynced=0)
 
 
 RELAXED = """
@@ -105,8 +131,7 @@ def test_the_trace_would_show_an_acknowledgement_before_the_sync(
     """The same look at synchronous=NORMAL, which syncs at checkpoints only (sqlite.org/pragma.html#pragma_synchronous)."""
     command = [sys.executable, "-c", RELAXED, str(tmp_path / "relaxed.sqlite3")]
     calls = traced(strace, command, tmp_path / "trace", sqlite_site)
-    assert answers(calls) == 5
-    assert len(unsynced(calls, "relaxed.sqlite3-wal")) >= 4
+    assert acknowledged(calls, "relaxed.sqlite3-wal").unsynced >= 4
 
 
 # --- PostgreSQL counts its syncs itself (pg_stat_wal, from version 14) -----------------------------------

@@ -1,0 +1,115 @@
+"""The measured process of `open_case`: prints its rounds as JSON. Run it through `benchmarks.open_case`."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from peelian.project.preparing import prepare_databases
+
+ROW = "x" * 200
+WARM = 10
+
+
+def main(rounds: int, requests: int) -> dict[str, list[float]]:
+    """Rows of one case, then cases and bare answers a second, round by round."""
+    from django.db import connection
+    from django.test import Client
+
+    from tests.faults.casework.asking import answers, reference_in
+    from tests.support.cases import make_world
+
+    make_world()
+    client = Client()
+
+    def case() -> None:
+        got = client.post("/ask/form/check", answers())
+        assert got.status_code == 200, got.status_code
+        assert reference_in(got.content.decode())
+
+    for _ in range(WARM):
+        case()
+    rows = counted_rows(case)
+    bare = bare_view(connection, rows)
+    for _ in range(WARM):
+        bare()
+    assert counted_rows(bare) == rows
+    found: dict[str, list[float]] = {"rows": [rows], "case": [], "bare": []}
+    for _ in range(rounds):
+        found["case"].append(rate(case, requests))
+        found["bare"].append(rate(bare, requests))
+    return found
+
+
+def rate(do: Callable[[], None], times: int) -> float:
+    """How often a second."""
+    began = time.perf_counter()
+    for _ in range(times):
+        do()
+    return times / (time.perf_counter() - began)
+
+
+def counted_rows(do: Callable[[], None]) -> int:
+    """How many rows are inserted or changed, as the database itself reports it."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        before = connection.connection.total_changes
+        do()
+        return int(connection.connection.total_changes - before)
+    count = 0
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal count
+        result = execute(sql, params, many, context)
+        if sql.lstrip().upper().startswith(("INSERT", "UPDATE")):
+            count += max(0, context["cursor"].rowcount)
+        return result
+
+    with connection.execute_wrapper(look):
+        do()
+    return count
+
+
+def bare_view(connection: Any, rows: int) -> Callable[[], None]:
+    """A view of plain Django over a table of one column and its key; asked as the form is."""
+    from django.db import models, transaction
+    from django.http import HttpRequest, HttpResponse
+    from django.test import Client
+    from django.urls import path
+
+    from peelian.project import urls_casework
+    from tests.faults.casework.asking import answers
+
+    class Bare(models.Model):
+        text = models.CharField(max_length=200)
+
+        class Meta:
+            app_label = "bench"
+
+    with connection.schema_editor() as editor:
+        editor.create_model(Bare)
+
+    def view(request: HttpRequest) -> HttpResponse:
+        assert request.POST["question"]
+        with transaction.atomic():
+            for _ in range(rows):
+                Bare.objects.create(text=ROW)
+        return HttpResponse("Thank you.\n")
+
+    urls_casework.urlpatterns.insert(0, path("bare", view))
+    from django.urls import clear_url_caches
+
+    clear_url_caches()
+    client = Client()
+
+    def ask() -> None:
+        assert client.post("/bare", answers()).status_code == 200
+
+    return ask
+
+
+if __name__ == "__main__":
+    prepare_databases(lambda _text: None)
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))
