@@ -13,7 +13,7 @@ HOURS_OWED = timedelta(hours=72)
 LONGEST_PAUSE = timedelta(days=14)
 
 ROLES = {
-    "handler": {"see", "take", "hand_over", "answer", "tag"},
+    "handler": {"see", "take", "hand_over", "answer", "tag", "record"},
     "officer": {
         "see",
         "take",
@@ -24,6 +24,7 @@ ROLES = {
         "close",
         "reopen",
         "tag",
+        "record",
         "restricted",
     },
 }

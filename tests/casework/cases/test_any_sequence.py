@@ -1,4 +1,4 @@
-"""Any sequence of acts keeps the state machine, the clocks, an answerable person and the chains whole."""
+"""Any sequence of acts keeps the state machine, the clocks, an answerable person, safe contact and the chains whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import get_state_machine_test
 
-from tests.casework.cases.machine import AnySequence
+from tests.casework.cases.machine_contact import WithMessages
 from tests.support.long_proof import LongProof
 
 STEPS = 15
@@ -22,7 +22,7 @@ def _run(examples: int, number: int) -> None:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    seed(number)(get_state_machine_test(AnySequence, settings=wanted))()
+    seed(number)(get_state_machine_test(WithMessages, settings=wanted))()
 
 
 @pytest.mark.usefixtures("db")
