@@ -45,6 +45,9 @@ COMMANDS: Final = {
     "ledger": RoomCommand(
         "peelian.casework.ledger.commands", "app", "Verify the ledger of casework, or export it.", "web"
     ),
+    "due": RoomCommand(
+        "peelian.casework.schedule.commands", "app", "Show what waits and what failed; try it again.", "web"
+    ),
     "keys": RoomCommand(
         "peelian.casework.sealing.commands", "app", "List and rotate the keys of the ring.", "web"
     ),

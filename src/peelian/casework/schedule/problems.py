@@ -59,3 +59,9 @@ class TooMuchInBody(ScheduleProblem):
     code = "schedule-body"
     en = "The body of the scheduled item {key} may hold only ids, codes and whole numbers: {field} is something else."
     cy = "Dim ond rhifau adnabod, codau a rhifau cyfan a gaiff corff yr eitem {key} eu dal: rhywbeth arall yw {field}."
+
+
+class NothingFailed(ScheduleProblem):
+    code = "schedule-nothing-failed"
+    en = "No item with that key has failed. `peelian due show` lists those that have."
+    cy = "Nid oes eitem â'r allwedd honno wedi methu. Mae `peelian due show` yn rhestru'r rhai sydd wedi."
