@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from peelian.casework.schedule.kinds import Turn
+
+SWEEP: Final = "files.sweep"
 
 
 class FilesConfig(AppConfig):
@@ -11,3 +19,19 @@ class FilesConfig(AppConfig):
     name = "peelian.casework.files"
     label = "files"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Once an hour, look for files that never came to their end."""
+        from peelian.casework.schedule import kinds
+
+        kinds.register(kinds.ScheduleKind(SWEEP, _sweep, late="latest", acts=True, every=timedelta(hours=1)))
+
+
+def _sweep(turn: Turn) -> None:
+    from django.db import transaction
+
+    from peelian.casework.files import receiving
+
+    receiving.sweep(turn.as_of)
+    with transaction.atomic():
+        turn.done()
