@@ -71,6 +71,12 @@ def keep_only_this(request: HttpRequest, user: User, *, as_of: datetime) -> None
     SignedIn.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
+def forget_ended(as_of: datetime) -> int:
+    """Strike out the lines of sessions that are no longer there; the number struck out."""
+    alive = Session.objects.filter(expire_date__gt=as_of).values("session_key")
+    return SignedIn.objects.exclude(session_key__in=alive).delete()[0]
+
+
 def idle_seconds() -> int:
     """After how long without a page a person proves again who they are."""
     return int(getattr(settings, "PEELIAN_IDLE_SECONDS", 15 * 60))

@@ -19,4 +19,7 @@ def clear_sessions() -> None:
     from django.contrib.sessions.models import Session
     from django.utils import timezone
 
+    from peelian.accounts.sessions import forget_ended
+
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    forget_ended(timezone.now())

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from peelian.accounts.actions.doing import doing
-from peelian.accounts.actors import Actor
+from peelian.accounts.actors import Actor, system_actor
 from peelian.accounts.days import day_of
 from peelian.accounts.models import Enrolment, User
 from peelian.accounts.problems import HasLeft, NotAllowed, NotForOneself, SecondPersonNeeded
@@ -80,6 +80,18 @@ def cancel_enrolment(
     ) as done:
         Enrolment.objects.filter(pk=enrolment.pk, used_at__isnull=True).update(cancelled_at=as_of)
         done.facts.update(enrolment=enrolment.pk)
+
+
+def operator_link(user: User, *, as_of: datetime, reason: str = "lost_device") -> str:
+    """A link given by who runs the computer, when no two administrators can. Raises HasLeft."""
+    if user.has_left(day_of(as_of)):
+        raise HasLeft
+    actor = system_actor("operator", as_of)
+    with doing("recovery.operator", f"user:{user.pk}", actor=actor, as_of=as_of, reason=reason) as done:
+        _open_ones(user).update(cancelled_at=as_of)
+        made, secret = write_first(user, actor=actor, as_of=as_of)
+        done.facts.update(enrolment=made.pk)
+    return secret
 
 
 def enrolment_for(secret: str, as_of: datetime) -> Enrolment | None:
