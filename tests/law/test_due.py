@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peelian.law.duration import Pause, due
@@ -130,6 +130,7 @@ def test_a_version_without_a_limit_has_no_due_time() -> None:
 MOMENTS = st.datetimes(datetime(2021, 4, 1), datetime(2028, 6, 1)).map(lambda at: at.replace(tzinfo=UTC))
 
 
+@settings(deadline=None)
 @given(
     MOMENTS, st.timedeltas(timedelta(0), timedelta(days=20)), st.timedeltas(timedelta(0), timedelta(days=9))
 )
@@ -139,11 +140,13 @@ def test_no_pause_ever_makes_a_time_earlier(started: datetime, after: timedelta,
         assert due(rule, started, pauses=[pause]).at >= due(rule, started).at
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.timedeltas(timedelta(days=-9), timedelta(days=20)))
 def test_enhanced_rights_never_make_a_time_later(started: datetime, recorded: timedelta) -> None:
     assert due(DAYS, started, enhanced_from=started + recorded).at <= due(DAYS, started).at
 
 
+@settings(deadline=None)
 @given(MOMENTS)
 def test_the_last_day_is_worked_and_five_were_counted(started: datetime) -> None:
     """Counted another way: five working days lie after the event's day, up to the last."""

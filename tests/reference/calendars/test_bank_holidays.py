@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peelian.plan.registers.citations import citation
@@ -85,6 +85,7 @@ def test_every_name_is_told_in_welsh() -> None:
     assert all(name.cy and name.cy != str(name) for name in names)
 
 
+@settings(deadline=None)
 @given(st.integers(FIRST_YEAR, LAST_YEAR))
 def test_no_year_has_a_holiday_on_a_weekend_or_fewer_than_eight(year: int) -> None:
     days = [one.day for one in bank_holidays(year)]
@@ -107,6 +108,7 @@ def test_easter_is_on_its_day(sunday: date) -> None:
     assert easter_sunday(sunday.year) == sunday
 
 
+@settings(deadline=None)
 @given(st.integers(1583, 4000))
 def test_easter_is_a_sunday_between_its_bounds(year: int) -> None:
     sunday = easter_sunday(year)
