@@ -75,7 +75,7 @@ def test_without_an_action_the_clocks_say_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_two_workers_miss_each_clock_once(committing_db: Clone) -> None:
-    """T-11: two real processes, each with connections of its own."""
+    """Two real processes, each with connections of its own."""
     world = make_world()
     cases = [world.opened() for _ in range(12)]
     connection.close()

@@ -191,7 +191,7 @@ def test_what_is_met_during_a_pause_ends_it(world: World) -> None:
 
 @pytest.mark.parametrize("worked", [False, True])
 def test_a_late_clock_cannot_be_hidden_by_a_pause(world: World, worked: bool) -> None:
-    """T-20: neither before nor after a worker has marked it."""
+    """Neither before nor after a worker has marked it."""
     case = world.opened()
     if worked:
         catch_up(now=DUE + HOUR)

@@ -68,7 +68,7 @@ def test_a_pause_that_ran_out_no_longer_shows_as_one(clock: Clock) -> None:
 def test_what_is_over_is_told_and_a_failure_stays_one(
     clock: Clock, kept: str, after: timedelta | None, code: str, failed: bool
 ) -> None:
-    """T-20: calling a clock off after its time was up does not hide that."""
+    """Calling a clock off after its time was up does not hide that."""
     Clock.objects.update(state=kept, ended_at=None if after is None else DUE + after)
     clock.refresh_from_db()
     assert standing(clock, DUE + DAY).code == code

@@ -81,7 +81,7 @@ def test_several_new_items_take_one_statement() -> None:
 
 @pytest.mark.parametrize("value", ["Asha Example", "07700 900123", "a@b c", 1.5, None, ["x"]])
 def test_a_body_holds_ids_and_codes_only(value: object) -> None:
-    """T-03: a personal value must not be carried in a job."""
+    """T-11: a personal value must not be carried in a job."""
     with pytest.raises(TooMuchInBody, match="who") as refused:
         schedule(made.RUN, NOW, "one", body={"who": value})  # type: ignore[dict-item]
     assert "Asha" not in str(refused.value)

@@ -70,7 +70,7 @@ def test_two_workers_do_each_item_once(committing_db: Clone) -> None:
 
 
 def test_what_a_killed_worker_held_is_done_by_the_next_one_once(committing_db: Clone) -> None:
-    """T-11: a worker is killed after the effect was written and before its transaction ends."""
+    """A worker is killed after the effect was written and before its transaction ends."""
     three_days_of_items()
     dies = start(committing_db, "dies", NOW.isoformat(), "die", "050")
     assert dies.wait(timeout=120) == -9

@@ -146,7 +146,7 @@ def test_a_failed_item_is_shown_and_no_longer_in_the_way() -> None:
 
 
 def test_a_failure_is_told_by_its_code_and_never_by_its_words(caplog: pytest.LogCaptureFixture) -> None:
-    """T-03: an error's text may hold a name."""
+    """T-09: an error's text may hold a name."""
     schedule(made.FAILS, NOW, "it.crash")
     tick(now=NOW)
     assert state_of("it.crash") == ("waiting", "error-ValueError")
