@@ -50,6 +50,8 @@ JOBS: Final = (
     ),
     Job("outbox", "peelian.casework.outbox.delivering:deliver", 0.5),
     Job("messages", "peelian.casework.threads.sending:step", 1.0),
+    Job("events", "peelian.casework.outbox.delivering:deliver", 0.5),
+    Job("messages", "peelian.casework.threads.sending:step", 1.0),
     Job(
         "ledger",
         "peelian.project.housekeeping:sign_ledger",
