@@ -21,7 +21,7 @@ class FilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Once an hour, look for files that never came to their end."""
+        """Once an hour, look for files that never came to their end or that no scanner has seen."""
         from peelian.casework.schedule import kinds
 
         kinds.register(kinds.ScheduleKind(SWEEP, _sweep, late="latest", acts=True, every=timedelta(hours=1)))
@@ -30,8 +30,9 @@ class FilesConfig(AppConfig):
 def _sweep(turn: Turn) -> None:
     from django.db import transaction
 
-    from peelian.casework.files import receiving
+    from peelian.casework.files import receiving, rescanning
 
     receiving.sweep(turn.as_of)
+    rescanning.scan_again(turn.as_of)
     with transaction.atomic():
         turn.done()
