@@ -209,3 +209,17 @@ class ChooseOne(AccountsProblem):
     code = "choose-one"
     en = "Something is not filled in, or not from the list. Check each field and send the form again."
     cy = "Mae rhywbeth heb ei lenwi, neu nid yw o'r rhestr. Gwiriwch bob maes ac anfonwch y ffurflen eto."
+
+
+class FormTooOld(AccountsProblem):
+    """The form's token is missing or of another session: forged, or the person signed in elsewhere meanwhile."""
+
+    code = "form-too-old"
+    en = (
+        "The form was not accepted, because it was opened before you signed in or out, or cookies are switched off. "
+        "Nothing was changed. Go back, where your words still stand, copy them, and open the page again."
+    )
+    cy = (
+        "Ni dderbyniwyd y ffurflen, am ei bod wedi'i hagor cyn i chi fewngofnodi neu allgofnodi, neu am fod cwcis "
+        "wedi'u diffodd. Ni newidiwyd dim. Ewch yn ôl, lle mae eich geiriau o hyd, copïwch nhw, ac agorwch y dudalen eto."
+    )

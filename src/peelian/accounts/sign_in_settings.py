@@ -23,4 +23,6 @@ MFA_TOTP_ISSUER: Final = "Peelian"
 MFA_TOTP_TOLERANCE: Final = 1
 MFA_RECOVERY_CODE_DIGITS: Final = 10
 
+CSRF_FAILURE_VIEW: Final = "peelian.accounts.views.forged.form_too_old"
+
 PEELIAN_IDLE_SECONDS: Final = 15 * 60

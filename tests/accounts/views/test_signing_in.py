@@ -143,6 +143,8 @@ def test_a_form_without_its_token_is_refused(ben):
     strict = Client(enforce_csrf_checks=True)
     for address in ("/account/sign-in", "/account/sign-in/passkey", "/account/sign-out", "/account/again"):
         assert strict.post(address, {}).status_code == 403
+    page = strict.post("/cy/account/sign-in", {"email": "somebody@example.org"}).content.decode()
+    assert "Ni newidiwyd dim" in page and "somebody" not in page and "CSRF" not in page
 
 
 def test_on_an_address_of_numbers_the_pages_move_to_localhost(client, db):

@@ -80,7 +80,7 @@ def _ask(
         next=after,
         files=files,
         has_passkey=bool(passkeys.passkeys_of(user)),
-        has_password=user.has_usable_password(),
+        has_password=user.has_usable_password() and door.has_second_step(user),
     )
 
 
