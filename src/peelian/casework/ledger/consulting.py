@@ -13,7 +13,7 @@ committed to by the entry, so disposal of a case takes them along and leaves the
 from __future__ import annotations
 
 import hashlib
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,10 +21,10 @@ from django.db.models import QuerySet
 
 from peelian.casework.ledger import chain, entries
 from peelian.casework.ledger.models import CONSULT, AccessEntry, Stream
+from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import new_key
 
 What = Literal["case_page", "person", "search", "file", "export", "api"]
-PURPOSES: Final = "purpose_code"
 
 
 def look(
@@ -56,8 +56,14 @@ def look(
     uid = consult_stream(subject or actor)
     entry.stream = uid
     _opened(uid, key_id)
-    with transaction.atomic():
-        return entries.write(entries.lock(uid), entry, details)
+    try:
+        with transaction.atomic():
+            return entries.write(entries.lock(uid), entry, details)
+    except (
+        KeyDestroyed
+    ):  # a look at what was disposed of: the words have no key any more, the look is still logged
+        with transaction.atomic():
+            return entries.write(entries.lock(uid), entry, None)
 
 
 def looks_at(subject: str) -> QuerySet[AccessEntry]:
