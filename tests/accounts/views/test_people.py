@@ -113,6 +113,31 @@ def test_a_forged_choice_changes_nothing_and_says_so(signed_in, people, given):
     assert Grant.objects.count() == before
 
 
+@pytest.mark.parametrize("hostile", ["\x00", "9" * 40, "٣", "💥" * 5000, "' OR 1=1 --", "<b>"])
+def test_hostile_input_is_refused_in_words_everywhere(signed_in, people, hostile):
+    gwen = signed_in("gwen")
+    names = (
+        "role", "scope", "reason", "leaves", "joins", "grant", "session", "method", "name", "email", "force",
+        "collar_number", "name_en", "name_cy", "kind", "contact_route", "key", "days", "code", "next", "credential",
+        "answer", "again-path", "again-next", "language", "password", "scopes",
+    )  # fmt: skip
+    given = dict.fromkeys(names, hostile)
+    for one in PAGES:
+        if one.name in {"account-sign-out", "account-leave", "account-set-up"}:
+            continue
+        here = address_of(one, str(people.ben.uid))
+        for answer in (gwen.get(here, given), gwen.post(here, given)):
+            assert answer.status_code < 500, one.name
+
+
+def test_a_person_needs_a_name_and_a_true_address(signed_in, people):
+    gwen = signed_in("gwen")
+    good = {"name": "Ada", "email": "ada@example.org", "role": "handler", "scope": "team:aston"}
+    for wrong in ({"name": " "}, {"email": "ada"}, {"email": ""}, {"email": "a@b\nBcc: c@d.org"}):
+        assert gwen.post("/account/people/add", {**good, **wrong}).status_code == 400
+    assert not User.objects.filter(name="Ada").exists()
+
+
 def test_anothers_grant_is_not_ended_through_this_persons_page(signed_in, people):
     other = Grant.objects.get(user=people.dev)
     answer = signed_in("gwen").post(

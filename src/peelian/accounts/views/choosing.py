@@ -15,6 +15,17 @@ from peelian.reference.problems import Bilingual
 Choice = tuple[str, Bilingual]
 
 
+def typed(request: HttpRequest, name: str, most: int = 200) -> str:
+    """What was typed into a field of one line, without signs that cannot be seen (PostgreSQL keeps no NUL)."""
+    return "".join(sign for sign in request.POST.get(name, "") if sign.isprintable()).strip()[:most]
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """The number that a form names, 0 for anything else."""
+    given = request.POST.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else 0
+
+
 def scopes_for(actor: Actor) -> list[Choice]:
     """The forces, teams and services that a role may be given for, as (code, name)."""
     forces = [
@@ -50,7 +61,7 @@ def chosen_team(actor: Actor, slug: str) -> Team:
 
 def chosen_reason(request: HttpRequest) -> str:
     """The reason that a form names. Raises ChooseOne."""
-    given = request.POST.get("reason", "")
+    given = typed(request, "reason")
     if given not in REASONS:
         raise ChooseOne
     return given

@@ -15,6 +15,7 @@ from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for
 from peelian.accounts.roles import book
 from peelian.accounts.scopes import Scope, permissions_givable
+from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import page, see, show
 
 MANAGE = "key.manage"
@@ -30,9 +31,9 @@ def keys(request: HttpRequest) -> HttpResponseBase:
         return _list(request)
     actor, now = actor_of(request), timezone.now()
     days = request.POST.get("days", "")
-    name = request.POST.get("name", "").strip()[:80]
+    name = typed(request, "name", 80)
     try:
-        force = forces_for(actor, MANAGE).filter(force_id=request.POST.get("force", "")).first()
+        force = forces_for(actor, MANAGE).filter(force_id=typed(request, "force")).first()
         scopes = [one for one in request.POST.getlist("scopes") if one in book().permissions]
         if force is None or days not in DAYS or not name or not scopes:
             raise ChooseOne
@@ -74,7 +75,7 @@ def revoke(request: HttpRequest) -> HttpResponseBase:
     """Revoke a key."""
     actor = actor_of(request)
     row = (
-        ApiKey.objects.filter(prefix=request.POST.get("key", ""), force__in=forces_for(actor, MANAGE))
+        ApiKey.objects.filter(prefix=typed(request, "key"), force__in=forces_for(actor, MANAGE))
         .select_related("force")
         .first()
     )

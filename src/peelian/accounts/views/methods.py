@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from peelian.accounts import door, methods, passkeys
 from peelian.accounts.access import View, signed_in, user_of
 from peelian.accounts.problems import LastMethod, NotLetIn, PasskeyNotRight
+from peelian.accounts.views.choosing import number, typed
 from peelian.accounts.views.frame import page, passkey_page, see, show
 from peelian.ui.links import url
 
@@ -43,7 +44,7 @@ def add_passkey(request: HttpRequest) -> HttpResponseBase:
         return show(request, "add_passkey.html")
     user = user_of(request)
     try:
-        passkeys.add(user, request.POST.get("credential", "")[:40_000], request.POST.get("name", ""))
+        passkeys.add(user, request.POST.get("credential", "")[:40_000], typed(request, "name", 60))
     except PasskeyNotRight as problem:
         return show(request, "add_passkey.html", problem=problem)
     door.note(user, "method_added", at=timezone.now(), method="passkey")
@@ -90,10 +91,9 @@ def _app_page(request: HttpRequest, problem: Exception | None = None) -> HttpRes
 def remove(request: HttpRequest) -> HttpResponseBase:
     """Choose a way in to take away; the last one stays."""
     user, problem = user_of(request), None
-    number = request.POST.get("method", "")
-    if request.method == "POST" and number.isdecimal():
+    if request.method == "POST" and (chosen := number(request, "method")):
         try:
-            methods.remove_method(user, int(number))
+            methods.remove_method(user, chosen)
         except LastMethod as last:
             problem = last
         else:

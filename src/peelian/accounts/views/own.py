@@ -12,6 +12,7 @@ from peelian.accounts.methods import methods_of
 from peelian.accounts.models import SignedIn, SignInEvent
 from peelian.accounts.roles import book
 from peelian.accounts.sessions import end_session, keep_only_this, open_sessions
+from peelian.accounts.views.choosing import number
 from peelian.accounts.views.frame import page, see, show
 from peelian.reference.problems import Bilingual
 
@@ -45,8 +46,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 def end_one_session(request: HttpRequest) -> HttpResponseBase:
     """End one of one's own sessions; of another person's there is none here."""
-    number = request.POST.get("session", "")
-    row = SignedIn.objects.filter(user=user_of(request), pk=int(number) if number.isdecimal() else 0).first()
+    row = SignedIn.objects.filter(user=user_of(request), pk=number(request, "session")).first()
     if row is not None and row.session_key != request.session.session_key:
         end_session(row, as_of=timezone.now())
     return see("account")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
@@ -15,10 +17,17 @@ from peelian.accounts.actions.grants import end_grant, grant_role
 from peelian.accounts.actions.leaving import move_person, record_leaver
 from peelian.accounts.actions.people import add_user
 from peelian.accounts.models import Enrolment, Grant, User
-from peelian.accounts.problems import AccountsProblem, NoSuchAccount
+from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import GIVE, MANAGE, grants_of, people_for, person_for, teams_for
 from peelian.accounts.roles import book
-from peelian.accounts.views.choosing import chosen_reason, chosen_scope, chosen_team, scopes_for
+from peelian.accounts.views.choosing import (
+    chosen_reason,
+    chosen_scope,
+    chosen_team,
+    number,
+    scopes_for,
+    typed,
+)
 from peelian.accounts.views.frame import page, see, show
 
 SHOWN = 50
@@ -30,11 +39,11 @@ def people(request: HttpRequest) -> HttpResponseBase:
     """The people within reach, by name, 50 on a page; `from` is the number of the last one shown."""
     actor = actor_of(request)
     rows = people_for(actor, GIVE).order_by("name", "id")
-    wanted = request.GET.get("name", "").strip()[:60]
+    wanted = "".join(sign for sign in request.GET.get("name", "") if sign.isprintable()).strip()[:60]
     if wanted:
         rows = rows.filter(name__icontains=wanted)
-    number = request.GET.get("page", "1")
-    at = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    asked = request.GET.get("page", "1")
+    at = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
     shown = list(rows[(at - 1) * SHOWN : at * SHOWN + 1])
     return show(
         request,
@@ -58,13 +67,13 @@ def add(request: HttpRequest) -> HttpResponseBase:
         return _add_page(request)
     try:
         user, secret = add_user(
-            email=request.POST.get("email", "")[:254],
-            name=request.POST.get("name", "").strip()[:120],
-            collar_number=request.POST.get("collar_number", "").strip()[:20],
+            email=_address(request),
+            name=_name(request),
+            collar_number=typed(request, "collar_number", 20),
             language="cy" if request.POST.get("language") == "cy" else "en",
             welsh_speaker=request.POST.get("welsh_speaker") == "yes",
-            role=request.POST.get("role", ""),
-            scope=chosen_scope(actor, request.POST.get("scope", "")),
+            role=typed(request, "role"),
+            scope=chosen_scope(actor, typed(request, "scope")),
             actor=actor,
             as_of=now,
         )
@@ -74,8 +83,24 @@ def add(request: HttpRequest) -> HttpResponseBase:
 
 
 def _add_page(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
-    typed = {name: request.POST.get(name, "") for name in ("email", "name", "collar_number", "role", "scope")}
-    return show(request, "add_person.html", problem=problem, typed=typed, **_choices(request))
+    names = ("email", "name", "collar_number", "role", "scope")
+    kept = {name: request.POST.get(name, "") for name in names}
+    return show(request, "add_person.html", problem=problem, typed=kept, **_choices(request))
+
+
+def _name(request: HttpRequest) -> str:
+    name = typed(request, "name", 120)
+    if not name:
+        raise ChooseOne
+    return name
+
+
+def _address(request: HttpRequest) -> str:
+    try:
+        validate_email(address := typed(request, "email", 254))
+    except ValidationError:
+        raise ChooseOne from None
+    return address
 
 
 @page("GET")
@@ -120,8 +145,8 @@ def grant(request: HttpRequest, uid: str) -> HttpResponseBase:
         who,
         lambda: grant_role(
             who,
-            role=request.POST.get("role", ""),
-            scope=chosen_scope(actor, request.POST.get("scope", "")),
+            role=typed(request, "role"),
+            scope=chosen_scope(actor, typed(request, "scope")),
             actor=actor,
             as_of=timezone.now(),
             reason=chosen_reason(request),
@@ -136,8 +161,7 @@ def end(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Take a role back."""
     actor = actor_of(request)
     who = person_for(actor, uid, GIVE)
-    number = request.POST.get("grant", "")
-    row = grants_of(actor, who).filter(pk=int(number) if number.isdecimal() else 0).first()
+    row = grants_of(actor, who).filter(pk=number(request, "grant")).first()
     if row is None:
         raise NoSuchAccount
     kept: Grant = row
@@ -160,8 +184,8 @@ def move(request: HttpRequest, uid: str) -> HttpResponseBase:
         who,
         lambda: move_person(
             who,
-            leaves=chosen_team(actor, request.POST.get("leaves", "")),
-            joins=chosen_team(actor, request.POST.get("joins", "")),
+            leaves=chosen_team(actor, typed(request, "leaves")),
+            joins=chosen_team(actor, typed(request, "joins")),
             actor=actor,
             as_of=timezone.now(),
         ),

@@ -14,6 +14,7 @@ from peelian.accounts.access import signed_in, user_of
 from peelian.accounts.actions.enrolments import enrolment_for, is_open
 from peelian.accounts.models import Enrolment, User
 from peelian.accounts.problems import LinkNotRight, NotLetIn, PasskeyNotRight, PasswordWeak
+from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import page, passkey_page, see, show
 from peelian.accounts.views.methods import proved
 
@@ -53,7 +54,7 @@ def with_passkey(request: HttpRequest) -> HttpResponseBase:
     try:
         with transaction.atomic():
             user = methods.begin_anew(link, as_of=now)
-            passkeys.add(user, request.POST.get("credential", "")[:40_000], request.POST.get("name", ""))
+            passkeys.add(user, request.POST.get("credential", "")[:40_000], typed(request, "name", 60))
             door.note(user, "method_added", at=now, method="passkey")
     except PasskeyNotRight as problem:
         return show(request, "set_up_passkey.html", problem=problem, who=link.user)

@@ -10,6 +10,7 @@ from peelian.accounts import door, passkeys
 from peelian.accounts.access import user_of
 from peelian.accounts.models import User
 from peelian.accounts.problems import NotLetIn, PasskeyNotRight
+from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import desk_of, page, passkey_page, safe_next, see, show
 from peelian.ui.links import url
 
@@ -25,7 +26,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return show(request, "sign_in.html", next=after)
     now = timezone.now()
-    email = request.POST.get("email", "")[:254]
+    email = typed(request, "email", 254)
     try:
         user = door.password_right(email, request.POST.get("password", "")[:1000], now)
     except NotLetIn as problem:

@@ -15,6 +15,7 @@ from peelian.accounts.models import Team
 from peelian.accounts.models.force import TEAM_KINDS
 from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for, teams_for
+from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import page, see, show
 from peelian.accounts.wording import TEAM_KIND_WORDS
 
@@ -30,9 +31,8 @@ def teams(request: HttpRequest) -> HttpResponseBase:
 
 def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
     actor = actor_of(request)
-    typed = {
-        name: request.POST.get(name, "") for name in ("name_en", "name_cy", "kind", "force", "contact_route")
-    }
+    names = ("name_en", "name_cy", "kind", "force", "contact_route")
+    kept = {name: request.POST.get(name, "") for name in names}
     return show(
         request,
         "teams.html",
@@ -40,7 +40,7 @@ def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpR
         teams=teams_for(actor, MANAGE),
         forces=forces_for(actor, MANAGE),
         kinds=TEAM_KIND_WORDS,
-        typed=typed,
+        typed=kept,
     )
 
 
@@ -72,8 +72,8 @@ def add(request: HttpRequest) -> HttpResponseBase:
     """Open a team."""
     actor = actor_of(request)
     try:
-        force = forces_for(actor, MANAGE).filter(force_id=request.POST.get("force", "")).first()
-        name, kind = request.POST.get("name_en", "").strip()[:120], request.POST.get("kind", "")
+        force = forces_for(actor, MANAGE).filter(force_id=typed(request, "force")).first()
+        name, kind = typed(request, "name_en", 120), typed(request, "kind")
         slug = f"{force.force_id}-{_slug(name)}"[:80] if force is not None else ""
         if (
             force is None
@@ -85,10 +85,10 @@ def add(request: HttpRequest) -> HttpResponseBase:
         made = add_team(
             slug=slug,
             name_en=name,
-            name_cy=request.POST.get("name_cy", "").strip()[:120] or name,
+            name_cy=typed(request, "name_cy", 120) or name,
             kind=kind,
             force=force,
-            contact_route=request.POST.get("contact_route", "").strip()[:200],
+            contact_route=typed(request, "contact_route"),
             actor=actor,
             as_of=timezone.now(),
         )
