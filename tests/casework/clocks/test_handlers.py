@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from peelian.casework.cases.acting import acting
 from peelian.casework.cases.models import Case
 from peelian.casework.clocks import handlers, running
 from peelian.casework.clocks.models import Clock
@@ -13,7 +14,7 @@ from peelian.casework.ledger.models import LedgerEntry
 from peelian.casework.outbox.models import OutboxEvent
 from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.schedule.worker import catch_up
-from tests.casework.schedule.test_two_workers import ended, start
+from tests.casework.schedule.test_two_workers import begin, ended, start
 from tests.support.cases import DAY, HOUR, NOON, make_world
 from tests.support.databases import Clone
 
@@ -81,6 +82,7 @@ def test_two_workers_miss_each_clock_once(committing_db: Clone) -> None:
     connection.close()
     later = (DUE + HOUR).isoformat()
     workers = [start(committing_db, name, later) for name in ("first", "second")]
+    begin(*workers)
     assert sum(ended(worker) for worker in workers) == 24
     for case in cases:
         rows = LedgerEntry.objects.filter(stream=case.uid).order_by("seq")
@@ -89,3 +91,32 @@ def test_two_workers_miss_each_clock_once(committing_db: Clone) -> None:
         case.refresh_from_db()
         assert (Clock.objects.get(case=case).state, case.version) == ("missed", len(rows))
     assert sorted(told(cases[0])) == ["clock_missed"]
+
+
+def test_an_officer_and_a_worker_at_once_leave_each_clock_met_and_each_chain_whole(
+    committing_db: Clone,
+) -> None:
+    """The worker misses the clocks while the officer writes down that the answers were given in time."""
+    world = make_world()
+    cases = [world.opened() for _ in range(10)]
+    connection.close()
+    worker = start(committing_db, "worker", (DUE + HOUR).isoformat())
+    actor = world.actor("system", DUE - HOUR)
+    begin(worker)
+    for case in cases:
+        with acting(
+            case.reference,
+            action="test.clocks",
+            permission="case.change",
+            actor=actor,
+            as_of=DUE - HOUR,
+        ) as act:
+            act.clocks(*running.meet(act.case, REPLY, at=DUE - HOUR))
+    ended(worker)
+    for case in cases:
+        rows = LedgerEntry.objects.filter(stream=case.uid).order_by("seq")
+        assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+        case.refresh_from_db()
+        assert (Clock.objects.get(case=case).state, case.version) == ("met", len(rows))
+        assert case.next_due_at is None
+    assert not ScheduledItem.objects.filter(state__in=["failed", "claimed"]).exists()

@@ -26,10 +26,22 @@ def start(clone: Clone, *arguments: str) -> subprocess.Popen[str]:
         command,
         cwd=REPOSITORY,
         env=clone.environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def begin(*processes: subprocess.Popen[str]) -> None:
+    """Let them work, all at once, when each is ready."""
+    for process in processes:
+        assert process.stdout is not None and process.stdin is not None
+        ready = process.stdout.readline()
+        assert ready == "ready\n", process.communicate()[1]
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
 
 
 def ended(process: subprocess.Popen[str]) -> int:
@@ -63,6 +75,7 @@ def assert_once_and_in_order(done: list[str]) -> None:
 def test_two_workers_do_each_item_once(committing_db: Clone) -> None:
     three_days_of_items()
     workers = [start(committing_db, name, NOW.isoformat()) for name in ("first", "second")]
+    begin(*workers)
     shares = [ended(worker) for worker in workers]
     assert_once_and_in_order(effects())
     assert sum(shares) == ITEMS
@@ -73,13 +86,16 @@ def test_what_a_killed_worker_held_is_done_by_the_next_one_once(committing_db: C
     """A worker is killed after the effect was written and before its transaction ends."""
     three_days_of_items()
     dies = start(committing_db, "dies", NOW.isoformat(), "die", "050")
+    begin(dies)
     assert dies.wait(timeout=120) == -9
     before = effects()
     assert "049" in before and "050" not in before
     assert ScheduledItem.objects.filter(state="claimed").exists()
     connection.close()
     later = (NOW + LEASE + timedelta(seconds=1)).isoformat()
-    ended(start(committing_db, "next", later))
+    following = start(committing_db, "next", later)
+    begin(following)
+    ended(following)
     assert_once_and_in_order(effects())
 
 

@@ -1,6 +1,6 @@
 """One worker in a process of its own: python -m tests.casework.schedule.worker_process NAME NOW [die KEY]
 
-It works until nothing is due. With `die KEY` it is killed by its own hand in the middle of that item, after the effect
+It says "ready", waits for a line, and works until nothing is due. With `die KEY` it is killed by its own hand in the middle of that item, after the effect
 was written and before the transaction ends.
 """
 
@@ -29,6 +29,8 @@ def main(name: str, now: str, *rest: str) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         kinds._KINDS[made.RUN] = ScheduleKind(made.RUN, dies)
+    print("ready", flush=True)
+    sys.stdin.readline()
     print(catch_up(now=datetime.fromisoformat(now), worker=name), flush=True)
 
 
