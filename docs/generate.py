@@ -174,10 +174,25 @@ def measures_page() -> str:
 
 
 def provisions_page() -> str:
-    """Every rule of law with its versions, from the definitions."""
+    """Every rule of law with its versions, from the definitions; then the worked times that its tests hold it to."""
     from peelian.law.reference_page import page
+    from tests.spec.law.specs import SPECS
 
-    return page()
+    head = (
+        "## Worked times\n\nCounted by hand on a calendar, and held by the tests. Times are London's; a day alone is the "
+        "end of that day. Examples on `made_up.tell` are of rules made up to show a change.\n"
+    )
+    return "\n".join([page(), head, *map(_worked, SPECS)])
+
+
+def _worked(spec: Any) -> str:
+    """One spec of tests/spec/law as a table."""
+    rows = [[cell(value) for value in line.split("|")] for line in spec.rows.strip().splitlines()]
+    table = ["| " + " | ".join(row) + " |" for row in rows]
+    rule = "| " + " | ".join("---" for _ in rows[0]) + " |"
+    return "\n".join(
+        [f"### {spec.title}\n", f"{spec.words} `{spec.provision}`\n", table[0], rule, *table[1:], ""]
+    )
 
 
 def openapi_page() -> str:
