@@ -1,0 +1,109 @@
+"""The person outside comes back to their own case and to no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from peelian.casework.cases.models import Case
+from peelian.casework.ledger.consulting import looks_at
+from peelian.casework.sealing.problems import DoorShut
+from peelian.casework.sealing.sealing import open_sealed
+from peelian.casework.threads import secret
+from peelian.casework.threads.door import new_secret, open_thread, renew_thread, thread_again, thread_for
+from peelian.casework.threads.models import Thread
+from peelian.casework.threads.problems import NoSuchThread
+from tests.casework.threads.told import told
+from tests.support.cases import NOON, World, make_world
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def _with_thread(world: World) -> tuple[Case, str]:
+    new = new_secret()
+    case = world.opened(also=lambda act, people: open_thread(act, new))
+    return case, new.words
+
+
+def test_reference_and_words_open_the_case_and_the_look_is_written(world: World) -> None:
+    case, words = _with_thread(world)
+    seen = thread_for(
+        f"{case.reference[:3]} {case.reference[3:7]} {case.reference[7:]}", words.upper(), as_of=NOON
+    )
+    assert (seen.case, seen.actor.kind) == (case, "outside")
+    look = looks_at(case.uid).get()
+    assert (look.actor, look.purpose_code) == ("outside", "own_thread")
+
+
+def test_wrong_words_another_s_words_and_an_unknown_reference_are_one_answer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-09: nothing tells whether a reference exists, neither the words nor the work that is done."""
+    case, words = _with_thread(world)
+    _, others = _with_thread(world)
+    without = world.opened()
+    worked: list[str] = []
+    real = secret.digest
+    monkeypatch.setattr(secret, "digest", lambda text, salt: worked.append(text) or real(text, salt))
+    answers = set()
+    tries = [
+        (case.reference, others),
+        (case.reference, ""),
+        (without.reference, words),
+        ("48291307560", words),
+        ("nonsense", words),
+    ]
+    for reference, typed in tries:
+        with pytest.raises(NoSuchThread) as caught:
+            thread_for(reference, typed, as_of=NOON)
+        answers.add((str(caught.value), caught.value.message("cy")))
+    assert (len(answers), len(worked)) == (1, len(tries))
+    assert not looks_at(case.uid).exists()
+
+
+def test_the_words_are_kept_nowhere(world: World) -> None:
+    """T-09: a copy of the database opens no thread."""
+    _case, words = _with_thread(world)
+    row = Thread.objects.values().get()
+    assert words.split()[0].encode() not in b" ".join(str(value).encode() for value in row.values())
+    assert len(bytes(row["digest"])) == 32
+
+
+def test_a_session_goes_on_until_the_words_are_renewed(world: World) -> None:
+    case, words = _with_thread(world)
+    token = thread_for(case.reference, words, as_of=NOON).token
+    assert thread_again(token, as_of=NOON).case == case
+    fresh = renew_thread(case.reference, actor=world.actor("ben"), as_of=NOON, reason="words_lost")
+    for gone in (token, token[:-1] + "0", f"{token.partition('.')[0]}.", "", "x.y"):
+        with pytest.raises(NoSuchThread):
+            thread_again(gone, as_of=NOON)
+    with pytest.raises(NoSuchThread):
+        thread_for(case.reference, words, as_of=NOON)
+    assert thread_for(case.reference, fresh, as_of=NOON).case == case
+
+
+def test_a_disposed_case_is_gone_for_the_person_too(world: World) -> None:
+    case, words = _with_thread(world)
+    token = thread_for(case.reference, words, as_of=NOON).token
+    Case.objects.filter(pk=case.pk).update(disposed_at=NOON)
+    for attempt in (
+        lambda: thread_for(case.reference, words, as_of=NOON),
+        lambda: thread_again(token, as_of=NOON),
+    ):
+        with pytest.raises(NoSuchThread):
+            attempt()
+
+
+def test_the_thread_s_door_does_not_lead_to_what_is_written_of_people() -> None:
+    """T-03: even the person's own record opens for officers alone."""
+    asha = told()
+    words = renew_thread(asha.case.reference, actor=asha.world.actor("ben"), as_of=NOON, reason="words_lost")
+    seen: Any = thread_for(asha.case.reference, words, as_of=NOON)
+    with pytest.raises(DoorShut):
+        open_sealed(asha.asha, "name", seen)

@@ -1,0 +1,48 @@
+"""Six words that are hard to guess, easy to type, and kept nowhere."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from peelian.casework.threads import secret
+
+
+def test_six_words_carry_at_least_sixty_four_bits() -> None:
+    """T-09: the strength that the secret is promised to have."""
+    assert len(secret.draw().split()) == 6
+    assert 6 * math.log2(len(secret.words())) >= 64
+    assert len(set(secret.words())) == len(secret.words())
+
+
+def test_four_letters_of_a_word_are_enough_because_no_two_words_share_them() -> None:
+    starts = [word[:4] for word in secret.words()]
+    assert len(set(starts)) == len(starts)
+    assert all(word.isascii() and word.islower() and 3 <= len(word) <= 8 for word in secret.words())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "apple bridge camera desert eagle fabric",
+        "Apple Bridge  CAMERA\ndesert eagle fabric",
+        "apple-bridge-camera-desert-eagle-fabric",
+        "appl brid came dese eagl fabr",
+        "1. apple 2. bridge 3. camera 4. desert 5. eagle 6. fabric",
+    ],
+)
+def test_words_are_read_as_people_type_them(typed: str) -> None:
+    assert secret.read(typed) == "apple bridge camera desert eagle fabric"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "apple bridge", "apple " * 7, "apple bridge camera desert eagle qqqq", "x" * 9999]
+)
+def test_anything_else_is_nothing(typed: str) -> None:
+    assert secret.read(typed) == ""
+
+
+def test_the_digest_depends_on_words_and_salt() -> None:
+    assert secret.digest("a b", b"1" * 16) != secret.digest("a c", b"1" * 16)
+    assert secret.digest("a b", b"1" * 16) != secret.digest("a b", b"2" * 16)
