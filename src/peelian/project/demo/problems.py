@@ -25,4 +25,3 @@ class RealCases(DemoProblem):
         "Mae'r gronfa ddata hon yn dal achosion go iawn, felly ni ysgrifennir dim ffug iddi. Defnyddiwch gartref "
         "arall: PEELIAN_HOME=/rhyw/ffolder/arall peelian demo --cases 300"
     )
-

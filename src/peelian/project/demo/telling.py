@@ -55,9 +55,7 @@ def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
 
 def answers_of(year: Year, story: Story) -> Answers:
     """What the person of the story typed. The form's number is worked out, so that it is told once."""
-    number = hashlib.sha256(f"peelian-demo|{year.seed}|{story.number}".encode()).hexdigest()[
-        :22
-    ]
+    number = hashlib.sha256(f"peelian-demo|{year.seed}|{story.number}".encode()).hexdigest()[:22]
     field = {"email": "email", "sms": "mobile", "phone": "phone", "post": "address"}.get(story.answer_by)
     return Answers(
         number=number,

@@ -9,6 +9,7 @@ from peelian.accounts.sign_in_settings import *  # noqa: F403
 from peelian.facts.home import home
 from peelian.project.keys import secret_key
 from peelian.project.settings.base import *  # noqa: F403
+from peelian.project.settings.base import LOGGING as _LOGGING
 from peelian.project.settings.base import MIDDLEWARE as _PUBLIC
 from peelian.project.settings.database import databases, keys_folder
 
@@ -87,3 +88,15 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "peelian-csrf"
+
+# A fault is told by its kind and its place in the code; what it was about stays unsaid.
+LOGGING = {
+    **_LOGGING,
+    "formatters": {
+        "line": {
+            "()": "peelian.project.logs.WithoutValues",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+}
