@@ -95,6 +95,7 @@ _UNITS: dict[str, Unit] = {
     "per_million": Unit(Bilingual("per million residents", "fesul miliwn o drigolion"), floor=0),
     "proportion": Unit(Bilingual("per cent", "y cant"), after="%", factor=100, places=1, floor=0, ceiling=1),
     "seconds": Unit(Bilingual("seconds", "eiliadau"), floor=0),
+    "hours": Unit(Bilingual("hours", "awr"), floor=0),
     "score": Unit(Bilingual("score", "sgôr")),
     "pounds": Unit(Bilingual("pounds", "punnoedd"), before="£", places=0),
     "pounds_per_head": Unit(

@@ -58,6 +58,9 @@ COMMANDS: Final = {
         "peelian.casework.retention.commands", "app", "Show schedules and holds; finish disposals.", "web"
     ),
     "manage": RoomCommand("peelian.project.manage", "app", "Run a command of Django's own.", "web"),
+    "publish": RoomCommand(
+        "peelian.casework.publish_commands", "publish", "Publish how the services did, by force.", "web"
+    ),
     "demo": RoomCommand(
         "peelian.project.demo.commands", "demo", "Fill an empty Peelian with a made-up year.", "web"
     ),

@@ -109,6 +109,7 @@ def _dataset(id_: str, columns: str, slot: str) -> Dataset:
 
 
 _PLACE = "longitude:double latitude:double"
+_SERVICE_MEASURES = "area_kind area_id period service measure item value:double unit state note"
 
 _ALL = (
     _dataset(
@@ -189,6 +190,8 @@ _ALL = (
         "series area_kind area_id period value:double unit quoted note source_key",
         "series area_id period source_key",
     ),
+    _dataset("service_measures", _SERVICE_MEASURES, "area_id period measure item"),
+    _dataset("service_measures_synthetic", _SERVICE_MEASURES, "area_id period measure item"),
 )
 
 DATASETS: dict[str, Dataset] = {dataset.id: dataset for dataset in _ALL}
@@ -209,6 +212,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "area_lookup": ("code",),
     "boundaries": ("code", "geometry"),
     "point_figures": ("area_kind",),
+    "service_measures": ("area_kind", "service"),
+    "service_measures_synthetic": ("area_kind", "service"),
 }
 
 #: Slot columns that may be empty: a fund without a date, a national programme without a recipient.

@@ -11,6 +11,7 @@ UNITS: dict[str, Text] = {
     "per_million": Text("per million residents", "fesul miliwn o drigolion"),
     "proportion": Text("per cent", "y cant"),
     "seconds": Text("seconds", "eiliadau"),
+    "hours": Text("hours", "awr"),
     "score": Text("score", "sgôr"),
     "pounds": Text("pounds", "punnoedd"),
     "pounds_per_head": Text("pounds per resident", "punnoedd fesul preswylydd"),

@@ -13,8 +13,11 @@ class ContactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the kinds of this service."""
+        """Register the kinds of this service, and what it counts for publication."""
+        from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.services.contact.kinds import general_question
+        from peelian.services.contact.measures import counts
 
         registry.register(general_question())
+        publish.register("contact", counts)
