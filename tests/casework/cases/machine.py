@@ -55,7 +55,7 @@ class AnySequence(RuleBasedStateMachine):
         Grant.objects.create(
             user=self.world.eve, role="handler", team=self.world.other, starts=NOON, reason="new"
         )
-        Tag.objects.create(slug="lighting", name_en="Lighting", name_cy="Goleuo")
+        Tag.objects.create(slug="lamp-posts", name_en="Lighting", name_cy="Goleuo")
 
     def teardown(self) -> None:
         try:
@@ -218,7 +218,7 @@ class AnySequence(RuleBasedStateMachine):
         act = untag_case if case.tagged else tag_case
         if self.attempt(
             self.model.refusal(who, case, "tag", None),
-            lambda: act(case.reference, tag="lighting", actor=self.actor(who), as_of=self.now),
+            lambda: act(case.reference, tag="lamp-posts", actor=self.actor(who), as_of=self.now),
         ):
             case.tagged, case.version = not case.tagged, case.version + 1
 

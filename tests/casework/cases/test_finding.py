@@ -67,9 +67,9 @@ def test_a_reference_is_found_as_it_was_read_out(world: World) -> None:
 
 def test_tags_states_and_dates_narrow_what_is_found(world: World) -> None:
     old, new = world.opened(as_of=NOON - 5 * DAY), world.opened()
-    Tag.objects.create(slug="lighting", name_en="Lighting", name_cy="Goleuo")
-    tag_case(old.reference, tag="lighting", actor=world.actor("ben"), as_of=NOON)
-    assert _found(world, tags=("lighting",)) == [old]
+    Tag.objects.create(slug="lamp-posts", name_en="Lighting", name_cy="Goleuo")
+    tag_case(old.reference, tag="lamp-posts", actor=world.actor("ben"), as_of=NOON)
+    assert _found(world, tags=("lamp-posts",)) == [old]
     assert _found(world, opened_from=NOON - DAY) == [new]
     assert _found(world, opened_before=NOON) == [old]
     assert _found(world, states=("new",), open_only=True) == [new, old]

@@ -111,7 +111,7 @@ def test_who_moves_team_keeps_the_cases_of_the_team_they_stay_in(world: World) -
 # --- tags and links -----------------------------------------------------------------------------------------
 @pytest.fixture
 def tags(db: None) -> None:
-    for slug, force in (("lighting", ""), ("kent-only", "kent"), ("west-only", "west-midlands")):
+    for slug, force in (("lamp-posts", ""), ("kent-only", "kent"), ("west-only", "west-midlands")):
         Tag.objects.create(slug=slug, name_en=slug, name_cy=slug, force=force)
     Tag.objects.create(slug="old", name_en="old", name_cy="old", retired_at=NOON)
 
@@ -119,14 +119,16 @@ def tags(db: None) -> None:
 @pytest.mark.usefixtures("tags")
 def test_a_case_bears_the_tags_of_all_forces_and_of_its_own(world: World) -> None:
     case, ben = world.opened(), world.actor("ben")
-    assert [tag.slug for tag in tags_for(case)] == ["lighting", "west-only"]
-    tag_case(case.reference, tag="lighting", actor=ben, as_of=NOON)
+    offered = {tag.slug for tag in tags_for(case)}
+    assert offered >= {"lamp-posts", "west-only"}
+    assert offered.isdisjoint({"kent-only", "old"})
+    tag_case(case.reference, tag="lamp-posts", actor=ben, as_of=NOON)
     for slug in ("kent-only", "old", "nothing"):
         with pytest.raises(NoSuchTag):
             tag_case(case.reference, tag=slug, actor=ben, as_of=NOON)
     with pytest.raises(AlreadySo):
-        tag_case(case.reference, tag="lighting", actor=ben, as_of=NOON)
-    untag_case(case.reference, tag="lighting", actor=ben, as_of=NOON)
+        tag_case(case.reference, tag="lamp-posts", actor=ben, as_of=NOON)
+    untag_case(case.reference, tag="lamp-posts", actor=ben, as_of=NOON)
     assert not CaseTag.objects.filter(case=case).exists()
     assert [entry.action for entry in history(case.uid)] == ["case.open", "case.tag", "case.untag"]
 
@@ -181,7 +183,7 @@ def test_many_are_handed_over_and_tagged(world: World) -> None:
     cases = [world.opened() for _ in range(3)]
     names: dict[str, int | None] = {case.reference: None for case in cases}
     cerys = world.actor("cerys")
-    assert len(tag_cases(names, tag="lighting", actor=cerys, as_of=NOON).done) == 3
+    assert len(tag_cases(names, tag="lamp-posts", actor=cerys, as_of=NOON).done) == 3
     assert len(hand_over_cases(names, to_team=world.other, actor=cerys, as_of=NOON, reason="area").done) == 3
     assert {case.team_id for case in Case.objects.all()} == {world.other.pk}
 
@@ -189,4 +191,4 @@ def test_many_are_handed_over_and_tagged(world: World) -> None:
 def test_more_than_200_at_once_are_refused_before_anything_is_done(world: World) -> None:
     names: dict[str, int | None] = {f"{number:011d}": None for number in range(201)}
     with pytest.raises(TooMany, match="200"):
-        tag_cases(names, tag="lighting", actor=world.actor("cerys"), as_of=NOON)
+        tag_cases(names, tag="lamp-posts", actor=world.actor("cerys"), as_of=NOON)

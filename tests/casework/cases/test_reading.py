@@ -25,13 +25,13 @@ def _seen(world: World, case: Case) -> SeenCase:
 
 def test_a_case_shows_its_answers_parties_tags_and_acts_with_their_notes(world: World) -> None:
     case = world.with_asha()
-    Tag.objects.create(slug="lighting", name_en="Lighting", name_cy="Goleuo")
-    tag_case(case.reference, tag="lighting", actor=world.actor("ben"), as_of=NOON)
+    Tag.objects.create(slug="lamp-posts", name_en="Lighting", name_cy="Goleuo")
+    tag_case(case.reference, tag="lamp-posts", actor=world.actor("ben"), as_of=NOON)
     assign_case(case.reference, to=world.ben, actor=world.actor("cerys"), as_of=NOON, note="please ring her")
     seen = _seen(world, case)
     assert answers_of(seen) == {"text": WORD}
     assert [(party.part, party.person.may_be_child) for party in parties_of(seen)] == [("reporter", False)]
-    assert [tag.slug for tag in tags_of(seen)] == ["lighting"]
+    assert [tag.slug for tag in tags_of(seen)] == ["lamp-posts"]
     acts = acts_of(seen)
     assert [(act.seq, act.what, act.note) for act in acts] == [
         (3, "case.assign", "please ring her"),
