@@ -1,17 +1,226 @@
-"""One case with everything in one place."""
+"""One case with everything in one place: people and how to reach them, clocks with their working, thread, files, history."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from peelian.accounts.access import actor_of
-from peelian.casework.cases.access import case_for
+from peelian.casework.cases import reading
+from peelian.casework.cases.access import SeenCase
+from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.cases.problems import NeedsReason
+from peelian.casework.clocks import reckoning, state
+from peelian.casework.clocks.models import Clock, ClockPause
+from peelian.casework.desk import history, words
 from peelian.casework.desk.frame import page, show
+from peelian.casework.desk.lines import duty, kind_of, state_title
+from peelian.casework.desk.names import names_of
+from peelian.casework.desk.offering import offered
+from peelian.casework.desk.opening import LONGEST, seen_case
+from peelian.casework.files.models import Attachment
+from peelian.casework.ledger.consulting import looks_at
+from peelian.casework.sealing.problems import KeyDestroyed
+from peelian.casework.sealing.sealing import open_sealed
+from peelian.casework.threads.models import ContactRule
+from peelian.casework.threads.points import ShownPoint, bounced, live_points
+from peelian.casework.threads.writing import messages_of
+from peelian.law.problems import LawProblem
+from peelian.law.provision import STANDINGS
+from peelian.law.steps import Step
+from peelian.reference.problems import Bilingual
+from peelian.ui.language import current
+
+ACTS_SHOWN: Final = 12
+LOOKS_SHOWN: Final = 8
+LOOKS: Final = "look.see"
 
 
 @page("GET", "POST")
 def case_page(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """The case, after the look is written."""
-    seen = case_for(actor_of(request), reference, purpose="case_work", as_of=timezone.now())
-    return show(request, "case.html", seen=seen, case=seen.case)
+    """The case, after the look is written; what is restricted asks for a reason first."""
+    try:
+        seen = seen_case(request, reference, purpose="case_work")
+    except NeedsReason as problem:
+        return ask_reason(request, reference, problem)
+    return show(request, "case.html", done=request.GET.get("done", ""), **everything(seen))
+
+
+def ask_reason(request: HttpRequest, reference: str, problem: NeedsReason) -> HttpResponseBase:
+    """The page that asks why somebody needs to read what is restricted."""
+    tried = request.method == "POST" and "look_reason" in request.POST
+    return show(
+        request,
+        "reason.html",
+        400 if tried else 200,
+        reference=reference,
+        why=problem,
+        tried=tried,
+        longest=LONGEST,
+    )
+
+
+def everything(seen: SeenCase) -> dict[str, Any]:
+    """What the page shows, at a number of queries that the length of the case does not change."""
+    case, actor, now = seen.case, seen.actor, timezone.now()
+    kind = kind_of(case)
+    acts = reading.acts_of(seen)
+    shown_acts = acts[:ACTS_SHOWN]
+    messages = messages_of(seen)
+    looks = list(looks_at(case.uid)[:LOOKS_SHOWN]) if actor.may(LOOKS, team=case.team_id) else None
+    tags = reading.tags_of(seen)
+    codes = history.codes_in(shown_acts) | {message.author for message in messages}
+    names = names_of({*codes, *(look.actor for look in looks or ()), f"user:{case.owner_id}"}, now)
+    tag_names = {tag.slug: tag.name_cy if current() == "cy" else tag.name_en for tag in tags}
+    return {
+        "case": case,
+        "kind": kind.title if kind else Bilingual(case.kind),
+        "state": state_title(case),
+        "why": duty(case.next_due_code),
+        "away": names.away.get(case.owner_id or 0),
+        "answers": answers_in_words(reading.answers_of(seen)),
+        "people": people_of(seen, now),
+        "clocks": clocks_of(case, now),
+        "messages": messages,
+        "names": names,
+        "files": files_of(seen),
+        "tags": tags,
+        "links": reading.linked_to(seen),
+        "history": [history.told(act, names, kind, tag_names) for act in shown_acts],
+        "acts": len(acts),
+        "looks": None if looks is None else [history.looked(look, names) for look in looks],
+        "offered": offered(actor, case),
+        "words": words,
+    }
+
+
+# --- the question ------------------------------------------------------------------------------------------
+def answers_in_words(answers: dict[str, Any]) -> list[tuple[Bilingual, str | Bilingual]]:
+    """Question and answer; an answer that is a code of the form in words."""
+    found: list[tuple[Bilingual, str | Bilingual]] = []
+    for name, value in answers.items():
+        title = words.ANSWERS.get(name, Bilingual(name.replace("_", " ")))
+        said: str | Bilingual = words.CHANNELS[value] if value in words.CHANNELS else str(value)
+        found.append((title, said))
+    return found
+
+
+# --- people ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A party, opened. `rule`: what they asked of every sender."""
+
+    party: CaseParty
+    name: str = field(repr=False)
+    birth_date: str = field(repr=False)
+    needs: str = field(repr=False)
+    points: tuple[ShownPoint, ...]
+    rule: ContactRule | None
+    note: str = field(repr=False, default="")
+
+
+def people_of(seen: SeenCase, now: datetime) -> list[ShownPerson]:
+    """The parties with the ways to reach them, in three queries."""
+    parties = reading.parties_of(seen)
+    people = [party.person for party in parties]
+    points: dict[int, list[ShownPoint]] = {}
+    for row in live_points(people, now):
+        shown = ShownPoint(
+            row.uid,
+            row.channel,
+            opened(row, "address", seen),
+            opened(row, "hours", seen),
+            row.safe,
+            row.rank,
+            bounced(row),
+        )
+        points.setdefault(row.person_id, []).append(shown)
+    held = ContactRule.objects.filter(person__in=people, starts__lte=now).exclude(ends__lte=now)
+    rules = {rule.person_id: rule for rule in held.select_related("person")}
+    return [_person(seen, party, points, rules) for party in parties]
+
+
+def _person(
+    seen: SeenCase, party: CaseParty, points: dict[int, list[ShownPoint]], rules: dict[int, ContactRule]
+) -> ShownPerson:
+    rule = rules.get(party.person_id)
+    return ShownPerson(
+        party,
+        opened(party.person, "name", seen),
+        opened(party.person, "birth_date", seen),
+        opened(party.person, "needs", seen),
+        tuple(points.get(party.person_id, ())),
+        rule,
+        opened(rule, "note", seen) if rule else "",
+    )
+
+
+def opened(row: Any, column: str, seen: SeenCase) -> str:
+    """A sealed text; empty where there is none or its key was destroyed."""
+    if not getattr(row, column):
+        return ""
+    try:
+        return open_sealed(row, column, seen)
+    except KeyDestroyed:
+        return ""
+
+
+# --- clocks ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ShownClock:
+    """A clock with its working. `standing_of` says how binding the rule is; `unsure` that nobody has confirmed it."""
+
+    clock: Clock
+    title: Bilingual
+    standing: state.Standing
+    standing_of: Bilingual | None
+    unsure: bool
+    steps: tuple[Step, ...]
+
+
+def clocks_of(case: Case, now: datetime) -> list[ShownClock]:
+    """What is owed first; what is done last. One query, one more where a clock has ever stood still."""
+    stood = Exists(ClockPause.objects.filter(clock=OuterRef("pk")))
+    rows = list(Clock.objects.filter(case=case).select_related("case").annotate(stood=stood))
+    if any(getattr(row, "stood", False) for row in rows):
+        prefetch_related_objects(rows, "pauses")
+    else:
+        for row in rows:
+            row._prefetched_objects_cache = {"pauses": ClockPause.objects.none()}  # type: ignore[attr-defined]
+    found = [_clock(clock, now) for clock in rows]
+    return sorted(found, key=lambda one: (one.standing.left is None, one.clock.due_at, one.clock.pk))
+
+
+def _clock(clock: Clock, now: datetime) -> ShownClock:
+    standing = state.standing(clock, now)
+    try:
+        found = reckoning.reckoned(clock, clock.ended_at or now)
+    except LawProblem:
+        return ShownClock(clock, duty(clock.code), standing, None, True, ())
+    return ShownClock(
+        clock,
+        duty(clock.code),
+        standing,
+        STANDINGS.get(found.version.standing),
+        found.version.certainty != "sourced",
+        found.due.working,
+    )
+
+
+# --- files -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file's name and state."""
+
+    row: Attachment
+    name: str = field(repr=False)
+
+
+def files_of(seen: SeenCase) -> list[ShownFile]:
+    """The files of the case, the newest first."""
+    rows = Attachment.objects.filter(case=seen.case).select_related("case").order_by("-received_at", "-id")
+    return [ShownFile(row, opened(row, "name", seen)) for row in rows]

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from peelian.accounts.access import View, actor_of, needs
 from peelian.accounts.models import Team, User
 from peelian.accounts.problems import NotAllowed as NotInRole
-from peelian.accounts.views.frame import when, words_of
+from peelian.accounts.views.frame import when
 from peelian.casework.cases.problems import NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
 from peelian.casework.desk.times import due_words
-from peelian.reference.problems import Problem
+from peelian.reference.problems import Bilingual, Problem
 from peelian.ui.environment import environment
 from peelian.ui.language import current, language_of, speaking
 from peelian.ui.links import url
@@ -70,6 +70,13 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
     }
     text = environment().get_template(f"casework/{template}").render({**frame, **context})
     return HttpResponse(text, status=status)
+
+
+def words_of(text: Problem | Bilingual | str) -> str:
+    """A problem's or a pair's words in the language of the page; what somebody typed is in no language of ours."""
+    if isinstance(text, Problem):
+        return text.message(current())
+    return str(getattr(text, "cy", text)) if current() == "cy" else str(text)
 
 
 def named(team: Team) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from peelian.accounts.models import Absence, User
+from peelian.accounts.models import User
 from peelian.casework.cases import registry
 from peelian.casework.cases.kinds import Kind
 from peelian.casework.cases.models import Case, Tag
@@ -24,14 +24,14 @@ NOTHING_OWED = Bilingual(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a list says of a case. `why` names the duty that is due; `away` is the owner's absence now."""
+    """What a list says of a case. `why` names the duty that is due; `away`: who answers for an owner who is away."""
 
     case: Case
     kind: Bilingual
     state: Bilingual
     left: Left
     why: Bilingual
-    away: Absence | None
+    away: Bilingual | None
     tags: tuple[Tag, ...] = ()
 
     @property
@@ -40,13 +40,12 @@ class Line:
         return self.case.owner
 
 
-def lines(cases: Sequence[Case], now: datetime, *, absences: Iterable[Absence] = ()) -> list[Line]:
+def lines(cases: Sequence[Case], now: datetime, *, away: Mapping[int, Bilingual]) -> list[Line]:
     """A line for each; no query beyond the tags that the rows brought along."""
-    away = {one.user_id: one for one in absences}
     return [_line(case, now, away.get(case.owner_id or 0)) for case in cases]
 
 
-def _line(case: Case, now: datetime, away: Absence | None) -> Line:
+def _line(case: Case, now: datetime, away: Bilingual | None) -> Line:
     kind = kind_of(case)
     return Line(
         case,

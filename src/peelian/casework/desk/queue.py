@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from peelian.accounts.access import actor_of, signed_in
-from peelian.accounts.models import Absence, Team
+from peelian.accounts.reaching import teams_for
 from peelian.casework.cases.actions.giving import take_next_case
-from peelian.casework.cases.models import Case, Tag
+from peelian.casework.cases.models import Tag
 from peelian.casework.desk import filtering
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.models import SavedFilter
+from peelian.casework.desk.names import away_of
 from peelian.casework.desk.paging import count, page_of
 
 TAKE = "case.take"
@@ -45,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         request,
         "queue.html",
         wanted=wanted,
-        lines=lines(shown.cases, now, absences=_absences(shown.cases, now)),
+        lines=lines(shown.cases, now, away=away_of((case.owner_id for case in shown.cases), now)),
         after=shown.after,
         inside=bool(request.GET.get("after")),
         counted=count(rows, now),
@@ -53,23 +51,11 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         dues=filtering.DUE,
         kinds=filtering.kinds(),
         states=filtering.states(),
-        teams=list(Team.objects.filter(_reached(actor.reach(SEE).teams)).order_by("name_en")[:200]),
+        teams=list(teams_for(actor, SEE).order_by("name_en")[:200]),
         tags=list(Tag.objects.filter(retired_at=None).order_by("slug")[:200]),
         saved=list(SavedFilter.objects.filter(user=actor.user)),
         done=request.GET.get("done", ""),
     )
-
-
-def _reached(teams: Iterable[int]):  # type: ignore[no-untyped-def]
-    from django.db.models import Q
-
-    return Q(pk__in=sorted(teams))
-
-
-def _absences(cases: Iterable[Case], now: datetime) -> list[Absence]:
-    owners = {case.owner_id for case in cases if case.owner_id is not None}
-    rows = Absence.objects.filter(user__in=owners or {0}, starts__lte=now, ends__gt=now)
-    return list(rows.select_related("cover_user", "cover_team").order_by("ends", "-id"))
 
 
 @page("POST", may=(TAKE,))

@@ -1,0 +1,113 @@
+"""What was done with a case, and who looked, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from peelian.casework.cases.kinds import Kind
+from peelian.casework.cases.problems import Changed
+from peelian.casework.cases.reading import Done
+from peelian.casework.desk import words
+from peelian.casework.desk.names import Names, names_of
+from peelian.casework.ledger.models import AccessEntry
+from peelian.reference.problems import Bilingual
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the history. `to` is a name: of the new owner, the new team, the tag."""
+
+    what: Bilingual
+    when: datetime
+    who: str
+    reason: Bilingual | None = None
+    to: str = ""
+    note: str = field(default="", repr=False)
+
+
+def codes_in(acts: Iterable[Done]) -> set[str]:
+    """The people and teams that acts name. The team that a case was opened in stands on the page already."""
+    found = set()
+    for act in acts:
+        found.add(act.who)
+        found.update(
+            str(act.facts[name]) for name in ("owner", "team") if act.facts.get(name) and act.seq > 1
+        )
+    return found
+
+
+def told(act: Done, names: Names, kind: Kind | None, tags: Mapping[str, str]) -> Told:
+    """An act in words."""
+    return Told(
+        act_words(act.what, kind),
+        act.when,
+        names.who(act.who),
+        reason_words(act.reason, kind),
+        _to(act.facts, names, tags) if act.seq > 1 else "",
+        act.note,
+    )
+
+
+def changed_words(changed: Iterable[Changed], kind: Kind | None, now: datetime) -> list[Told]:
+    """What somebody else did meanwhile."""
+    held = list(changed)
+    names = names_of((one.who for one in held), now)
+    return [Told(act_words(one.what, kind), one.when, names.who(one.who)) for one in held]
+
+
+def act_words(action: str, kind: Kind | None = None) -> Bilingual:
+    """What an action is called; a kind's own transition by its title."""
+    if action in words.ACTS:
+        return words.ACTS[action]
+    name = action.removeprefix("case.")
+    own = next((each.title for each in kind.transitions if each.name == name), None) if kind else None
+    return own or words.SOMETHING
+
+
+def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
+    """A reason in words, by the kind's own lists first; None where there is none to show."""
+    if not code:
+        return None
+    own = {name: text for each in (kind.transitions if kind else ()) for name, text in each.reasons.items()}
+    lists = (own, words.GIVING_REASONS, words.HANDING_REASONS, words.UNLINK_REASONS, words.OTHER_REASONS)
+    return next((one[code] for one in lists if code in one), None)
+
+
+def _to(facts: Mapping[str, Any], names: Names, tags: Mapping[str, str]) -> str:
+    if facts.get("team"):
+        return names.team(str(facts["team"]))
+    if facts.get("owner"):
+        return names.who(str(facts["owner"]))
+    if facts.get("tag"):
+        return tags.get(str(facts["tag"]), str(facts["tag"]).replace("-", " "))
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One look."""
+
+    what: Bilingual
+    when: datetime
+    who: str
+    reason: str = field(default="", repr=False)
+
+
+def looked(entry: AccessEntry, names: Names, reason: str = "") -> Looked:
+    """An entry of the log of looks in words."""
+    return Looked(
+        words.LOOKS.get(entry.what, words.LOOKS["case_page"]),
+        moment(entry.at),
+        names.who(entry.actor),
+        reason,
+    )
+
+
+def moment(microseconds: int) -> datetime:
+    """The ledger's time."""
+    return _EPOCH + timedelta(microseconds=microseconds)

@@ -1,0 +1,88 @@
+"""What can be done with a case by this actor now: what the buttons of its page offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.kinds import Kind, Transition
+from peelian.casework.cases.models import Case
+from peelian.casework.desk.lines import kind_of
+from peelian.reference.problems import Bilingual
+
+OWN_FORMS: Final = ("take", "assign", "hand_over", "return", "answer", "reply")
+"""Transitions that have a form of their own, or that happen as part of another act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A thing to do: the page of its form and what the button says."""
+
+    page: str
+    words: Bilingual
+    transition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed."""
+
+    take: Offer | None = None
+    answer: Offer | None = None
+    more: tuple[Offer, ...] = ()
+    marks: bool = False
+
+
+_ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywun"))
+_HAND_OVER: Final = Offer("desk-hand-over", Bilingual("Hand to another team", "Trosglwyddo i dîm arall"))
+_TAG: Final = Offer("desk-tag", Bilingual("Tags", "Tagiau"))
+_LINK: Final = Offer("desk-link", Bilingual("Links to other cases", "Cysylltiadau ag achosion eraill"))
+TAKE: Final = Offer("desk-take", Bilingual("Take this case", "Cymryd yr achos hwn"))
+ANSWER: Final = Offer("desk-answer", Bilingual("Answer", "Ateb"))
+
+
+def offered(actor: Actor, case: Case) -> Offers:
+    """Everything that the actor can do with the case now."""
+    kind = kind_of(case)
+    if kind is None or case.disposed_at is not None:
+        return Offers()
+    open_ = case.klass != "closed"
+    more = []
+    if open_ and can(actor, case, kind, "case.assign"):
+        more.append(_ASSIGN)
+    if open_ and can(actor, case, kind, "case.hand_over"):
+        more.append(_HAND_OVER)
+    more += [
+        Offer("desk-move", each.title, each.name)
+        for each in kind.transitions_from(case.state)
+        if each.name not in OWN_FORMS and may_move(actor, case, kind, each)
+    ]
+    marks = can(actor, case, kind, "case.tag")
+    if marks:
+        more += [_TAG, _LINK]
+    free = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
+    return Offers(TAKE if free else None, ANSWER if may_answer(actor, case) else None, tuple(more), marks)
+
+
+def may_answer(actor: Actor, case: Case) -> bool:
+    """Whether the kind has the transition `answer` from here and the actor may run it."""
+    kind = kind_of(case)
+    found = transition(kind, case, "answer") if kind else None
+    return bool(kind and found and may_move(actor, case, kind, found))
+
+
+def transition(kind: Kind, case: Case, name: str) -> Transition | None:
+    """The kind's transition from the state of the case."""
+    return next((each for each in kind.transitions_from(case.state) if each.name == name), None)
+
+
+def may_move(actor: Actor, case: Case, kind: Kind, each: Transition) -> bool:
+    """Whether the actor may run the transition."""
+    return can(actor, case, kind, each.permission)
+
+
+def can(actor: Actor, case: Case, kind: Kind, permission: str) -> bool:
+    """Scope and the kind's own rule together."""
+    rule = kind.may.get(permission)
+    return actor.may(permission, team=case.team_id) and (rule is None or rule(actor, case))

@@ -1,0 +1,56 @@
+"""What can go wrong on the desk itself, in words that a person can act on."""
+
+from __future__ import annotations
+
+from peelian.reference.problems import Problem
+
+
+class DeskProblem(Problem):
+    """The base of every problem of the desk."""
+
+    code = "desk"
+    en = "This could not be done on the desk."
+    cy = "Ni ellid gwneud hyn ar y ddesg."
+
+
+class ChooseFromList(DeskProblem):
+    """A choice is missing, or is none that the page offers."""
+
+    code = "choose-from-list"
+    en = "Choose one of the list: {field}."
+    cy = "Dewiswch un o’r rhestr: {field}."
+
+
+class DayUnreadable(DeskProblem):
+    """A day that cannot be read, or one that is past."""
+
+    code = "day-unreadable"
+    en = "Write a day that is still to come, like 30/11/2026."
+    cy = "Ysgrifennwch ddiwrnod sydd eto i ddod, fel 30/11/2026."
+
+
+class NameTheFilter(DeskProblem):
+    """A saved filter needs a name that is not taken."""
+
+    code = "name-the-filter"
+    en = "Give the filter a short name that none of your filters has yet. Do not use anybody’s name."
+    cy = "Rhowch enw byr i’r hidlydd nad oes gan un o’ch hidlwyr eto. Peidiwch â defnyddio enw neb."
+
+
+class ChooseCases(DeskProblem):
+    """No case was chosen, or what came is no choice of this page."""
+
+    code = "choose-cases"
+    en = "Choose the cases first: tick the box before each."
+    cy = "Dewiswch yr achosion yn gyntaf: ticiwch y blwch o flaen pob un."
+
+
+class SearchTooLittle(DeskProblem):
+    """Nothing was typed to search for."""
+
+    code = "search-empty"
+    en = "Write what you look for: a reference, or a name, telephone number, email address or postcode in full."
+    cy = (
+        "Ysgrifennwch yr hyn rydych yn chwilio amdano: cyfeirnod, neu enw, rhif ffôn, cyfeiriad e-bost neu god "
+        "post yn llawn."
+    )

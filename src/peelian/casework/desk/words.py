@@ -1,0 +1,157 @@
+"""Words of the desk for the codes that lie in the tables: acts, reasons, parts, channels, states of a sending."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from peelian.reference.problems import Bilingual
+
+ACTS: Final = {
+    "case.open": Bilingual("Opened", "Agorwyd"),
+    "case.take": Bilingual("Taken", "Cymerwyd"),
+    "case.assign": Bilingual("Given to somebody", "Rhoddwyd i rywun"),
+    "case.hand_over": Bilingual("Handed to another team", "Trosglwyddwyd i dîm arall"),
+    "case.return": Bilingual("Returned to the team", "Dychwelwyd i'r tîm"),
+    "case.answer": Bilingual("Answered", "Atebwyd"),
+    "case.reply": Bilingual("The person wrote back", "Ysgrifennodd y person yn ôl"),
+    "case.pause": Bilingual("Set to wait", "Gosodwyd i aros"),
+    "case.resume": Bilingual("Went on", "Aed ymlaen"),
+    "case.close": Bilingual("Closed", "Caewyd"),
+    "case.reopen": Bilingual("Opened again", "Ailagorwyd"),
+    "case.tag": Bilingual("Tagged", "Tagiwyd"),
+    "case.untag": Bilingual("Tag taken off", "Tynnwyd tag"),
+    "case.link": Bilingual("Linked to another case", "Cysylltwyd ag achos arall"),
+    "case.unlink": Bilingual("Link to another case ended", "Daeth cysylltiad ag achos arall i ben"),
+    "case.add_person": Bilingual("Person added", "Ychwanegwyd person"),
+    "case.correct_person": Bilingual("Details of a person corrected", "Cywirwyd manylion person"),
+    "case.record_incident": Bilingual("Incident recorded", "Cofnodwyd digwyddiad"),
+    "case.record_crime": Bilingual("Crime recorded", "Cofnodwyd trosedd"),
+    "case.set_outcome": Bilingual("Outcome set", "Pennwyd canlyniad"),
+    "case.dispose": Bilingual("Disposed of", "Gwaredwyd"),
+    "clock.miss": Bilingual("A time limit was missed", "Collwyd terfyn amser"),
+    "clock.resume": Bilingual(
+        "A pause ran out: the clock runs again", "Daeth saib i ben: mae'r cloc yn rhedeg eto"
+    ),
+    "clock.change_rule": Bilingual("A rule changed", "Newidiodd rheol"),
+    "contact.add": Bilingual("Way to reach the person added", "Ychwanegwyd ffordd o gyrraedd y person"),
+    "contact.end": Bilingual("Way to reach the person ended", "Daeth ffordd o gyrraedd y person i ben"),
+    "contact.rule": Bilingual(
+        "What the person asks of us noted", "Nodwyd yr hyn y mae'r person yn ei ofyn gennym"
+    ),
+    "contact.task_done": Bilingual("Somebody reached the person", "Cyrhaeddodd rhywun y person"),
+    "thread.renew": Bilingual("New words for the person's page", "Geiriau newydd ar gyfer tudalen y person"),
+    "file.add": Bilingual("File added", "Ychwanegwyd ffeil"),
+    "file.refuse": Bilingual("File refused", "Gwrthodwyd ffeil"),
+    "retention.place_hold": Bilingual("Legal hold placed", "Gosodwyd ataliad cyfreithiol"),
+    "retention.lift_hold": Bilingual("Legal hold lifted", "Codwyd ataliad cyfreithiol"),
+    "retention.keep": Bilingual("Reviewed: kept", "Adolygwyd: cedwir"),
+    "retention.propose": Bilingual("Disposal proposed", "Cynigiwyd gwaredu"),
+    "retention.refuse": Bilingual("Disposal refused", "Gwrthodwyd gwaredu"),
+    "retention.withdraw": Bilingual("Proposal of disposal withdrawn", "Tynnwyd cynnig gwaredu yn ôl"),
+}
+SOMETHING: Final = Bilingual("Something else was changed", "Newidiwyd rhywbeth arall")
+
+GIVING_REASONS: Final = {
+    "workload": Bilingual("Workload", "Llwyth gwaith"),
+    "knows_the_matter": Bilingual("They know the matter or the place", "Maent yn adnabod y mater neu'r lle"),
+    "absence": Bilingual("The owner is away", "Mae'r perchennog i ffwrdd"),
+    "welsh": Bilingual("They speak Welsh", "Maent yn siarad Cymraeg"),
+    "person_asked": Bilingual("The person asked for it", "Gofynnodd y person amdano"),
+}
+HANDING_REASONS: Final = {
+    "wrong_team": Bilingual("It came to the wrong team", "Daeth i'r tîm anghywir"),
+    "other_area": Bilingual("It is about another area", "Mae'n ymwneud ag ardal arall"),
+    "other_service": Bilingual("Another team's work", "Gwaith tîm arall"),
+    "workload": Bilingual("Workload", "Llwyth gwaith"),
+    "person_asked": Bilingual("The person asked for it", "Gofynnodd y person amdano"),
+}
+UNLINK_REASONS: Final = {
+    "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
+    "settled": Bilingual("They no longer belong together", "Nid ydynt yn perthyn i'w gilydd mwyach"),
+}
+OTHER_REASONS: Final = {
+    "left": Bilingual("The owner has left", "Mae'r perchennog wedi gadael"),
+    "moved": Bilingual("The owner has moved team", "Mae'r perchennog wedi symud tîm"),
+    "closed": Bilingual("The case was closed", "Caewyd yr achos"),
+}
+LINKS: Final = {
+    "same_matter": Bilingual("The same matter", "Yr un mater"),
+    "same_person": Bilingual("The same person", "Yr un person"),
+    "series": Bilingual("Part of a series", "Rhan o gyfres"),
+    "related": Bilingual("Related in another way", "Yn gysylltiedig mewn ffordd arall"),
+}
+PARTS: Final = {
+    "reporter": Bilingual("Asked or reported", "Gofynnodd neu adroddodd"),
+    "victim": Bilingual("Victim", "Dioddefwr"),
+    "witness": Bilingual("Witness", "Tyst"),
+    "subject": Bilingual("Person it is about", "Person y mae'n ymwneud ag ef"),
+}
+CHANNELS: Final = {
+    "": Bilingual("not chosen yet", "heb ei ddewis eto"),
+    "email": Bilingual("Email", "E-bost"),
+    "sms": Bilingual("Text message", "Neges destun"),
+    "phone": Bilingual("Telephone", "Ffôn"),
+    "post": Bilingual("Post", "Post"),
+    "page": Bilingual("Their own page", "Eu tudalen eu hunain"),
+}
+SAFE: Final = {
+    "yes": Bilingual("Safe, the person said", "Diogel, meddai'r person"),
+    "no": Bilingual("Not safe: do not use", "Ddim yn ddiogel: peidiwch â'i defnyddio"),
+    "unknown": Bilingual(
+        "Not known to be safe: do not use", "Ni wyddys ei bod yn ddiogel: peidiwch â'i defnyddio"
+    ),
+}
+SENDINGS: Final = {
+    "queued": Bilingual("Not yet told", "Heb ei hysbysu eto"),
+    "handing": Bilingual("Being told now", "Wrthi'n hysbysu"),
+    "handed": Bilingual("Told; not yet confirmed", "Hysbyswyd; heb ei gadarnhau eto"),
+    "delivered": Bilingual("Told", "Hysbyswyd"),
+    "bounced": Bilingual("It came back", "Daeth yn ôl"),
+    "held": Bilingual("Held: somebody must reach the person", "Ataliwyd: rhaid i rywun gyrraedd y person"),
+    "failed": Bilingual("It could not be sent", "Ni ellid ei anfon"),
+}
+FILES: Final = {
+    "receiving": Bilingual("Still arriving", "Yn dal i gyrraedd"),
+    "held": Bilingual("Not scanned: open with care", "Heb ei sganio: agorwch â gofal"),
+    "clean": Bilingual("Scanned", "Wedi'i sganio"),
+    "refused": Bilingual("Refused", "Gwrthodwyd"),
+    "destroyed": Bilingual("Destroyed", "Dinistriwyd"),
+}
+LOOKS: Final = {
+    "case_page": Bilingual("Read the case", "Darllenodd yr achos"),
+    "person": Bilingual("Read a person", "Darllenodd am berson"),
+    "search": Bilingual("Searched", "Chwiliodd"),
+    "file": Bilingual("Opened a file", "Agorodd ffeil"),
+    "export": Bilingual("Took a copy", "Cymerodd gopi"),
+    "api": Bilingual("Read by a program", "Darllenwyd gan raglen"),
+}
+WHO: Final = {
+    "outside": Bilingual("The person", "Y person"),
+    "system": Bilingual("Peelian itself", "Peelian ei hun"),
+    "key": Bilingual("A program", "Rhaglen"),
+    "user": Bilingual("Somebody", "Rhywun"),
+}
+REACH: Final = {
+    "asked_never": Bilingual(
+        "The person asked not to be told of anything. They read it on their own page.",
+        "Gofynnodd y person am beidio â chael gwybod am ddim. Byddant yn ei ddarllen ar eu tudalen eu hunain.",
+    ),
+    "by_phone": Bilingual("You will be asked to telephone them.", "Gofynnir ichi eu ffonio."),
+    "by_post": Bilingual(
+        "You will be asked to write to them by post.", "Gofynnir ichi ysgrifennu atynt drwy'r post."
+    ),
+    "bounced": Bilingual(
+        "What we sent before came back: somebody will be asked to reach them.",
+        "Daeth yr hyn a anfonwyd gennym yn ôl: gofynnir i rywun eu cyrraedd.",
+    ),
+    "no_safe_point": Bilingual(
+        "No safe way to tell them is known: somebody will be asked to reach them.",
+        "Nid oes ffordd ddiogel hysbys o'u hysbysu: gofynnir i rywun eu cyrraedd.",
+    ),
+}
+ANSWERS: Final = {
+    "question": Bilingual("The question", "Y cwestiwn"),
+    "text": Bilingual("What they wrote", "Yr hyn a ysgrifennwyd ganddynt"),
+    "place": Bilingual("The place", "Y lle"),
+    "answer_by": Bilingual("How they want the answer", "Sut y maent am gael yr ateb"),
+}

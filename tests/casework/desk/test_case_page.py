@@ -1,0 +1,104 @@
+"""The page of a case: what is in it, who sees it, the look that it writes, and its price."""
+
+from peelian.casework.cases.actions.giving import assign_case
+from peelian.casework.cases.models import Case
+from peelian.casework.ledger.consulting import looks_at
+from tests.support.cases import NOON, WORD
+
+
+def path(case, more=""):
+    return f"/desk/cases/{case.reference}{more}"
+
+
+def test_everything_in_one_place(desk, world):
+    case = world.with_asha()
+    assign_case(
+        case.reference,
+        to=world.ben,
+        actor=world.actor("cerys"),
+        as_of=NOON,
+        reason="workload",
+        note="ring <b>her</b>",
+    )
+    text = desk("ben").get(path(case)).content.decode()
+    for piece in (WORD, "Asha Okafor", "31 May 1992", "Given to somebody", "Workload", "72 hours counted"):
+        assert piece in text, piece
+    assert "ring &lt;b&gt;her&lt;/b&gt;" in text and "<b>her" not in text
+    assert "Who looked" not in text
+    assert "Who looked" in desk("cerys").get(path(case)).content.decode()
+
+
+def test_each_visit_is_one_look(desk, world):
+    case = world.opened()
+    ben = desk("ben")
+    ben.get(path(case))
+    ben.get(path(case))
+    looks = list(looks_at(case.uid))
+    assert [(look.actor, look.what, look.purpose_code) for look in looks] == [
+        (f"user:{world.ben.pk}", "case_page", "case_work")
+    ] * 2
+
+
+def test_what_is_unknown_and_what_is_not_for_them_look_the_same(desk, world):
+    """T-06"""
+    case = world.opened()
+    dev = desk("dev")
+    unknown = dev.get("/desk/cases/48291307560")
+    forbidden = dev.get(path(case))
+    assert (unknown.status_code, forbidden.status_code) == (404, 404)
+    same = unknown.content.decode().replace("48291307560", case.reference)
+    import re
+
+    no_token = re.compile(r'value="[A-Za-z0-9]{64}"')
+    assert no_token.sub("", same) == no_token.sub("", forbidden.content.decode())
+    assert not looks_at(case.uid).exists()
+
+
+def test_a_restricted_case_asks_why_before_it_shows_anything(desk, world):
+    """T-06"""
+    case = world.opened(restricted=True)
+    ben = desk("ben")
+    asked = ben.get(path(case))
+    assert asked.status_code == 200 and WORD not in asked.content.decode()
+    assert b"Say why you need to read this" in asked.content
+    assert ben.post(path(case), {"look_reason": "  "}).status_code == 400
+    assert not looks_at(case.uid).exists()
+    shown = ben.post(path(case), {"look_reason": "her neighbour rang about it"})
+    assert WORD in shown.content.decode()
+    assert WORD in ben.get(path(case)).content.decode()
+    assert looks_at(case.uid).count() == 2
+    page = desk("cerys").post(path(case, "/looks"), {"look_reason": "checking"}).content.decode()
+    assert "her neighbour rang about it" in page and "As given at" in page
+
+
+def test_a_reason_given_for_one_case_opens_no_other(desk, world):
+    one, other = world.opened(restricted=True), world.opened(restricted=True)
+    ben = desk("ben")
+    ben.post(path(one), {"look_reason": "a reason"})
+    assert WORD not in ben.get(path(other)).content.decode()
+
+
+def test_the_price_is_the_same_for_ten_cases_and_a_thousand(desk, world, queries):
+    case = world.with_asha()
+    assign_case(case.reference, to=world.ben, actor=world.actor("cerys"), as_of=NOON, reason="workload")
+    ben = desk("ben")
+    ben.get(path(case))
+    alone = queries(lambda: ben.get(path(case)))
+    model = Case.objects.get(pk=case.pk)
+    for number in range(1000):
+        model.pk, model.uid, model.reference = None, f"{number:032x}", f"{number:011d}"
+        model.save(force_insert=True)
+    assert len(queries(lambda: ben.get(path(case)))) == len(alone) <= 25, "\n".join(alone)
+
+
+def test_the_price_of_the_queue_is_the_same_for_ten_cases_and_a_thousand(desk, world, queries):
+    cases = [world.opened() for _ in range(10)]
+    ben = desk("ben")
+    ben.get("/desk?view=free")
+    few = queries(lambda: ben.get("/desk?view=free"))
+    model = Case.objects.get(pk=cases[0].pk)
+    for number in range(1000):
+        model.pk, model.uid, model.reference = None, f"{number:032x}", f"{number:011d}"
+        model.save(force_insert=True)
+    many = queries(lambda: ben.get("/desk?view=free"))
+    assert len(many) == len(few) <= 12, "\n".join(many)
