@@ -21,7 +21,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from peelian.casework.ledger import chain
+from peelian.casework.ledger import chain, rows
 from peelian.casework.ledger.models import CASE, Detail, Entry, LedgerEntry, Stream
 from peelian.casework.ledger.problems import (
     NoStreamKey,
@@ -93,7 +93,7 @@ def write(stream: Stream, entry: EntryT, details: Details | None) -> EntryT:
     )
     entry.commitment, entry.nonce, entry.prev = made.commitment, made.nonce, made.prev
     entry.hash, entry.seal = made.hash, made.seal
-    entry.save(force_insert=True)
+    rows.insert(entry)
     if text:
         _keep(stream, entry.seq, text)
     _move(stream, entry)
@@ -151,14 +151,11 @@ def _keep(stream: Stream, seq: int, text: str) -> None:
         raise NoStreamKey(stream=stream.uid)
     detail = Detail(stream=stream.uid, seq=seq, key_id=stream.key_id)
     detail.sealed = seal(detail, "sealed", text)
-    detail.save(force_insert=True)
+    rows.insert(detail)
 
 
 def _move(stream: Stream, entry: Entry) -> None:
-    changed = Stream.objects.filter(pk=stream.uid, seq=stream.seq).update(
-        seq=entry.seq, head=entry.hash, last_at=entry.at, dirty=True
-    )
-    if changed != 1:
+    if not rows.move(stream, entry):
         raise StreamMoved(stream=stream.uid)
     stream.seq, stream.head, stream.last_at, stream.dirty = entry.seq, entry.hash, entry.at, True
 
