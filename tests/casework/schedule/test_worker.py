@@ -146,7 +146,7 @@ def test_a_failed_item_is_shown_and_no_longer_in_the_way() -> None:
 
 
 def test_a_failure_is_told_by_its_code_and_never_by_its_words(caplog: pytest.LogCaptureFixture) -> None:
-    """T-09: an error's text may hold a name."""
+    """T-11: an error's text may hold a name."""
     schedule(made.FAILS, NOW, "it.crash")
     tick(now=NOW)
     assert state_of("it.crash") == ("waiting", "error-ValueError")
@@ -249,7 +249,7 @@ def test_a_failed_turn_does_not_end_what_recurs() -> None:
     with transaction.atomic():
         start_recurring(now=NOW)
     ScheduledItem.objects.filter(kind=made.RECURS).update(attempts=ATTEMPTS - 1)
-    (item,) = claim(NOW + HOUR, "w", 1)
+    (item,) = (one for one in claim(NOW + HOUR, "w", 99) if one.kind == made.RECURS)
     worker._failed(item, NOW + HOUR, "test-broken")
     states = sorted(ScheduledItem.objects.filter(kind=made.RECURS).values_list("state", flat=True))
     assert states == ["failed", "waiting"]
