@@ -80,9 +80,9 @@ class _Listening(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
+def mail_server(host: str = "127.0.0.1") -> Iterator[MailServer]:
     """The server, listening on a free port of this computer."""
-    with _Listening(("127.0.0.1", 0), _Dialogue) as listening:
+    with _Listening((host, 0), _Dialogue) as listening:
         listening.told = MailServer(listening.server_address[1])
         thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()

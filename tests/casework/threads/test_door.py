@@ -101,7 +101,7 @@ def test_a_disposed_case_is_gone_for_the_person_too(world: World) -> None:
 
 
 def test_the_thread_s_door_does_not_lead_to_what_is_written_of_people() -> None:
-    """T-03: even the person's own record opens for officers alone."""
+    """T-06: even the person's own record opens for officers alone."""
     asha = told()
     words = renew_thread(asha.case.reference, actor=asha.world.actor("ben"), as_of=NOON, reason="words_lost")
     seen: Any = thread_for(asha.case.reference, words, as_of=NOON)
