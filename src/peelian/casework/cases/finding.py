@@ -27,6 +27,8 @@ SEARCH: Final = "case.search"
 DETAILS: Final = get_args(blind.Kind)
 COUNTED: Final = 1000
 """A count beyond is told as "more than a thousand"."""
+MOST_PEOPLE: Final = 5000
+"""Of a name that more people bear, the first so many are looked at: nobody reads on, other details find them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,16 +105,22 @@ def _by_detail(detail: str, text: str) -> Q:
     same = nothing
     for key, digest in pairs:
         same |= Q(kind=kind, index_key=key, digest=digest)
-    indexed = PersonIndex.objects.filter(same)
-    own = indexed.values("person_id")
-    kept = indexed.filter(person__merged_into__isnull=False).values("person__merged_into_id")
-    people = Q(person__in=own) | Q(person__in=kept) | Q(person__merged_into__in=own)
-    wanted = Q(pk__in=CaseParty.objects.filter(people).values("case_id"))
+    wanted = Q(pk__in=CaseParty.objects.filter(person__in=_people_with(same)).values("case_id"))
     if kind == "postcode":
         incidents = Incident.objects.filter(place__in=PlaceIndex.objects.filter(same).values("place_id"))
         links = Link.objects.filter(from_kind="case", to_kind="incident", to_id__in=incidents.values("pk"))
         wanted |= Q(pk__in=links.values("from_id"))
     return wanted
+
+
+def _people_with(same: Q) -> set[int]:
+    """Row numbers of everyone with such a digest, and of every other record of the same people. Each step by an index."""
+    own = set(PersonIndex.objects.filter(same).values_list("person_id", flat=True)[:MOST_PEOPLE])
+    if not own:
+        return own
+    merged = Person.objects.filter(pk__in=own, merged_into__isnull=False)
+    kept = {pk for pk in merged.values_list("merged_into_id", flat=True) if pk is not None}
+    return own | kept | set(Person.objects.filter(merged_into__in=own | kept).values_list("pk", flat=True))
 
 
 def _typed(search: Search) -> str:
