@@ -1,4 +1,4 @@
-"""Every look is in the log, with who, when, what and why; the words that were typed are sealed (T-10)."""
+"""Every look is in the log, with who, when, what and why; the words that were typed are sealed (T-05)."""
 
 from uuid import uuid4
 
@@ -56,7 +56,7 @@ def test_a_search_is_logged_with_its_query_sealed_and_its_number_of_results() ->
     [{"actor": "Ben Jones"}, {"purpose": "she rang me"}, {"actor": "ben@example.org"}, {"purpose": ""}],
 )
 def test_words_where_a_code_belongs_are_refused_and_not_repeated(words: dict[str, str]) -> None:
-    """T-09: nothing personal gets into the log in clear."""
+    """T-11: nothing personal gets into the log in clear."""
     given = {"actor": "user:17", "what": "search", "purpose": "find_person", **words}
 
     with pytest.raises(NotACode) as caught:

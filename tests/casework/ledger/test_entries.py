@@ -128,7 +128,7 @@ def test_many_writers_at_once_leave_one_whole_chain(committing_db: Clone) -> Non
 def test_facts_that_may_be_about_a_person_are_refused_and_not_repeated(
     db: None, facts: dict[str, object]
 ) -> None:
-    """T-09."""
+    """T-11."""
     stream = a_case_chain(entries=1)
 
     with pytest.raises(NotACode) as caught, transaction.atomic():

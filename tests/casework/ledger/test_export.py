@@ -22,7 +22,7 @@ def verified(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_an_outsider_verifies_an_export_and_finds_what_was_changed(
     committing_db: Clone, tmp_path: Path
 ) -> None:
-    """T-08."""
+    """T-15."""
     uid = some_chains()
     to = tmp_path / "export"
     counts = export(to)
@@ -64,7 +64,7 @@ def test_an_outsider_verifies_an_export_and_finds_what_was_changed(
 
 
 def test_an_export_holds_no_secret_of_the_ring_and_nothing_personal(db: None, tmp_path: Path) -> None:
-    """T-08, T-09."""
+    """T-15, T-11."""
     from peelian.casework.sealing.ring import ring
 
     some_chains()

@@ -54,7 +54,7 @@ def recompute(owner: Owner, uid: str, mac: bytes) -> None:
 def test_a_whole_chain_recomputed_without_the_key_is_found_between_checkpoints_too(
     shared_clone: Clone,
 ) -> None:
-    """T-05: nothing is signed yet, and every recomputed entry lacks the seal."""
+    """T-07: nothing is signed yet, and every recomputed entry lacks the seal."""
     uid = a_case_chain(entries=4).uid
     with owner_of(shared_clone) as owner:
         recompute(owner, uid, b"\x07" * 32)
@@ -63,7 +63,7 @@ def test_a_whole_chain_recomputed_without_the_key_is_found_between_checkpoints_t
 
 
 def test_a_chain_recomputed_with_the_old_seals_left_in_place_is_found(shared_clone: Clone) -> None:
-    """T-05."""
+    """T-07."""
     uid = a_case_chain(entries=3).uid
     with owner_of(shared_clone) as owner:
         kept = owner.rows("SELECT seq, seal FROM ledger_ledgerentry WHERE stream = %s", [uid])
@@ -77,7 +77,7 @@ def test_a_chain_recomputed_with_the_old_seals_left_in_place_is_found(shared_clo
 
 
 def test_a_chain_recomputed_with_the_seal_key_is_found_by_what_was_signed(shared_clone: Clone) -> None:
-    """T-05: whoever has the seal key and not the past checkpoints cannot rewrite what they name."""
+    """T-07: whoever has the seal key and not the past checkpoints cannot rewrite what they name."""
     uid = a_case_chain(entries=4).uid
     checkpoints.checkpoint_all()
     with owner_of(shared_clone) as owner:

@@ -169,7 +169,7 @@ def test_a_whole_chain_deleted_without_its_stream_is_found(shared_clone: Clone) 
 def test_a_cut_younger_than_the_last_checkpoint_is_what_verify_says_it_cannot_see(
     shared_clone: Clone,
 ) -> None:
-    """T-06: the number of unsigned entries is told, so the reader knows the size of the hole."""
+    """T-04: the number of unsigned entries is told, so the reader knows the size of the hole."""
     some_chains()
     young = a_case_chain(entries=4)
     assert verify().later == 4

@@ -149,7 +149,7 @@ def test_a_handler_that_was_renamed_while_events_wait_stops_the_start(heard: lis
 
 
 def test_names_and_bodies_hold_codes_only() -> None:
-    """T-02: an event's body is read in logs and by every handler."""
+    """T-11: an event's body is read in logs and by every handler."""
     with pytest.raises(TooMuchInBody) as caught:
         emit("lamp_mended", stream=A, body={"words": "Asha Okafor told us"})
     assert "Asha" not in str(caught.value)

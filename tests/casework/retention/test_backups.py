@@ -79,7 +79,7 @@ def restored(clone: Clone, records: Path) -> Iterator[None]:
 def test_what_was_disposed_of_after_a_backup_is_unreadable_when_the_backup_is_restored(
     committing_db: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """T-12: markers planted, backed up, disposed of, keys rotated, records restored beside the current vault."""
+    """T-01, T-12: markers planted, backed up, disposed of, keys rotated, records restored beside the current vault."""
     records = Records()
     gone, kept = records.closed_case(), records.world.with_asha()
     first = backup(tmp_path / "records", tmp_path / "vault")

@@ -73,5 +73,5 @@ def test_a_digest_is_the_hmac_that_is_written_down() -> None:
 
 
 def test_one_text_under_two_kinds_has_two_digests() -> None:
-    """T-11: a phone column cannot be matched against another kind of column."""
+    """T-16: a phone column cannot be matched against another kind of column."""
     assert blind.digest("name", "sw1a1aa")[1] != blind.digest("postcode", "sw1a1aa")[1]

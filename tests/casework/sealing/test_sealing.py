@@ -1,4 +1,4 @@
-"""Sealed text opens in its own place, with its own key, through its own door, and nowhere else (T-09)."""
+"""Sealed text opens in its own place, with its own key, through its own door, and nowhere else (T-01)."""
 
 import json
 import pickle
@@ -65,7 +65,7 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     bit=st.integers(0, 7),
 )
 def test_one_changed_bit_anywhere_is_refused(data: bytes, bound: bytes, at: int, bit: int) -> None:
-    """T-09: version, key id, nonce, ciphertext and tag are all authenticated."""
+    """T-01: version, key id, nonce, ciphertext and tag are all authenticated."""
     key = new_key()
     held = bytearray(seal_bytes(key, bound, data))
     held[at % len(held)] ^= 1 << bit
@@ -122,7 +122,7 @@ def test_the_same_text_never_looks_the_same_twice() -> None:
 
 
 def test_a_seal_moved_to_another_row_or_column_does_not_open() -> None:
-    """T-09: somebody with the database copies one case's words into another's."""
+    """T-01: somebody with the database copies one case's words into another's."""
     key = new_key()
     row, other = a_row(key, "hers"), a_row(key, "his")
     other.sealed = row.sealed
@@ -133,7 +133,7 @@ def test_a_seal_moved_to_another_row_or_column_does_not_open() -> None:
 
 
 def test_a_door_that_leads_elsewhere_opens_nothing() -> None:
-    """T-10."""
+    """T-05."""
     key, another = new_key(), new_key()
 
     with pytest.raises(DoorShut):
@@ -176,7 +176,7 @@ def test_no_key_is_destroyed_without_a_certificate() -> None:
 
 
 def test_a_sealed_value_shows_and_serialises_nothing() -> None:
-    """T-09: neither a log line, nor a pickle, nor dumpdata holds it."""
+    """T-01: neither a log line, nor a pickle, nor dumpdata holds it."""
     key = new_key()
     row = a_row(key, "she rang")
 

@@ -1,6 +1,6 @@
 """`peelian ledger verify`: every chain, every stream, every case's version, every signed checkpoint.
 
-What it cannot see: a tail cut since the last checkpoint with stream and case rolled back too (T-06). It says how many
+What it cannot see: a tail cut since the last checkpoint with stream and case rolled back too (T-04). It says how many
 entries are that young.
 """
 

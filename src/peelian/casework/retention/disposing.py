@@ -22,6 +22,7 @@ from django.db import models
 
 from peelian.casework.cases.acting import Act
 from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.files.disposing import delete_files
 from peelian.casework.ledger import chain
 from peelian.casework.ledger.consulting import consult_stream
 from peelian.casework.ledger.models import Detail
@@ -64,7 +65,7 @@ _also: list[Wipe] = []
 
 
 def also(wipe: Wipe) -> None:
-    """Have `wipe(disposal)` called after the keys are destroyed (files in a folder or a bucket). It must bear repeating."""
+    """Have `wipe(disposal)` called after the keys are destroyed (what a service keeps elsewhere). It must bear repeating."""
     if wipe not in _also:
         _also.append(wipe)
 
@@ -104,6 +105,7 @@ def dispose(act: Act, proposal: Proposal) -> Disposal:
 def finish(disposal: Disposal) -> int:
     """Destroy what keys are left of a disposal, and its files; how many keys. Can be done again and again."""
     destroyed = sum(destroy_key(key, certificate=disposal.uid) for key in keys_of(disposal))
+    delete_files(disposal.case_id)
     for wipe in _also:
         wipe(disposal)
     return destroyed

@@ -1,7 +1,7 @@
 """Exact search over sealed columns: keyed digests of what was typed, normalised first.
 
 A digest is HMAC-SHA256 under an `index` key of the ring, cut to 16 bytes. It tells nothing without the ring, and the
-same name in two rows gives the same digest: that is its use and its cost (threat T-11).
+same name in two rows gives the same digest: that is its use and its cost (threat T-16).
 """
 
 from __future__ import annotations
