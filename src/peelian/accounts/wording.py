@@ -17,6 +17,11 @@ TEAM_KIND_WORDS: Final = {
     "programme": Bilingual("Programme", "Rhaglen"),
 }
 
+SHIFT_PART_WORDS: Final = {
+    "on_shift": Bilingual("On shift", "Ar shifft"),
+    "duty_officer": Bilingual("Duty officer", "Swyddog ar ddyletswydd"),
+}
+
 EVENT_WORDS: Final = {
     "signed_in": Bilingual("Signed in", "Mewngofnodwyd"),
     "signed_out": Bilingual("Signed out", "Allgofnodwyd"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern
 
-from peelian.accounts.models import ApiKey, Enrolment, Grant, Team, User
+from peelian.accounts.models import ApiKey, Enrolment, Grant, Shift, Team, User
 from peelian.accounts.urls import PAGES
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -67,7 +67,9 @@ def test_a_supervisor_gives_the_roles_of_the_team_on_pages_and_manages_no_accoun
     for more in ({"role": "supervisor"}, {"scope": "team:edgbaston"}, {"scope": "force:west-midlands"}):
         assert cerys.post(f"{here}/grant", {**given, **more}).status_code == 400
     links = cerys.get("/account").content.decode()
-    assert "/account/people" in links and "/account/keys" not in links and "/account/teams" not in links
+    assert (
+        "/account/people" in links and "/account/keys" not in links and 'href="/account/teams"' not in links
+    )
     assert cerys.get(f"/account/people/{people.gwen.uid}").status_code == 404
 
 
@@ -189,6 +191,27 @@ def test_teams_are_opened_and_closed(signed_in, people):
     assert gwen.post("/account/teams/west-midlands-contact/close").status_code == 400
     assert gwen.post("/account/teams/maidstone/close").status_code == 404
     assert Team.objects.get(slug="maidstone").closes is None
+
+
+def test_a_supervisor_plans_and_ends_shifts_of_the_team(signed_in, people):
+    cerys, here = signed_in("cerys"), "/account/teams/aston"
+    good = {
+        "user": people.ben.pk,
+        "part": "duty_officer",
+        "starts": "2030-07-01T08:00",
+        "ends": "2030-07-01T16:00",
+    }
+    assert cerys.post(f"{here}/shifts/add", good)["Location"] == here
+    shift = Shift.objects.get()
+    assert (shift.starts.isoformat(), shift.part) == ("2030-07-01T07:00:00+00:00", "duty_officer")
+    for wrong in ({"user": people.dev.pk}, {"part": "king"}, {"starts": ""}, {"ends": "2030-07-01T07:00"}):
+        assert cerys.post(f"{here}/shifts/add", {**good, **wrong}).status_code == 400
+    page = cerys.get(here).content.decode()
+    assert "End this shift" in page and "Close the team" not in page
+    assert cerys.post("/account/teams/edgbaston/shifts/add", good).status_code == 404
+    assert signed_in("ben").post(f"{here}/shifts/end", {"shift": shift.pk}).status_code == 403
+    cerys.post(f"{here}/shifts/end", {"shift": shift.pk})
+    assert not Shift.objects.exists()
 
 
 def test_a_key_is_made_shown_once_and_revoked(signed_in, people):

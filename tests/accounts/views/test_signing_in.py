@@ -36,8 +36,11 @@ def words(response):
 
 def test_a_password_and_a_code_let_in_and_the_session_is_new(client, ben):
     assert client.get("/account/sign-in").status_code == 200
+    client.post("/account/sign-in/passkey/wanted")
+    planted = client.session.session_key
     assert first_step(client, next="/cy/account")["Location"] == "/account/sign-in/code"
     half = client.session.session_key
+    assert planted and half != planted
     assert client.get("/account")["Location"].startswith("/account/sign-in?next=")
     response = client.post("/account/sign-in/code", {"code": code_now()})
     assert (response.status_code, response["Location"]) == (303, "/cy/account")

@@ -81,6 +81,19 @@ def plan_shift(
     return made
 
 
+def end_shift(shift: Shift, *, actor: Actor, as_of: datetime, reason: str = "correction") -> None:
+    """The shift ends now, or is struck out if it had not begun. Raises NotAllowed."""
+    actor.must("absence.manage", team=shift.team_id)
+    with doing("shift.end", f"user:{shift.user_id}", actor=actor, as_of=as_of, reason=reason) as done:
+        done.facts.update(shift=shift.pk)
+        row = Shift.objects.select_for_update().get(pk=shift.pk)
+        if row.starts >= as_of:
+            row.delete()
+        elif row.ends > as_of:
+            row.ends = as_of
+            row.save(update_fields=["ends"])
+
+
 def _may_set(actor: Actor, user: User, as_of: datetime) -> None:
     if actor.kind == "user" and actor.user is not None and actor.user.pk == user.pk:
         return

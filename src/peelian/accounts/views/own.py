@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_protect
 from peelian.accounts.access import actor_of, signed_in, user_of
 from peelian.accounts.actors import grants_at
 from peelian.accounts.methods import methods_of
-from peelian.accounts.models import SignedIn, SignInEvent
+from peelian.accounts.models import SignedIn, SignInEvent, Team
 from peelian.accounts.roles import book
 from peelian.accounts.sessions import end_session, keep_only_this, open_sessions
 from peelian.accounts.views.choosing import number
@@ -37,6 +37,8 @@ def account(request: HttpRequest) -> HttpResponseBase:
         this_session=request.session.session_key,
         events=SignInEvent.objects.filter(user=user).exclude(kind="tried")[:SHOWN_EVENTS],
         grants=[(book().roles.get(grant.role), grant) for grant in grants_at(user, now)],
+        my_teams=Team.objects.filter(pk__in=sorted(actor_of(request).own_teams)),
+        shifts_of=actor_of(request).reach("absence.manage").teams,
         manages=[(name, words) for permission, name, words in _MANAGING if actor_of(request).may(permission)],
     )
 

@@ -11,15 +11,17 @@ from django.views.decorators.csrf import csrf_protect
 from peelian.accounts.access import actor_of, needs
 from peelian.accounts.actions.teams import add_team, close_team
 from peelian.accounts.cover import duty_officer, force_of, members
-from peelian.accounts.models import Team
+from peelian.accounts.models import Shift, Team
 from peelian.accounts.models.force import TEAM_KINDS
 from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for, teams_for
 from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import page, see, show
-from peelian.accounts.wording import TEAM_KIND_WORDS
+from peelian.accounts.wording import SHIFT_PART_WORDS, TEAM_KIND_WORDS
 
 MANAGE = "team.manage"
+SHIFTS = "absence.manage"
+MOST_SHIFTS = 100
 
 
 @page("GET")
@@ -45,13 +47,13 @@ def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpR
 
 
 @page("GET")
-@needs(MANAGE)
+@needs(MANAGE, SHIFTS)
 def team(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One team: its force, its members, its duty officer."""
-    return _team(request, _chosen(request, slug))
+    return team_page(request, chosen(request, slug))
 
 
-def _team(request: HttpRequest, one: Team, problem: AccountsProblem | None = None) -> HttpResponseBase:
+def team_page(request: HttpRequest, one: Team, problem: AccountsProblem | None = None) -> HttpResponseBase:
     now = timezone.now()
     return show(
         request,
@@ -62,6 +64,11 @@ def _team(request: HttpRequest, one: Team, problem: AccountsProblem | None = Non
         force=force_of(one, now),
         members=members(one, now),
         duty=duty_officer(one, now),
+        shifts=Shift.objects.filter(team=one, ends__gt=now).select_related("user")[:MOST_SHIFTS],
+        parts=SHIFT_PART_WORDS,
+        may_manage=actor_of(request).may(MANAGE, team=one.pk),
+        may_people=actor_of(request).may("role.give", team=one.pk),
+        may_shifts=actor_of(request).may(SHIFTS, team=one.pk),
     )
 
 
@@ -103,16 +110,19 @@ def add(request: HttpRequest) -> HttpResponseBase:
 def close(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Close a team that nobody works in any more."""
     actor = actor_of(request)
-    one = _chosen(request, slug)
+    one = chosen(request, slug)
     try:
         close_team(one, actor=actor, as_of=timezone.now())
     except AccountsProblem as problem:
-        return _team(request, one, problem)
+        return team_page(request, one, problem)
     return see("account-teams")
 
 
-def _chosen(request: HttpRequest, slug: str) -> Team:
-    found = teams_for(actor_of(request), MANAGE).filter(slug=slug).first()
+def chosen(request: HttpRequest, slug: str) -> Team:
+    """The team, for one who manages it or its shifts. Raises NoSuchAccount."""
+    actor = actor_of(request)
+    reachable = teams_for(actor, MANAGE) | teams_for(actor, SHIFTS)
+    found = reachable.filter(slug=slug).first()
     if found is None:
         raise NoSuchAccount
     return found
