@@ -127,12 +127,14 @@ def write(path: Path, table: Table) -> None:
 
 
 def differences(found: Table, expected: Table) -> list[str]:
-    """Every cell that is not as expected, and every address that is in one table only."""
-    lines = [f"{key} is not in the table" for key in sorted(found.keys() - expected.keys())]
+    """Every cell found that is not as expected, and every address that is in one table only."""
+    found_who, named = (next(iter(table.values())).keys() for table in (found, expected))
+    lines = [f"{who} is not in the table" for who in sorted(found_who - named)]
+    lines += [f"{key} is not in the table" for key in sorted(found.keys() - expected.keys())]
     lines += [f"{key} is in the table and no longer there" for key in sorted(expected.keys() - found.keys())]
     for key in sorted(found.keys() & expected.keys()):
-        for who in sorted(found[key].keys() | expected[key].keys()):
-            here, there = found[key].get(who), expected[key].get(who)
+        for who in sorted(found[key]):
+            here, there = found[key][who], expected[key].get(who)
             if here != there:
                 lines.append(f"{key} for {who}: {here}, expected {there}")
     return lines

@@ -32,11 +32,16 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def everybody(world: World) -> dict[str, Client]:
-    """A client for nobody, for each of the cast, and for one holder of every role in the force of the case."""
+def everybody(world: World, database: str) -> dict[str, Client]:
+    """A client for nobody, for each of the cast, and for one holder of every role in the force of the case.
+
+    On PostgreSQL the cast alone: who may do what is decided before any row is read.
+    """
     found = {"nobody": Client(raise_request_exception=False)}
     for name in CAST[1:]:
         found[name] = signed_in(getattr(world, name))
+    if database == "postgresql":
+        return found
     for role in sorted(roles.book().roles):
         found[role] = signed_in(holder(role, role, world.force))
     found["administrator_elsewhere"] = signed_in(
@@ -145,6 +150,8 @@ def test_whoever_holds_no_role_gets_no_further_than_their_own_account() -> None:
 def test_an_address_does_not_say_whether_a_case_exists(
     everybody: dict[str, Client], given: dict[str, str], who: str
 ) -> None:
+    if who not in everybody:
+        pytest.skip("the cast alone walks on PostgreSQL")
     for one in in_english():
         if "reference" in one.takes:
             held = seen(everybody[who], one.path(given), given["reference"])
