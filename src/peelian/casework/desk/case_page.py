@@ -22,12 +22,13 @@ from peelian.casework.desk.lines import duty, kind_of, state_title
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import offered
 from peelian.casework.desk.opening import LONGEST, seen_case
-from peelian.casework.files.models import Attachment
+from peelian.casework.files.serving import files_of
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import open_sealed
 from peelian.casework.threads.models import ContactRule
 from peelian.casework.threads.points import ShownPoint, bounced, live_points
+from peelian.casework.threads.tasks import REASONS, tasks_of
 from peelian.casework.threads.writing import messages_of
 from peelian.law.problems import LawProblem
 from peelian.law.provision import STANDINGS
@@ -89,6 +90,8 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "names": names,
         "files": files_of(seen),
         "tags": tags,
+        "tasks": tasks_of(case),
+        "task_reasons": REASONS,
         "links": reading.linked_to(seen),
         "history": [history.told(act, names, kind, tag_names) for act in shown_acts],
         "acts": len(acts),
@@ -209,18 +212,3 @@ def _clock(clock: Clock, now: datetime) -> ShownClock:
         found.version.certainty != "sourced",
         found.due.working,
     )
-
-
-# --- files -------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class ShownFile:
-    """A file's name and state."""
-
-    row: Attachment
-    name: str = field(repr=False)
-
-
-def files_of(seen: SeenCase) -> list[ShownFile]:
-    """The files of the case, the newest first."""
-    rows = Attachment.objects.filter(case=seen.case).select_related("case").order_by("-received_at", "-id")
-    return [ShownFile(row, opened(row, "name", seen)) for row in rows]

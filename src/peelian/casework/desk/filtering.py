@@ -82,10 +82,13 @@ def rows(actor: Actor, wanted: Filter) -> QuerySet[Case]:
     return found
 
 
-def states() -> dict[str, Bilingual]:
-    """Every open state of every kind, by its code."""
+def states(*, closed: bool = False) -> dict[str, Bilingual]:
+    """Every open state of every kind by its code; with `closed` the closed ones too."""
     return {
-        state.id: state.title for kind in registry.kinds() for state in kind.states if state.klass != "closed"
+        state.id: state.title
+        for kind in registry.kinds()
+        for state in kind.states
+        if closed or state.klass != "closed"
     }
 
 

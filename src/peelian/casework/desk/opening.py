@@ -30,17 +30,26 @@ LONGEST: Final = 500
 def seen_case(request: HttpRequest, reference: str, *, purpose: str) -> SeenCase:
     """The case, after the look is written. Raises NoSuchCase, NotAllowed, NeedsReason (show `reason.html`)."""
     now = timezone.now()
-    typed = request.POST.get("look_reason", "").strip()[:LONGEST]
     seen = case_for(
-        actor_of(request),
-        reference,
-        purpose=purpose,
-        as_of=now,
-        reason=typed or _given(request, reference, now),
+        actor_of(request), reference, purpose=purpose, as_of=now, reason=given_reason(request, reference, now)
     )
-    if typed:
-        _remember(request, reference, now)
+    remember(request, reference, now)
     return seen
+
+
+def given_reason(request: HttpRequest, reference: str, now: datetime) -> str:
+    """The reason that was typed for this look, or that one was given for the case a short while ago."""
+    return _typed(request) or _given(request, reference, now)
+
+
+def remember(request: HttpRequest, reference: str, now: datetime) -> None:
+    """After a look that a typed reason opened: do not ask again for a while."""
+    if _typed(request):
+        _remember(request, reference, now)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.POST.get("look_reason", "").strip()[:LONGEST]
 
 
 def listed_case(actor: Actor, reference: str) -> Case:

@@ -10,6 +10,7 @@ from peelian.accounts.reaching import teams_for
 from peelian.casework.cases.actions.giving import take_next_case
 from peelian.casework.cases.models import Tag
 from peelian.casework.desk import filtering
+from peelian.casework.desk.bulk import acts_for
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.models import SavedFilter
@@ -55,6 +56,8 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         tags=list(Tag.objects.filter(retired_at=None).order_by("slug")[:200]),
         saved=list(SavedFilter.objects.filter(user=actor.user)),
         done=request.GET.get("done", ""),
+        choosing=request.GET.get("choose") == "1" and bool(acts_for(actor)),
+        acts=acts_for(actor),
     )
 
 

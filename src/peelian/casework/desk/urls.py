@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from peelian.casework.desk import acting_forms, answering, case_more, case_page, marking_forms, queue
+from peelian.casework.desk import (
+    acting_forms,
+    answering,
+    away,
+    bulk,
+    case_more,
+    case_page,
+    marking_forms,
+    queue,
+    reaching_people,
+    saved,
+    searching,
+    supervising,
+)
 
 _CASE = "desk/cases/<str:reference>"
 
 PAGES: list[URLPattern] = [
     path("desk", queue.start, name="desk"),
     path("desk/next", queue.take_next, name="desk-next"),
+    path("desk/several", bulk.several, name="desk-several"),
+    path("desk/filters", saved.filters, name="desk-filters"),
+    path("desk/search", searching.search, name="desk-search"),
+    path("desk/team", supervising.team, name="desk-team"),
+    path("desk/absence", away.absence, name="desk-absence"),
     path(_CASE, case_page.case_page, name="desk-case"),
     path(f"{_CASE}/history", case_more.all_acts, name="desk-history"),
     path(f"{_CASE}/looks", case_more.all_looks, name="desk-looks"),
@@ -22,4 +40,6 @@ PAGES: list[URLPattern] = [
     path(f"{_CASE}/tag", marking_forms.tag, name="desk-tag"),
     path(f"{_CASE}/link", marking_forms.link, name="desk-link"),
     path(f"{_CASE}/unlink", marking_forms.unlink, name="desk-unlink"),
+    path(f"{_CASE}/reach/<slug:task>", reaching_people.settle, name="desk-settle"),
+    path(f"{_CASE}/files/<slug:uid>", reaching_people.file, name="desk-file"),
 ]

@@ -1,0 +1,142 @@
+"""What a supervisor needs to see: clocks about to fail by team, whom somebody must reach, what failed, unusual reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from peelian.accounts.access import actor_of
+from peelian.accounts.actors import Actor
+from peelian.accounts.models import Grant, Team
+from peelian.accounts.reaching import teams_for
+from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.models import Case
+from peelian.casework.desk.frame import page, show
+from peelian.casework.desk.lines import lines
+from peelian.casework.desk.names import away_of, names_of
+from peelian.casework.desk.times import SOON
+from peelian.casework.ledger.unusual import Unusual, unusual
+from peelian.casework.outbox import standing as outbox
+from peelian.casework.schedule import standing as schedule
+from peelian.casework.threads.models import ContactTask
+from peelian.casework.threads.tasks import REASONS
+
+TEAM: Final = "team.see"
+LOOKS: Final = "look.see"
+_LINES: Final = 25
+_TEAMS: Final = 200
+_FAILED: Final = 200
+_LOOKED_BACK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """How one team stands: open cases, of those late, due within a day, and without an owner."""
+
+    team: Team
+    open: int
+    late: int
+    soon: int
+    free: int
+
+
+@page("GET", may=(TEAM,))
+def team(request: HttpRequest) -> HttpResponseBase:
+    """The supervisor's page over every team within reach."""
+    actor, now = actor_of(request), timezone.now()
+    due = list(_due_soon(actor, now))
+    failed = _failed(actor)
+    unusual_lines = _unusual(actor, now)
+    return show(
+        request,
+        "team.html",
+        section="team",
+        teams=_standing(actor, now),
+        lines=lines(due, now, away=away_of((case.owner_id for case in due), now)),
+        tasks=list(_tasks(actor)),
+        reasons=REASONS,
+        failed=failed,
+        unusual=unusual_lines,
+        may_look=actor.may(LOOKS),
+        names=names_of((line.actor for line in unusual_lines), now),
+        looked_back=_LOOKED_BACK.days,
+    )
+
+
+def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
+    """The teams with something open, those with most that is late first. Two queries."""
+    rows = (
+        cases_for(actor, TEAM)
+        .filter(closed_at=None)
+        .order_by()
+        .values("team")
+        .annotate(
+            open=Count("pk"),
+            late=Count("pk", filter=Q(next_due_at__lt=now)),
+            soon=Count("pk", filter=Q(next_due_at__gte=now, next_due_at__lte=now + SOON)),
+            free=Count("pk", filter=Q(owner=None)),
+        )
+    )
+    counts: dict[int, dict[str, int]] = {row["team"]: dict(row) for row in rows}
+    found = []
+    for one in teams_for(actor, TEAM).order_by("name_en"):
+        if one.pk in counts or one.pk in actor.own_teams:
+            row = counts.get(one.pk) or {}
+            found.append(
+                TeamLine(one, row.get("open", 0), row.get("late", 0), row.get("soon", 0), row.get("free", 0))
+            )
+    return sorted(found, key=lambda line: (-line.late, -line.soon, -line.open))[:_TEAMS]
+
+
+def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
+    """Late, or due within a day, the first first."""
+    rows = cases_for(actor, TEAM).filter(closed_at=None, next_due_at__lte=now + SOON)
+    return list(
+        rows.select_related("team", "owner")
+        .prefetch_related("tags__tag")
+        .order_by("next_due_at", "id")[:_LINES]
+    )
+
+
+def _tasks(actor: Actor) -> Sequence[ContactTask]:
+    rows = ContactTask.objects.filter(
+        actor.where(TEAM, team="case__team"), done_at=None, case__disposed_at=None
+    )
+    return list(rows.select_related("case", "case__team").order_by("made_at", "id")[:_LINES])
+
+
+def _failed(actor: Actor) -> list[dict[str, Any]]:
+    """Dated items and events that failed for good, of cases within reach. Three queries."""
+    items = list(schedule.failed()[:_FAILED])
+    deliveries = list(outbox.failed()[:_FAILED])
+    streams = {one.subject_stream for one in items} | {one.event.stream for one in deliveries}
+    cases = {case.uid: case for case in cases_for(actor, TEAM).filter(uid__in=streams)}
+    found = [
+        {"case": cases[one.subject_stream], "at": one.due_at, "what": "schedule"}
+        for one in items
+        if one.subject_stream in cases
+    ]
+    return found + [
+        {"case": cases[one.event.stream], "at": one.event.at, "what": "outbox"}
+        for one in deliveries
+        if one.event.stream in cases
+    ]
+
+
+def _unusual(actor: Actor, now: datetime) -> list[Unusual]:
+    """Reading of the last week by those who work in the teams within reach."""
+    if not actor.may(LOOKS):
+        return []
+    held = Grant.objects.filter(actor.where(LOOKS), starts__lte=now).filter(
+        Q(ends__isnull=True) | Q(ends__gt=now - _LOOKED_BACK)
+    )
+    actors = {f"user:{user}" for user in held.values_list("user_id", flat=True)[:1000]}
+    return (
+        unusual(sorted(actors - {actor.code}), since=now - _LOOKED_BACK, until=now)[:_LINES] if actors else []
+    )

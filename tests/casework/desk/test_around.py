@@ -1,0 +1,193 @@
+"""Search, several at once, saved filters, absence, the supervisor's page, people to reach, words for every act."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from peelian.accounts.models import Absence
+from peelian.casework.cases.actions.giving import assign_case
+from peelian.casework.cases.actions.opening import NewParty
+from peelian.casework.cases.models import Case
+from peelian.casework.desk import words
+from peelian.casework.desk.models import SavedFilter
+from peelian.casework.ledger.models import AccessEntry
+from peelian.casework.records.people import NewPerson
+from tests.support.cases import DAY, HOUR
+
+AGO = timezone.now() - HOUR
+ASHA = NewPerson(
+    name="Asha Okafor",
+    birth_date="1992-05-31",
+    phone="07700 900123",
+    email="asha@example.org",
+    postcode="B29 6AA",
+)
+
+
+def references(got):
+    return re.findall(r'/desk/cases/(\d{11})"', got.content.decode())
+
+
+@pytest.fixture
+def case(world):
+    return world.opened(parties=(NewParty("reporter", ASHA),), as_of=AGO)
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("name", "asha  okafor"),
+        ("phone", "+44 7700 900123"),
+        ("email", "ASHA@example.org"),
+        ("postcode", "b296aa"),
+    ],
+)
+def test_search_finds_an_exact_detail_and_writes_it_down_unread(desk, world, case, by, text):
+    """T-06"""
+    world.opened(as_of=AGO)
+    got = desk("ben").post("/desk/search", {"by": by, "text": text, "purpose": "contact"})
+    assert references(got) == [case.reference]
+    entry = AccessEntry.objects.get(what="search")
+    assert (entry.purpose_code, entry.result_count) == ("contact", 1)
+    assert "okafor" not in entry.facts.casefold() and "900123" not in entry.facts
+    assert references(desk("dev").post("/desk/search", {"by": by, "text": text})) == []
+
+
+def test_search_by_reference_and_for_too_little(desk, world, case):
+    shown = f"{case.reference[:3]} {case.reference[3:7]} {case.reference[7:]}"
+    ben = desk("ben")
+    assert references(ben.post("/desk/search", {"by": "reference", "text": shown})) == [case.reference]
+    assert ben.post("/desk/search", {"by": "name", "text": " "}).status_code == 400
+    assert ben.post("/desk/search", {"state": "new", "opened_from": "32/13/2026"}).status_code == 400
+    assert references(ben.post("/desk/search", {"state": "new", "opened_from": "2026-01-01"})) == [
+        case.reference
+    ]
+    assert ben.get("/desk/search?by=name&text=asha+okafor").content.decode().count(case.reference) == 0
+
+
+def test_pages_of_results_go_on_by_the_form(desk, world):
+    opened = [world.opened(as_of=AGO + timedelta(seconds=number)).reference for number in range(30)]
+    ben = desk("ben")
+    first = ben.post("/desk/search", {"state": "new"})
+    assert references(first) == opened[:4:-1]
+    after = re.search(r'name="after" value="([^"]+)"', first.content.decode()).group(1).replace("&#43;", "+")
+    assert references(ben.post("/desk/search", {"state": "new", "after": after})) == opened[4::-1]
+
+
+def test_several_at_once_do_what_they_can_and_tell_the_rest(desk, world):
+    one, two, theirs = (
+        world.opened(as_of=AGO),
+        world.opened(as_of=AGO),
+        world.opened(team=world.elsewhere, as_of=AGO),
+    )
+    ticked = [f"{one.reference}:1", f"{two.reference}:1", f"{theirs.reference}:1", "x:1", "\x00"]
+    cerys = desk("cerys")
+    form = cerys.post("/desk/several", {"act": "assign", "case": ticked})
+    assert form.status_code == 200 and theirs.reference[7:] not in form.content.decode()
+    assign_case(two.reference, to=world.cerys, actor=world.actor("cerys"), as_of=AGO, reason="workload")
+    done = cerys.post(
+        "/desk/several",
+        {"act": "assign", "do": "1", "case": ticked, "to": str(world.ben.uid), "reason": "workload"},
+    )
+    assert "done for 1 case" in done.content.decode() and "changed this case" in done.content.decode()
+    assert Case.objects.get(pk=one.pk).owner == world.ben
+    assert Case.objects.get(pk=two.pk).owner == world.cerys
+    assert Case.objects.get(pk=theirs.pk).owner is None
+
+
+def test_several_needs_cases_and_an_act(desk, world):
+    cerys = desk("cerys")
+    assert cerys.post("/desk/several", {"act": "assign"}).status_code == 400
+    assert cerys.post("/desk/several", {"act": "close", "case": ["x"]}).status_code == 400
+
+
+def test_a_view_is_saved_under_a_name_of_ones_own(desk, world):
+    ben = desk("ben")
+    kept = "view=free&team=selly-oak&due=nothing&evil=<script>"
+    got = ben.post("/desk/filters", {"name": " Free  ones ", "query": kept})
+    assert got.headers["Location"] == "/desk?view=free&team=selly-oak&due=nothing"
+    assert "Free ones" in ben.get("/desk").content.decode()
+    assert ben.post("/desk/filters", {"name": "free ones", "query": ""}).status_code == 400
+    assert "Free ones" not in desk("cerys").get("/desk").content.decode()
+    row = SavedFilter.objects.get()
+    desk("cerys").post("/desk/filters", {"remove": row.pk})
+    assert SavedFilter.objects.exists()
+    ben.post("/desk/filters", {"remove": row.pk})
+    assert not SavedFilter.objects.exists()
+
+
+def test_plan_an_absence_and_see_the_cover_on_the_queue(desk, world, case):
+    assign_case(case.reference, to=world.ben, actor=world.actor("cerys"), as_of=AGO, reason="workload")
+    today, last = timezone.localdate(), timezone.localdate() + timedelta(days=3)
+    ben = desk("ben")
+    typed = {"who": str(world.ben.uid), "starts": str(today), "ends": f"{last:%d/%m/%Y}", "kind": "leave"}
+    assert ben.post("/desk/absence", typed | {"cover": "team:ashford"}).status_code == 400
+    assert ben.post("/desk/absence", typed | {"cover": f"user:{world.cerys.uid}"}).status_code == 303
+    assert "Cerys answers" in desk("cerys").get("/desk?view=team").content.decode()
+    row = Absence.objects.get()
+    desk("dev").post("/desk/absence", {"end": row.pk})
+    assert Absence.objects.get().ends > timezone.now() + DAY
+    assert desk("cerys").post("/desk/absence", {"end": row.pk}).status_code == 303
+    assert Absence.objects.get().ends <= timezone.now()
+
+
+def test_nobody_plans_another_teams_absence(desk, world):
+    today = str(timezone.localdate())
+    typed = {
+        "who": str(world.dev.uid),
+        "starts": today,
+        "ends": today,
+        "kind": "leave",
+        "cover": "team:selly-oak",
+    }
+    assert desk("cerys").post("/desk/absence", typed).status_code == 400
+    assert not Absence.objects.exists()
+
+
+def test_the_supervisor_sees_clocks_about_to_fail_by_team(desk, world):
+    world.opened(as_of=timezone.now() - 4 * DAY)
+    world.opened(as_of=timezone.now() - 2.5 * DAY)
+    world.opened(as_of=AGO)
+    world.opened(team=world.elsewhere, as_of=timezone.now() - 4 * DAY)
+    text = desk("cerys").get("/desk/team").content.decode()
+    row = re.search(r"selly-oak</a>.*?</tr>", text, re.DOTALL).group(0)
+    assert re.findall(r">(\d+)<", row) == ["1", "1", "3", "3"]
+    assert "ashford" not in text
+    assert len(references(desk("cerys").get("/desk/team"))) == 2
+    assert desk("ben").get("/desk/team").status_code == 403
+
+
+def test_unusual_reading_is_a_reason_to_ask(desk, world):
+    restricted = world.opened(restricted=True, as_of=AGO)
+    desk("ben").post(f"/desk/cases/{restricted.reference}", {"look_reason": "curious"})
+    text = desk("cerys").get("/desk/team").content.decode()
+    assert "Ben</strong>" in text and "restricted records" in text
+    assert "curious" not in text
+
+
+def test_every_act_of_casework_has_words(repository: Path):
+    """Each name that an action gives to the ledger's entry of a case is known to the history."""
+    named = set()
+    for file in (repository / "src/peelian").glob("casework/**/*.py"):
+        text = file.read_text(encoding="utf-8")
+        named |= set(
+            re.findall(r'["\']((?:case|clock|contact|thread|message|file|retention)\.[a-z_]+)["\']', text)
+        )
+    from peelian.accounts.roles import book
+
+    acts = {
+        name
+        for name in named
+        if re.search(
+            rf'(?:action=|ACTION: Final = |_act\(turn, |_changing\(|_acting\(|_done\()\s*"{re.escape(name)}"',
+            "\n".join(
+                f.read_text(encoding="utf-8") for f in (repository / "src/peelian").glob("casework/**/*.py")
+            ),
+        )
+    }
+    assert len(acts) > 20
+    assert sorted(acts - words.ACTS.keys()) == []
+    assert book().permissions
