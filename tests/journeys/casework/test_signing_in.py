@@ -215,6 +215,7 @@ def test_administer_people_on_a_phone(visitor, people, looked_at):
         (f"/account/people/{people.ben.uid}/leave", "leave"),
         ("/account/teams", "teams"),
         ("/account/teams/aston", "team"),
+        ("/cy/account/teams/aston", "team-cy"),
         ("/account/keys", "keys"),
         ("/cy/account/keys", "keys-cy"),
         ("/account/remove", "remove"),
