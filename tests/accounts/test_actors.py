@@ -1,4 +1,4 @@
-"""What an actor may do, where, and until when."""
+"""T-20. What an actor may do, where, and until when."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Two at once: what must be counted is counted, what may happen once happens once. Real commits, real threads."""
+"""T-17, T-19. Two at once: what must be counted is counted, what may happen once happens once. Real commits, real threads."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What the database itself refuses, on both engines."""
+"""T-19. What the database itself refuses, on both engines."""
 
 from datetime import date
 
@@ -58,7 +58,7 @@ def test_a_force_does_not_succeed_itself(people):
 
 
 def test_a_recovery_link_needs_two_others(people):
-    """T-recovery: one administrator alone cannot take over an account."""
+    """T-19: one administrator alone cannot take over an account."""
     common = {
         "user": people.ben, "kind": "recovery", "digest": "d", "asked_at": NOON, "expires_at": NOON + DAY
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a merger and a leaver do to cases: nothing is lost, nothing moves that need not, nobody keeps what they should not."""
+"""T-20. What a merger and a leaver do to cases: nothing is lost, nothing moves that need not, nobody keeps what they should not."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Links to set up sign-in: a first one by one administrator, a recovery by two."""
+"""T-19. Links to set up sign-in: a first one by one administrator, a recovery by two."""
 
 from datetime import timedelta
 
@@ -52,7 +52,7 @@ def test_who_does_not_manage_accounts_adds_nobody(people, by):
 
 
 def test_a_recovery_takes_two_administrators(people):
-    """One administrator alone never gets into another's account."""
+    """T-19: one administrator alone never gets into another's account."""
     asked = ask_recovery(people.ben, actor=people.actor("gwen"), as_of=NOON)
     with pytest.raises(SecondPersonNeeded):
         approve_recovery(asked, actor=people.actor("gwen"), as_of=NOON)

@@ -1,4 +1,4 @@
-"""Give a role and take it back: who may, and what the ledger says afterwards."""
+"""T-19. Give a role and take it back: who may, and what the ledger says afterwards."""
 
 import pytest
 

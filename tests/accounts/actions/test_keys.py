@@ -1,4 +1,4 @@
-"""Keys for programs: scoped, dated, shown once, and never more than their maker could give."""
+"""T-21. Keys for programs: scoped, dated, shown once, and never more than their maker could give."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody leaves or moves: what ends, and what does not."""
+"""T-20. Somebody leaves or moves: what ends, and what does not."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""After a pause: who it is is asked again, and what was typed comes along."""
+"""T-18. After a pause: who it is is asked again, and what was typed comes along."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""One's own account: sessions, ways to sign in, setting up by a link."""
+"""T-18. One's own account: sessions, ways to sign in, setting up by a link."""
 
 import re
 

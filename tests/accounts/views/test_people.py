@@ -1,4 +1,4 @@
-"""Delegated administration on pages: what it does, and whom it refuses."""
+"""T-19. Delegated administration on pages: what it does, and whom it refuses."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The door from outside: a password and a code, recovery codes, the lock, and one answer to every failure."""
+"""T-17. The door from outside: a password and a code, recovery codes, the lock, and one answer to every failure."""
 
 import re
 from datetime import timedelta
@@ -72,7 +72,7 @@ def test_a_recovery_code_stands_in_and_works_once(client, ben):
 
 
 def test_every_failure_has_the_same_answer(client, ben, people):
-    """An outsider does not learn which addresses have accounts."""
+    """T-17: an outsider does not learn which addresses have accounts."""
     people.dev.left_on = timezone.now().date() - DAY
     people.dev.save()
     answers = {
