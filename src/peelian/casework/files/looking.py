@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from peelian.casework.files import documents, kinds, pictures, polyglots, recordings
+from peelian.casework.files import kinds, office, pdf, pictures, polyglots, recordings
 from peelian.casework.files.kinds import FileKind
 from peelian.casework.files.problems import Infected
 from peelian.casework.files.scanning import Scanner, Verdict
@@ -27,7 +27,7 @@ _CHECKS: Final[dict[str, Callable[[Path], None]]] = {
     "png": polyglots.check_png,
     "webp": polyglots.check_webp,
     "heic": lambda path: recordings.check_boxes(path, b"meta"),
-    "pdf": documents.check_pdf,
+    "pdf": pdf.check_pdf,
     "mp4": lambda path: recordings.check_boxes(path, b"moov"),
     "mp3": recordings.check_mp3,
     "text": recordings.check_text,
@@ -53,7 +53,7 @@ def look(path: Path, *, name: str, declared: str, scanner: Scanner) -> Looked:
 
 
 def kind_at(path: Path) -> FileKind:
-    """The kind of a whole file. Raises UnknownKind and what `documents.kind_of_office` raises."""
+    """The kind of a whole file. Raises UnknownKind and what `office.kind_of_office` raises."""
     with path.open("rb") as file:
         kind = kinds.kind_of(file.read(kinds.HEAD))
-    return documents.kind_of_office(path) if kind.id == "docx" else kind
+    return office.kind_of_office(path) if kind.id == "docx" else kind

@@ -16,7 +16,8 @@ from peelian.casework.files.problems import Damaged, HiddenData
 ZIP_END: Final = b"PK\x05\x06"
 _TAIL: Final = 65_557
 _PDF_WITHIN: Final = 1024
-_PAGE: Final = re.compile(rb"<\s*(?:script|html|iframe|svg|!doctype|\?php)|<\?php", re.IGNORECASE)
+_PAGE: Final = re.compile(rb"<\s*(?:script|html|iframe|!doctype|\?php)|<\?php", re.IGNORECASE)
+_MARK: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _BEGINS: Final = (b"MZ", b"\x7fELF", b"#!", b"Rar!", b"7z\xbc\xaf")
 
 
@@ -109,13 +110,7 @@ def _end_of_jpeg(data: bytes) -> int:
 
 def _after_scan(data: bytes, at: int) -> int:
     """The next mark that is not part of the pixels."""
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            raise Damaged
-        if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
-            at += 2
-        elif data[at + 1] == 0xFF:
-            at += 1
-        else:
-            return at
+    found = _MARK.search(data, at)
+    if found is None:
+        raise Damaged
+    return found.start()

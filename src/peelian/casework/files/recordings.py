@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from peelian.casework.files.kinds import HEAD, looks_like_text
-from peelian.casework.files.problems import Damaged, HiddenData
+from peelian.casework.files.problems import Damaged, HiddenData, TooMuchInside
 
 _CHUNK: Final = 2**16
+_BOXES: Final = 100_000
 _BITRATES: Final = {
     "1": (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     "2": (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
@@ -21,9 +22,12 @@ _FRAMES: Final = 4
 
 def check_boxes(path: Path, needed: bytes) -> None:
     """Films and HEIC are a row of boxes that fills the file; `needed` must be one of them. Raises Damaged, HiddenData."""
-    size, at, seen = path.stat().st_size, 0, set()
+    size, at, seen, count = path.stat().st_size, 0, set(), 0
     with path.open("rb") as file:
         while at < size:
+            count += 1
+            if count > _BOXES:
+                raise TooMuchInside
             file.seek(at)
             head = file.read(16)
             if len(head) < 8:
