@@ -39,6 +39,20 @@ force     | metropolitan | 2023-11 | Barnet  | Robbery       | Robbery of proper
 force     | metropolitan | 2023-11 | Unknown | Robbery       | Robbery of property | 1
 force     | metropolitan | 2023-12 | Barnet  | Burglary      | Burglary            | 30
 """
+SERVICES = """
+area_kind | area_id   | period  | service | measure            | item        | value | unit  | state
+force     | kent      | 2026-09 | contact | questions_in_time  | numerator   | 41    | count | ok
+force     | kent      | 2026-09 | contact | questions_in_time  | denominator | 52    | count | ok
+force     | essex     | 2026-09 | contact | questions_in_time  | numerator   | -     | count | suppressed
+force     | essex     | 2026-09 | contact | questions_in_time  | denominator | 12    | count | ok
+country   | K04000001 | 2026-09 | contact | questions_in_time  | numerator   | 49    | count | ok
+country   | K04000001 | 2026-09 | contact | questions_in_time  | denominator | 64    | count | ok
+force     | kent      | 2026-09 | contact | questions_reopened | numerator   | 6     | count | ok
+force     | kent      | 2026-09 | contact | questions_reopened | denominator | 50    | count | ok
+force     | kent      | 2026-09 | contact | first_answer       | p50         | 20.5  | hours | ok
+force     | kent      | 2026-09 | contact | first_answer       | p90         | 71.0  | hours | ok
+force     | essex     | 2026-09 | contact | first_answer       | p90         | -     | hours | suppressed
+"""
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +63,13 @@ def published(prepared_home: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Street crimes, stop and searches and recorded crime, a few rows."""
+    """Street crimes, stop and searches, recorded crime and figures of services, a few rows."""
     tables = {
         "street_crime": STREET,
         "stop_searches": STOPS,
         "recorded_crime": RECORDED,
         "met_crimes": MET_CRIMES,
+        "service_measures": SERVICES,
+        "service_measures_synthetic": SERVICES,
     }
     return small_store(tmp_path_factory.mktemp("records"), tables)

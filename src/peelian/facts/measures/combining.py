@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from peelian.facts.measures.gathering import Part
 from peelian.facts.measures.model import Measure, Side, Text
 from peelian.facts.measures.summing import period_of, worst
+from peelian.facts.measures.vocabulary import WITHOUT_VALUE
 
 Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
@@ -141,7 +142,7 @@ def _rate(part: Part, below: Part | None, measure: Measure) -> Figure:
         figure.note(_nearest(below))
     figure.state = worst([part.state, below.state])
     if part.value is None or not below.value:
-        figure.state = worst([figure.state, "no_data"])
+        figure.state = figure.state if figure.state in WITHOUT_VALUE else "no_data"
     else:
         figure.value = part.value / below.value * measure.scale
     return figure
