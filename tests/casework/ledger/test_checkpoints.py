@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from peelian.casework.ledger import checkpoint_files as files
-from peelian.casework.ledger import checkpoints, entries
+from peelian.casework.ledger import checkpoints, entries, triggers
 from peelian.casework.ledger.models import Checkpoint, Stream
 from peelian.casework.ledger.places import folder
 from peelian.casework.ledger.problems import CheckpointRefused
@@ -73,6 +73,21 @@ def test_a_file_that_the_database_contradicts_is_not_signed_over() -> None:
         checkpoints.checkpoint_all()
     assert Checkpoint.objects.count() == 0
     assert "signed-cut" in {fault.code for fault in verify().faults}
+
+
+def test_the_worker_says_when_a_guard_is_missing_and_signs_all_the_same(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """T-02."""
+    a_case_chain(entries=1)
+    assert checkpoints.checkpoint_if_due(0.0) > 0 and not caplog.messages
+    triggers.remove()
+    a_case_chain(entries=1)
+
+    checkpoints.checkpoint_if_due(0.0)
+
+    assert "ledger_ledgerentry" in caplog.text and "peelian manage migrate" in caplog.text
+    assert Checkpoint.objects.count() == 2
 
 
 def test_a_missing_last_file_stops_signing() -> None:

@@ -1,4 +1,4 @@
-"""The rules on unusual reading, each with looks that meet it and looks that just do not."""
+"""The rules on unusual reading (T-05), each with looks that meet it and looks that just do not."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4

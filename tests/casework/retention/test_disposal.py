@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -16,7 +17,7 @@ from peelian.casework.ledger.entries import facts_of, history
 from peelian.casework.ledger.models import Detail
 from peelian.casework.ledger.verify import verify
 from peelian.casework.records.models import Person, PersonIndex
-from peelian.casework.retention import disposing, holding, proposing, reviewing
+from peelian.casework.retention import daily, disposing, holding, proposing, reviewing
 from peelian.casework.retention.models import Disposal, Review
 from peelian.casework.retention.problems import (
     Held,
@@ -320,6 +321,19 @@ def test_a_disposal_that_a_crash_interrupted_is_finished_by_the_daily_duty(recor
     assert disposing.finish_all() == 2
     assert disposing.finish_all() == 0
     assert alive([case.key_id]) == set()
+
+
+def test_the_daily_duty_plans_finishes_and_ends_its_turn(records: Records) -> None:
+    """What the schedule calls, with the time it gives."""
+    case = records.closed_case()
+    done: list[bool] = []
+    turn = SimpleNamespace(as_of=LATER, done=lambda: done.append(True))
+
+    daily.do(turn)  # type: ignore[arg-type]
+    daily.do(turn)  # type: ignore[arg-type]
+
+    assert Review.objects.filter(case=case, decision="").count() == 1
+    assert done == [True, True]
 
 
 def test_no_model_with_a_sealed_column_is_forgotten_by_disposal() -> None:

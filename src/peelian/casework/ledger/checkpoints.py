@@ -16,6 +16,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from peelian.casework.ledger import checkpoint_files as files
+from peelian.casework.ledger.guarding import warn
 from peelian.casework.ledger.models import AccessEntry, Checkpoint, LedgerEntry, Stream
 from peelian.casework.ledger.places import folder
 from peelian.casework.ledger.problems import CheckpointRefused, NotACheckpoint
@@ -30,6 +31,8 @@ _LOCK: Final = 7165_1829
 def checkpoint_if_due(last: float) -> float:
     """For the worker's loop: signs after a minute or 1,000 moved streams; gives the time of the last round."""
     now = time.monotonic()
+    if not last:
+        warn()
     if now - last < EVERY_SECONDS and Stream.objects.filter(dirty=True)[:OR_DIRTY].count() < OR_DIRTY:
         return last
     checkpoint_all()
