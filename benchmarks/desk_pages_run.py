@@ -1,0 +1,137 @@
+"""The measured process of `desk_pages`: prints its figures as JSON. Run it through `benchmarks.desk_pages`."""
+
+import json
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.many_cases import copy_to, make_year
+from peelian.project.preparing import prepare_databases
+
+Page = Callable[[], Any]
+
+
+def main(cases: int, requests: int) -> dict[str, Any]:
+    """Queries on the small desk, then queries and times on the large one."""
+    make_year()
+    small = {name: queries(page) for name, page in pages().items()}
+    held = copy_to(cases)
+    found = {}
+    for name, page in pages().items():
+        for _ in range(3):
+            page()
+        found[name] = {"queries": queries(page), "queries_small": small[name], **times(page, requests)}
+    return {"cases": held, "pages": found}
+
+
+def pages() -> dict[str, Page]:
+    """Each page with the person who looks at it: the officer and the supervisor with the most open cases."""
+    from peelian.accounts.models import Grant
+
+    officer = busiest()
+    team = Grant.objects.filter(user=officer, team__isnull=False).values_list("team", flat=True).first()
+    supervisor = (
+        Grant.objects.filter(role="supervisor", team=team).first()
+        or Grant.objects.filter(role="supervisor").first()
+    )
+    assert supervisor is not None
+    mine, theirs = visitor(officer), visitor(supervisor.user)
+    found = {
+        "queue": mine("/desk"),
+        "queue, far down": further(mine, "/desk"),
+        "queue in Welsh": mine("/cy/desk"),
+        "queue of a supervisor": theirs("/desk"),
+        "case page": mine(f"/desk/cases/{own_case(officer)}"),
+    }
+    for name in ("team", "search"):
+        if theirs(f"/desk/{name}", may_fail=True)() is not None:
+            found[name] = theirs(f"/desk/{name}")
+    return found
+
+
+def busiest() -> Any:
+    """Who owns the most open cases of the year itself."""
+    from django.db.models import Count
+
+    from benchmarks.many_cases import SHIFT
+    from peelian.accounts.models import User
+    from peelian.casework.cases.models import Case
+
+    rows = Case.objects.filter(owner__isnull=False, closed_at=None, id__lt=SHIFT).values("owner")
+    return User.objects.get(pk=rows.annotate(held=Count("id")).order_by("-held", "owner")[0]["owner"])
+
+
+def own_case(officer: Any) -> str:
+    from benchmarks.many_cases import SHIFT
+    from peelian.casework.cases.models import Case
+
+    case = (
+        Case.objects.filter(owner=officer, closed_at=None, restricted=False, id__lt=SHIFT)
+        .order_by("id")
+        .first()
+    )
+    assert case is not None
+    return case.reference
+
+
+def visitor(user: Any) -> Callable[..., Page]:
+    """address -> a page that this user fetches."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+
+    def at(address: str, *, may_fail: bool = False) -> Page:
+        def fetch() -> Any:
+            got = client.get(address)
+            if may_fail and got.status_code != 200:
+                return None
+            assert got.status_code == 200, (address, got.status_code)
+            return got.content.decode()
+
+        return fetch
+
+    return at
+
+
+def further(at: Callable[..., Page], address: str) -> Page:
+    """Ten pages on, or as far as it goes."""
+    for _ in range(10):
+        found = re.search(r'href="([^"]*[?&](?:amp;)?after=[^"]+)"', at(address)())
+        if found is None:
+            break
+        address = found[1].replace("&amp;", "&")
+        address = address if address.startswith("/") else f"/desk{address}"
+    return at(address)
+
+
+def queries(page: Page) -> int:
+    """How many questions the page asks the databases."""
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
+    page()
+    with (
+        CaptureQueriesContext(connections["default"]) as first,
+        CaptureQueriesContext(connections["vault"]) as second,
+    ):
+        page()
+    return len(first) + len(second)
+
+
+def times(page: Page, requests: int) -> dict[str, float]:
+    """Median and p95 in milliseconds."""
+    taken = []
+    for _ in range(requests):
+        began = time.perf_counter()
+        page()
+        taken.append((time.perf_counter() - began) * 1000)
+    return {"median": statistics.median(taken), "p95": statistics.quantiles(taken, n=20)[18]}
+
+
+if __name__ == "__main__":
+    prepare_databases(lambda _text: None)
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))
