@@ -18,6 +18,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.ledger.chain import Fact
 from peelian.casework.ledger.models import LedgerEntry, Stream
 from peelian.casework.outbox.events import emit
+from peelian.casework.records.rows import insert
 from peelian.casework.schedule.items import schedule
 from peelian.casework.sealing.sealing import seal
 from peelian.reference.problems import Bilingual
@@ -131,8 +132,10 @@ class Act:
         self.case.closed_at = (self.case.closed_at or self.as_of) if closed else None
         self.fact(transition=found.name)
         if before != after.id:
-            CaseState.objects.create(
-                case=self.case, seq=self.seq, state=after.id, at=self.as_of, reason_code=self.reason
+            insert(
+                CaseState(
+                    case=self.case, seq=self.seq, state=after.id, at=self.as_of, reason_code=self.reason
+                )
             )
         clockwork.after_transition(self, found, before=before, until=until)
 
@@ -148,7 +151,7 @@ class Act:
         """Store checked canonical answers under `number`; the entry commits to their digest."""
         row = PayloadVersion(case=self.case, number=number, schema=payloads.schema_name(self.kind))
         row.sealed = seal(row, "sealed", text)
-        row.save(force_insert=True)
+        insert(row)
         self.fact(payload=number)
         self.detail(payload_sha256=hashlib.sha256(text.encode()).hexdigest())
         return row

@@ -17,6 +17,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.ledger.models import RECORD, LedgerEntry
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.records.problems import BadBirthDate
+from peelian.casework.records.rows import insert
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import seal
@@ -58,7 +59,7 @@ def add(new: NewPerson, *, key_id: UUID, actor: Actor, as_of: datetime, syntheti
         text = getattr(new, column).strip()
         if text:
             setattr(person, column, seal(person, column, text))
-    person.save(force_insert=True)
+    insert(person)
     index(person, new)
     stream = entries.open_stream(person.uid, kind=RECORD, key_id=key_id)
     entries.append(

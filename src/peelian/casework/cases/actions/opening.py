@@ -23,6 +23,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.records import people
 from peelian.casework.records.models import Person
 from peelian.casework.records.naming import new_uid
+from peelian.casework.records.rows import insert
 from peelian.casework.sealing.sealing import new_key
 
 ACTION: Final = "case.open"
@@ -116,8 +117,8 @@ def _opened(
     also: Callable[[Act, list[Person]], None] | None,
 ) -> Case:
     stream = entries.open_stream(case.uid, key_id=case.key_id)
-    case.save(force_insert=True)
-    CaseState.objects.create(case=case, seq=1, state=case.state, at=as_of, reason_code=reason)
+    insert(case)
+    insert(CaseState(case=case, seq=1, state=case.state, at=as_of, reason_code=reason))
     act = Act(case, stream, action=ACTION, actor=actor, as_of=as_of, reason=reason)
     act.fact(
         kind=case.kind,
@@ -132,10 +133,8 @@ def _opened(
         people.add(party.person, key_id=key, actor=actor, as_of=as_of, synthetic=case.synthetic)
         for party, key in zip(parties, keys, strict=True)
     ]
-    CaseParty.objects.bulk_create(
-        CaseParty(case=case, person=person, part=party.part, starts=as_of)
-        for party, person in zip(parties, persons, strict=True)
-    )
+    for party, person in zip(parties, persons, strict=True):
+        insert(CaseParty(case=case, person=person, part=party.part, starts=as_of))
     clockwork.after_opening(act)
     act.emit("case_opened")
     if also is not None:
