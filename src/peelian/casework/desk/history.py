@@ -13,6 +13,7 @@ from peelian.casework.cases.reading import Done
 from peelian.casework.desk import words
 from peelian.casework.desk.names import Names, names_of
 from peelian.casework.ledger.models import AccessEntry
+from peelian.casework.threads.tasks import OUTCOME_WORDS
 from peelian.reference.problems import Bilingual
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -74,7 +75,15 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
     if not code:
         return None
     own = {name: text for each in (kind.transitions if kind else ()) for name, text in each.reasons.items()}
-    lists = (own, words.GIVING_REASONS, words.HANDING_REASONS, words.UNLINK_REASONS, words.OTHER_REASONS)
+    lists = (
+        own,
+        words.GIVING_REASONS,
+        words.HANDING_REASONS,
+        words.UNLINK_REASONS,
+        words.CHANGE_REASONS,
+        OUTCOME_WORDS,
+        words.OTHER_REASONS,
+    )
     return next((one[code] for one in lists if code in one), None)
 
 

@@ -38,6 +38,7 @@ _ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywu
 _HAND_OVER: Final = Offer("desk-hand-over", Bilingual("Hand to another team", "Trosglwyddo i dîm arall"))
 _TAG: Final = Offer("desk-tag", Bilingual("Tags", "Tagiau"))
 _LINK: Final = Offer("desk-link", Bilingual("Links to other cases", "Cysylltiadau ag achosion eraill"))
+_CHANGE: Final = Offer("desk-change", Bilingual("Restrict or make urgent", "Cyfyngu neu wneud yn frys"))
 TAKE: Final = Offer("desk-take", Bilingual("Take this case", "Cymryd yr achos hwn"))
 ANSWER: Final = Offer("desk-answer", Bilingual("Answer", "Ateb"))
 
@@ -61,6 +62,8 @@ def offered(actor: Actor, case: Case) -> Offers:
     marks = can(actor, case, kind, "case.tag")
     if marks:
         more += [_TAG, _LINK]
+    if open_ and can(actor, case, kind, "case.change"):
+        more.append(_CHANGE)
     free = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
     return Offers(TAKE if free else None, ANSWER if may_answer(actor, case) else None, tuple(more), marks)
 

@@ -29,9 +29,9 @@ ANSWER = "case.answer"
 
 
 @page("GET", "POST", may=(ANSWER,))
-def settle(request: HttpRequest, reference: str, task: str) -> HttpResponseBase:
+def settle(request: HttpRequest, reference: str, uid: str) -> HttpResponseBase:
     """What came of reaching the person."""
-    return answer_form(request, reference, lambda actor, case, now: _settle(actor, case, task, now))
+    return answer_form(request, reference, lambda actor, case, now: _settle(actor, case, uid, now))
 
 
 def _settle(actor: Actor, case: Case, task: str, now: datetime) -> Form:

@@ -71,6 +71,7 @@ def team(request: HttpRequest) -> HttpResponseBase:
 
 def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
     """The teams with something open, those with most that is late first. Two queries."""
+    names = ("open", "late", "soon", "free")
     rows = (
         cases_for(actor, TEAM)
         .filter(closed_at=None)
@@ -83,7 +84,9 @@ def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
             free=Count("pk", filter=Q(owner=None)),
         )
     )
-    counts: dict[int, dict[str, int]] = {row["team"]: dict(row) for row in rows}
+    counts: dict[int, dict[str, int]] = {
+        team: dict(zip(names, numbers, strict=True)) for team, *numbers in rows.values_list("team", *names)
+    }
     found = []
     for one in teams_for(actor, TEAM).order_by("name_en"):
         if one.pk in counts or one.pk in actor.own_teams:

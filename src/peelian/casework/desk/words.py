@@ -27,7 +27,12 @@ ACTS: Final = {
     "case.record_incident": Bilingual("Incident recorded", "Cofnodwyd digwyddiad"),
     "case.record_crime": Bilingual("Crime recorded", "Cofnodwyd trosedd"),
     "case.set_outcome": Bilingual("Outcome set", "Pennwyd canlyniad"),
-    "case.dispose": Bilingual("Disposed of", "Gwaredwyd"),
+    "case.change": Bilingual(
+        "Changed: restriction, urgency or language", "Newidiwyd: cyfyngiad, brys neu iaith"
+    ),
+    "case.correct_answers": Bilingual("What was written was corrected", "Cywirwyd yr hyn a ysgrifennwyd"),
+    "case.end_part": Bilingual("A person's part ended", "Daeth rhan person i ben"),
+    "case.disposed": Bilingual("Disposed of", "Gwaredwyd"),
     "clock.miss": Bilingual("A time limit was missed", "Collwyd terfyn amser"),
     "clock.resume": Bilingual(
         "A pause ran out: the clock runs again", "Daeth saib i ben: mae'r cloc yn rhedeg eto"
@@ -38,9 +43,14 @@ ACTS: Final = {
     "contact.rule": Bilingual(
         "What the person asks of us noted", "Nodwyd yr hyn y mae'r person yn ei ofyn gennym"
     ),
-    "contact.task_done": Bilingual("Somebody reached the person", "Cyrhaeddodd rhywun y person"),
+    "message.bounce": Bilingual("What we sent came back", "Daeth yr hyn a anfonwyd yn ôl"),
+    "message.give_up": Bilingual("What we sent did not arrive", "Ni chyrhaeddodd yr hyn a anfonwyd"),
+    "message.hold": Bilingual("Somebody must reach the person", "Rhaid i rywun gyrraedd y person"),
+    "message.settle": Bilingual("Somebody tried to reach the person", "Ceisiodd rhywun gyrraedd y person"),
     "thread.renew": Bilingual("New words for the person's page", "Geiriau newydd ar gyfer tudalen y person"),
-    "file.add": Bilingual("File added", "Ychwanegwyd ffeil"),
+    "file.receive": Bilingual("A file began to arrive", "Dechreuodd ffeil gyrraedd"),
+    "file.keep": Bilingual("File added", "Ychwanegwyd ffeil"),
+    "file.scan": Bilingual("File scanned", "Sganiwyd ffeil"),
     "file.refuse": Bilingual("File refused", "Gwrthodwyd ffeil"),
     "retention.place_hold": Bilingual("Legal hold placed", "Gosodwyd ataliad cyfreithiol"),
     "retention.lift_hold": Bilingual("Legal hold lifted", "Codwyd ataliad cyfreithiol"),
@@ -64,6 +74,16 @@ HANDING_REASONS: Final = {
     "other_service": Bilingual("Another team's work", "Gwaith tîm arall"),
     "workload": Bilingual("Workload", "Llwyth gwaith"),
     "person_asked": Bilingual("The person asked for it", "Gofynnodd y person amdano"),
+}
+CHANGE_REASONS: Final = {
+    "risk": Bilingual("Somebody may be at risk", "Efallai fod rhywun mewn perygl"),
+    "sensitive": Bilingual(
+        "It is sensitive, or about somebody whom colleagues know",
+        "Mae'n sensitif, neu'n ymwneud â rhywun y mae cydweithwyr yn ei adnabod",
+    ),
+    "no_longer": Bilingual("The reason for it is gone", "Nid yw'r rheswm drosto'n bod mwyach"),
+    "person_asked": Bilingual("The person asked for it", "Gofynnodd y person amdano"),
+    "correction": Bilingual("It was set wrongly", "Fe'i gosodwyd yn anghywir"),
 }
 UNLINK_REASONS: Final = {
     "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),

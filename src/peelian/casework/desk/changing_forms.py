@@ -1,0 +1,83 @@
+"""Who may read a case, how urgent it is, and its language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponseBase
+
+from peelian.accounts.actors import Actor
+from peelian.casework.cases.actions.changing import change_case
+from peelian.casework.cases.models import Case
+from peelian.casework.cases.problems import NotAllowed
+from peelian.casework.desk import words
+from peelian.casework.desk.acting_forms import Asked, Form, answer_form
+from peelian.casework.desk.fields import note, reasons, select
+from peelian.casework.desk.frame import page
+from peelian.casework.desk.lines import kind_of
+from peelian.casework.desk.offering import can
+from peelian.reference.problems import Bilingual
+
+CHANGE: Final = "case.change"
+WHAT: Final = {
+    "restrict": Bilingual(
+        "Restrict it: a reason is asked before it is read", "Ei gyfyngu: gofynnir am reswm cyn ei ddarllen"
+    ),
+    "lift": Bilingual("Lift the restriction", "Codi'r cyfyngiad"),
+    "urgent": Bilingual("Make it urgent: it is taken first", "Ei wneud yn frys: fe'i cymerir yn gyntaf"),
+    "usual": Bilingual("Not urgent any more", "Ddim yn frys mwyach"),
+    "en": Bilingual("Write to the person in English", "Ysgrifennu at y person yn Saesneg"),
+    "cy": Bilingual("Write to the person in Welsh", "Ysgrifennu at y person yn Gymraeg"),
+}
+
+
+@page("GET", "POST", may=(CHANGE,))
+def change(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """One of the changes that fit the case as it is."""
+    return answer_form(request, reference, _change)
+
+
+def _change(actor: Actor, case: Case, now: datetime) -> Form:
+    kind = kind_of(case)
+    if kind is None or not can(actor, case, kind, CHANGE):
+        raise NotAllowed
+    fits = {
+        "restrict": not case.restricted,
+        "lift": case.restricted,
+        "urgent": case.priority == 0,
+        "usual": case.priority > 0,
+        "en": case.language != "en",
+        "cy": case.language != "cy",
+    }
+    return Form(
+        Bilingual(
+            "Restrict, make urgent, or change the language", "Cyfyngu, gwneud yn frys, neu newid yr iaith"
+        ),
+        Bilingual("Change", "Newid"),
+        (
+            select(
+                "what",
+                Bilingual("What to change", "Beth i'w newid"),
+                [(code, text) for code, text in WHAT.items() if fits[code]],
+            ),
+            reasons(words.CHANGE_REASONS),
+            note(),
+        ),
+        _run,
+    )
+
+
+def _run(asked: Asked) -> object:
+    what = asked.typed["what"]
+    return change_case(
+        asked.case.reference,
+        actor=asked.actor,
+        as_of=asked.now,
+        reason=asked.typed["reason"],
+        version=asked.version,
+        restricted={"restrict": True, "lift": False}.get(what),
+        priority={"urgent": 1, "usual": 0}.get(what),
+        language=what if what in {"en", "cy"} else None,
+        note=asked.typed["note"],
+    )
