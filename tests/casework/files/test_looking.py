@@ -171,7 +171,7 @@ def test_every_kind_that_is_listed_is_tried_above() -> None:
 def test_what_is_hostile_or_broken_is_refused_in_words(
     tmp_path: Path, data: bytes, name: str, declared: str, code: str
 ) -> None:
-    """T-13: polyglots, bombs, scripts, macros, things that call home."""
+    """T-22: polyglots, bombs, scripts, macros, things that call home."""
     assert _refused(tmp_path, data, name, declared) == code
 
 
@@ -186,7 +186,7 @@ def test_a_photograph_s_bytes_in_a_pdf_are_not_taken_for_a_script(tmp_path: Path
 
 
 def test_an_archive_that_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path) -> None:
-    """T-13: 300 MB of nothing in 300 KB."""
+    """T-22: 300 MB of nothing in 300 KB."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", b"<Types/>")
@@ -197,7 +197,7 @@ def test_an_archive_that_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path)
 
 
 def test_a_part_that_lies_about_its_size_is_read_no_further_than_allowed(tmp_path: Path) -> None:
-    """T-13: the directory says ten bytes, the part holds megabytes."""
+    """T-22: the directory says ten bytes, the part holds megabytes."""
     big = made.office(word___rels__aDOTrels=b"<" + b"a" * (3 * 2**20))
     for mark, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
         at = big.rfind(
@@ -219,7 +219,7 @@ def test_an_encrypted_office_file_is_locked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
 def test_of_a_picture_only_the_pixels_are_kept(tmp_path: Path, kind: str, name: str) -> None:
-    """T-14: a photo tells where it was taken; nothing of that is kept, and it stands upright."""
+    """T-23: a photo tells where it was taken; nothing of that is kept, and it stands upright."""
     data = made.photo(kind, turned=True)
     assert made.GPS in data
     kept = _look(tmp_path, data, name).path
@@ -245,7 +245,7 @@ def test_what_stands_behind_a_photo_is_not_kept(tmp_path: Path) -> None:
 def test_a_decoder_that_runs_away_is_stopped_and_takes_nobody_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """T-13: the process has limits of its own; whatever ends it, this one goes on."""
+    """T-22: the process has limits of its own; whatever ends it, this one goes on."""
     from peelian.casework.files.problems import TooMuchInside
 
     monkeypatch.setattr(pictures, "_SECONDS", 0.001)

@@ -83,7 +83,7 @@ def _stored(home: Path) -> list[Path]:
 
 
 def test_what_was_sent_comes_back_byte_for_byte_and_lies_sealed(world: World, case: Case, home: Path) -> None:
-    """T-03: neither name nor words stand in the store or the row."""
+    """T-01: neither name nor words stand in the store or the row."""
     row = _add(world, case, TEXT, "Asha's lamp.txt")
     assert (row.state, row.kind, row.bytes) == ("held", "text", len(TEXT))
     (path,) = _stored(home)
@@ -107,7 +107,7 @@ def test_two_acts_tell_of_it_and_hold_no_name(world: World, case: Case) -> None:
 
 
 def test_it_is_handed_out_to_be_saved_and_never_shown_in_a_page(world: World, case: Case) -> None:
-    """T-13: a browser does not guess, draw or run it."""
+    """T-22: a browser does not guess, draw or run it."""
     row = _add(world, case, made.pdf(), 'na"me\r\nX: y.pdf')
     seen = file_for(world.actor("ben"), case.reference, row.uid, purpose="case_work", as_of=NOON)
     answer = response(seen)
@@ -149,7 +149,7 @@ def test_a_refused_file_leaves_its_code_and_no_byte(world: World, case: Case, ho
 
 
 def test_no_more_is_read_than_the_kind_may_have(world: World, case: Case, home: Path) -> None:
-    """T-13: the size that a browser tells is not asked."""
+    """T-22: the size that a browser tells is not asked."""
     chunks = Chunks(b"a" * (40 * 2**20), size=2**16)
     with pytest.raises(TooLarge) as caught:
         add_file(case.reference, upload=Upload("a.txt", "", chunks), actor=world.actor("outside"), as_of=NOON)
@@ -199,7 +199,7 @@ def test_the_person_outside_opens_what_we_sent_and_sees_the_rest_by_name(world: 
 def test_a_kept_file_that_was_tampered_with_does_not_open(
     world: World, case: Case, home: Path, fault: str
 ) -> None:
-    """T-01: each chunk knows its place, its file and whether it is the last."""
+    """T-02: each chunk knows its place, its file and whether it is the last."""
     row, other = _add(world, case, TEXT), _add(world, case, TEXT)
     path, second = (home / "files" / one.uid[:2] / one.uid for one in (row, other))
     data, size = bytearray(path.read_bytes()), 15
@@ -245,7 +245,7 @@ def test_what_a_crash_left_half_done_is_refused_a_day_later(world: World, case: 
 
 
 def test_nothing_plain_is_left_lying_about(world: World, case: Case, home: Path) -> None:
-    """T-03: not after a success, a refusal or a fault of ours."""
+    """T-01: not after a success, a refusal or a fault of ours."""
     _add(world, case, made.photo(), "a.jpg")
     with pytest.raises(Active):
         _add(world, case, made.pdf(b"<< /S /Launch >>"), "a.pdf")
@@ -270,7 +270,7 @@ def test_nothing_plain_is_left_lying_about(world: World, case: Case, home: Path)
     ],
 )
 def test_a_name_is_its_last_part_without_signs_that_steer(name: str, kept: str) -> None:
-    """T-13: signs that turn the writing direction make `exe` look like `txt`."""
+    """T-22: signs that turn the writing direction make `exe` look like `txt`."""
     assert cleaned_name(name) == kept
 
 

@@ -45,16 +45,3 @@ def notify(monkeypatch: pytest.MonkeyPatch) -> Iterator[NotifyServer]:
         }.items():
             monkeypatch.setenv(name, value)
         yield server
-
-
-@pytest.fixture
-def settings_of_django() -> Iterator[dict[str, object]]:
-    """Settings by name for one test."""
-    from django.conf import settings
-
-    class Names(dict[str, object]):
-        def __setitem__(self, name: str, value: object) -> None:
-            patch.setattr(settings, name, value, raising=False)
-
-    with pytest.MonkeyPatch.context() as patch:
-        yield Names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from peelian.casework.threads import sending
 from peelian.casework.threads.models import Sending
@@ -10,28 +11,26 @@ from tests.casework.threads.told import EMAIL, Told
 from tests.support.cases import NOON
 
 
-@pytest.mark.parametrize("rehearsal", [False, True])
+@pytest.mark.parametrize(
+    ("asked", "production", "shown"), [("", False, False), ("1", False, True), ("1", True, False)]
+)
 def test_words_are_shown_in_a_rehearsal_alone_and_an_address_never(
-    asha: Told, capsys: pytest.CaptureFixture[str], settings_of_django: dict[str, object], rehearsal: bool
+    asha: Told,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str,
+    production: bool,
+    shown: bool,
 ) -> None:
-    """T-02: a production site writes neither."""
-    settings_of_django["PEELIAN_CONSOLE_SHOWS_WORDS"] = rehearsal
+    """T-11: a production site writes neither, whatever is set."""
+    monkeypatch.setenv("PEELIAN_CONSOLE_WORDS", asked)
+    monkeypatch.setattr(settings, "SESSION_COOKIE_SECURE", production)
     asha.point()
     row = asha.answer()
     sending.hand_over(now=NOON)
     out = capsys.readouterr().out
     assert row.idempotency_key in out
     assert EMAIL not in out
-    assert ("There is a message for you" in out) is rehearsal
-    assert (asha.case.reference[:3] in out) is rehearsal
+    assert ("There is a message for you" in out) is shown
+    assert (asha.case.reference[:3] in out.replace(row.idempotency_key, "")) is shown
     assert Sending.objects.get(pk=row.pk).state == "delivered"
-
-
-def test_production_settings_do_not_ask_for_words() -> None:
-    from pathlib import Path
-
-    import peelian.project.settings as rooms
-
-    folder = Path(rooms.__file__).parent
-    for name in ("base", "casework", "production"):
-        assert "PEELIAN_CONSOLE_SHOWS_WORDS" not in (folder / f"{name}.py").read_text(encoding="utf-8")

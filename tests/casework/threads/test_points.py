@@ -55,7 +55,7 @@ def test_an_address_is_kept_in_one_form(channel: str, typed: str, kept: str) -> 
     ],
 )
 def test_what_is_no_address_is_refused_without_repeating_it(channel: str, typed: str) -> None:
-    """T-02: the message may be shown and logged."""
+    """T-11: the message may be shown and logged."""
     with pytest.raises(BadAddress) as caught:
         checked_address(channel, typed)
     assert not typed or len(typed) < 3 or typed not in str(caught.value)

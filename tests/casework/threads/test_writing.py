@@ -42,7 +42,7 @@ def test_both_sides_read_the_same_words_in_order(asha: Told) -> None:
 
 
 def test_the_entry_commits_to_the_words_and_holds_none_of_them(asha: Told) -> None:
-    """T-01: a message changed later no longer fits its entry."""
+    """T-02: a message changed later no longer fits its entry."""
     asha.answer()
     entry = history(asha.case.uid).last()
     assert entry is not None

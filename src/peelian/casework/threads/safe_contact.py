@@ -10,12 +10,11 @@ record of the same person says (after a merge) counts for all of them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
-
-from django.conf import settings
 
 from peelian.casework.cases.references import shown
 from peelian.casework.records import people
@@ -30,6 +29,7 @@ from peelian.casework.threads.problems import BadHours, NotNow, NotSafe, OnThePa
 
 SENT: Final = ("email", "sms")
 """What a program can reach; the rest is for a person."""
+SITE: Final = "PEELIAN_SITE"
 DEFAULT_SITE: Final = "http://localhost:8000"
 _NO_SPANS: Final = Hours()
 
@@ -153,7 +153,7 @@ def envelope(sending: Sending, as_of: datetime) -> tuple[Envelope, ContactPoint,
 
 def page_address() -> str:
     """Where a person reads their messages; no reference stands in it."""
-    return str(getattr(settings, "PEELIAN_SITE", DEFAULT_SITE)).rstrip("/") + "/ask/read"
+    return (os.environ.get(SITE) or DEFAULT_SITE).rstrip("/") + "/ask/read"
 
 
 def _plan(sending: Sending, as_of: datetime) -> tuple[Reach, Decision]:
