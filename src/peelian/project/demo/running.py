@@ -9,13 +9,17 @@ from datetime import datetime
 
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.checkpoints import checkpoint_all
+from peelian.project.demo.copying import Copier
+from peelian.project.demo.patterns import pattern_of
 from peelian.project.demo.problems import RealCases
 from peelian.project.demo.stories import Year
 from peelian.project.demo.telling import tell
 from peelian.project.demo.world import prepared
 
 THROUGH_ACTIONS = 20_000
-"""As many are told through actions at most; beyond, cases are copied (`stamping`)."""
+"""As many are told through actions at most."""
+PATTERNS = 500
+"""Of more cases, so many are told and the others are copies of them (`copying`)."""
 Said = Callable[[int, int], None]
 
 
@@ -46,12 +50,26 @@ def write(year: Year, cases: int, *, say: Said = lambda done, of: None) -> int:
     """Tell stories 0 to `cases`; those told before are left as they are. The number told now. Raises RealCases."""
     refuse_beside_real_cases()
     places = prepared(year.until)
+    through = cases if cases <= THROUGH_ACTIONS else PATTERNS
     told = 0
-    for number in range(min(cases, THROUGH_ACTIONS)):
+    for number in range(through):
         told += tell(year, number, places) is not None
         say(number + 1, cases)
+    told += _copied(year, through, cases, say)
     checkpoint_all()
     return told
+
+
+def _copied(year: Year, through: int, cases: int, say: Said) -> int:
+    """Copies of what was told, up to `cases` in all; those of an earlier run count."""
+    held = Case.objects.filter(synthetic=True).count()
+    if cases <= max(held, through):
+        return 0
+    patterns = [pattern_of(case) for case in Case.objects.filter(synthetic=True).order_by("pk")[:PATTERNS]]
+    Copier(patterns, year.seed).copy(
+        held - through, cases - held, say=lambda done: say(min(through + done, cases), cases)
+    )
+    return cases - held
 
 
 def year_of(seed: int, until: datetime) -> Year:
