@@ -185,7 +185,7 @@ class AnySequence(RuleBasedStateMachine):
                 version=version,
             ),
         ):
-            case.move(name, self.now)
+            case.move(name, self.now, self.model.gone)
             case.version += 1
 
     @rule(number=WHICH, choice=WHICH)
@@ -210,7 +210,7 @@ class AnySequence(RuleBasedStateMachine):
         reply_to_case(case.reference, write=lambda _act: None, actor=self.actor("outside"), as_of=self.now)
         case.version += 1
         if case.state in ("waiting_for_person", "answered", "closed"):
-            case.move("reply", self.now)
+            case.move("reply", self.now, self.model.gone)
 
     @rule(who=WHO, number=WHICH)
     def tag(self, who: str, number: int) -> None:

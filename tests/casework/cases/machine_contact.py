@@ -174,7 +174,7 @@ class WithMessages(AnySequence):
             actor=self.actor(who),
             as_of=self.now,
         )
-        case.move("answer", self.now)
+        case.move("answer", self.now, self.model.gone)
         case.version += 1
 
     @precondition(lambda self: self.points)

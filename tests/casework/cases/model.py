@@ -109,8 +109,10 @@ class ModelCase:
         if all(clock.started != at for clock in self.clocks):
             self.clocks.append(ModelClock(at))
 
-    def move(self, name: str, at: datetime) -> None:
-        """The transition `name`: state and clocks; the permission was asked before."""
+    def move(self, name: str, at: datetime, gone: set[str]) -> None:
+        """The transition `name`: state and clocks; the permission was asked before. Who has left keeps nothing."""
+        if self.state == "closed" and self.owner in gone:
+            self.owner = None
         before, self.state = self.state, MOVES[name][1] if name in MOVES else "with_officer"
         if before == "waiting_for_person":
             for clock in self.open_clocks():

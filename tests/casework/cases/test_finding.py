@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from peelian.accounts.actors import Actor
+from peelian.accounts.models import Grant
 from peelian.accounts.problems import NotAllowed
 from peelian.casework.cases.actions.marking import tag_case
 from peelian.casework.cases.actions.recording import merge_people, record_incident
@@ -113,3 +115,19 @@ def test_duplicates_are_offered_with_their_reason_within_the_scope_only(world: W
     assert Person.objects.filter(merged_into=None).count() == 2
     Case.objects.filter(pk=two.pk).update(team=world.elsewhere)
     assert duplicates_for(world.actor("ben"), person) == ()
+
+
+def test_that_somebody_is_in_a_restricted_case_is_found_with_a_reason_only(world: World) -> None:
+    """T-05, T-16: a search by name must not tell what a look would ask a reason for."""
+    case = world.with_asha(restricted=True)
+    search = Search(detail="name", text="Asha Okafor")
+    ben, handler = world.actor("ben"), world.eve
+    Grant.objects.create(user=handler, role="handler", team=world.team, starts=NOON - DAY, reason="new")
+
+    def found(actor: Actor, reason: str) -> list[Case]:
+        return list(find_cases(actor, search, purpose="find_case", as_of=NOON, reason=reason))
+
+    assert found(ben, "") == found(ben, "  ") == []
+    assert found(ben, "her sister rang") == [case]
+    assert found(world.actor("eve"), "her sister rang") == []
+    assert _found(world, reference=case.reference) == [case]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from peelian.accounts.models import Team
+from peelian.casework.cases import registry
 from peelian.casework.cases.actions.giving import assign_case, hand_over_case, take_case, take_next_case
 from peelian.casework.cases.actions.many import assign_cases, hand_over_cases, tag_cases
 from peelian.casework.cases.actions.marking import link_cases, tag_case, tags_for, unlink_cases, untag_case
@@ -21,7 +24,7 @@ from peelian.casework.cases.problems import (
     UnknownLinkKind,
 )
 from peelian.casework.ledger.entries import facts_of, history
-from tests.support.cases import DAY, HOUR, NOON, World, make_world
+from tests.support.cases import DAY, HOUR, NOON, QUESTION, World, make_world
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -71,6 +74,27 @@ def test_a_closed_team_is_handed_nothing(world: World) -> None:
     )
     with pytest.raises(TeamClosed):
         hand_over_case(case.reference, to_team=gone, actor=world.actor("ben"), as_of=NOON, reason="workload")
+
+
+def test_no_case_is_opened_in_a_closed_team(world: World) -> None:
+    gone = Team.objects.create(
+        slug="gone", name_en="g", name_cy="g", kind="neighbourhood", closes=NOON.date()
+    )
+    with pytest.raises(TeamClosed):
+        world.opened(team=gone)
+    assert world.opened(team=gone, as_of=NOON - DAY).team == gone
+
+
+def test_what_the_kind_itself_refuses_is_passed_over_for_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(12):
+        world.opened()
+    free = world.opened(as_of=NOON + HOUR)
+    kind = replace(QUESTION, may={"case.take": lambda _actor, case: case.pk == free.pk})
+    monkeypatch.setitem(registry._KINDS, kind.id, kind)
+    assert take_next_case(actor=world.actor("ben"), as_of=NOON + DAY) == free
+    assert take_next_case(actor=world.actor("ben"), as_of=NOON + DAY) is None
 
 
 def test_a_case_can_be_handed_to_a_person_of_another_team(world: World) -> None:

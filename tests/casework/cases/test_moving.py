@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peelian.casework.cases.actions.giving import take_case
+from peelian.casework.cases.actions.giving import take_case, take_next_case
 from peelian.casework.cases.actions.moving import (
     answer_case,
     close_case,
@@ -132,3 +132,12 @@ def test_any_transition_of_the_kind_can_be_named(world: World, case: Case) -> No
         case.reference, transition="return", actor=world.actor("cerys"), as_of=NOON + DAY, reason="wrong"
     )
     assert _held(case).state == "new"
+
+
+def test_a_case_that_reopens_is_nobodys_when_its_officer_has_left(world: World, case: Case) -> None:
+    close_case(case.reference, actor=world.actor("ben"), as_of=NOON + DAY, reason="answered")
+    world.ben.left_on = (NOON + 2 * DAY).date()
+    world.ben.save()
+    reply_to_case(case.reference, write=lambda _act: None, actor=world.actor("outside"), as_of=NOON + 3 * DAY)
+    assert (_held(case).state, _held(case).owner) == ("with_officer", None)
+    assert take_next_case(actor=world.actor("cerys", NOON + 3 * DAY), as_of=NOON + 3 * DAY) == case

@@ -63,6 +63,24 @@ FAULTS = {
         "payload": PayloadSchema(2, {1: (PayloadField("a"),), 2: (PayloadField("a"),)})
     },
     "it names no retention schedule": {"retention": ""},
+    "no role knows the permission case.fly": {
+        "transitions": (*QUESTION.transitions, Transition("fly", ("new",), "new", "case.fly", say("f")))
+    },
+    "law knows no provision a.b": {"clocks": (ClockUse("a.b", ("take",), ("answer",)),)},
+    "rest pauses neighbourhood.reply tired, which it does not allow": {
+        "transitions": (
+            *QUESTION.transitions,
+            Transition(
+                "rest", ("new",), "waiting_for_person", "case.take", say("r"), True, {"tired": say("tired")}
+            ),
+        )
+    },
+    "rest pauses neighbourhood.reply without a reason": {
+        "transitions": (
+            *QUESTION.transitions,
+            Transition("rest", ("new",), "waiting_for_person", "case.take", say("r")),
+        )
+    },
 }
 
 

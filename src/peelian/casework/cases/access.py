@@ -99,11 +99,12 @@ def person_for(
     mine = CaseParty.objects.filter(
         actor.where(SEE_PERSON, team="case__team"), case__disposed_at=None, person__uid=uid
     )
-    party = mine.select_related("person", "case").order_by("-case__restricted", "id").first()
+    parties = mine.select_related("person", "case").order_by("-case__restricted", "id")
+    party = next((one for one in parties if _kind_allows(actor, one.case)), None)
     if party is None:
         raise NoSuchCase
     person, same = party.person, identities(party.person)
-    restricted = any(one.restricted for one in same)
+    restricted = party.case.restricted or any(one.restricted for one in same)
     _ask(actor, party.case.team_id, restricted=restricted, reason=reason)
     with one_transaction("look"):
         look(

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import Any, Final
 
-from peelian.accounts.actors import Actor
+from peelian.accounts.actors import Actor, actor_for
 from peelian.casework.cases import clockwork, payloads, registry, states
 from peelian.casework.cases.conflicts import Conflict, changes_since
 from peelian.casework.cases.kinds import Kind, Transition
@@ -129,6 +129,8 @@ class Act:
         before, after = self.case.state, self.kind.state(found.to)
         self.case.state, self.case.klass, self.case.waiting_on = after.id, after.klass, after.waiting_on
         closed = after.klass == "closed"
+        if self.case.closed_at is not None and not closed:
+            self._let_go_of_who_left()
         self.case.closed_at = (self.case.closed_at or self.as_of) if closed else None
         self.fact(transition=found.name)
         if before != after.id:
@@ -138,6 +140,12 @@ class Act:
                 )
             )
         clockwork.after_transition(self, found, before=before, until=until)
+
+    def _let_go_of_who_left(self) -> None:
+        """A case that opens again is nobody's where its officer has left, or works with other cases now."""
+        owner = self.case.owner
+        if owner is not None and not actor_for(owner, self.as_of).may("case.see", team=self.case.team_id):
+            self.case.owner = None
 
     def payload(self, answers: dict[str, Any]) -> PayloadVersion:
         """Write a new payload version. Raises BadPayload with all faults."""

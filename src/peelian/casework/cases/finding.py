@@ -12,7 +12,7 @@ from typing import Final, get_args
 from django.db.models import Q, QuerySet
 
 from peelian.accounts.actors import Actor
-from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.access import RESTRICTED, cases_for
 from peelian.casework.cases.acting import one_transaction
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.cases.problems import BadReference
@@ -51,13 +51,22 @@ class Search:
         return self == Search()
 
 
-def find_cases(actor: Actor, search: Search, *, purpose: str, as_of: datetime) -> QuerySet[Case]:
+def find_cases(
+    actor: Actor, search: Search, *, purpose: str, as_of: datetime, reason: str = ""
+) -> QuerySet[Case]:
     """The cases in the actor's search scope that fit, after the search is logged. Newest first; page by key.
 
-    A reference or detail that cannot be one finds nothing, and is logged too. Raises NotAllowed (of accounts).
+    That somebody has to do with a restricted case is itself restricted: by a detail such cases are found only where
+    the actor may read them and gives a `reason`. A reference or detail that cannot be one finds nothing, and is logged
+    too. Raises NotAllowed (of accounts).
     """
     actor.must(SEARCH)
     found = _matching(cases_for(actor, SEARCH), search)
+    if search.detail or search.text:
+        open_to_all = Q(restricted=False) & ~Q(
+            pk__in=CaseParty.objects.filter(person__restricted=True).values("case_id")
+        )
+        found = found.filter(open_to_all | actor.where(RESTRICTED) if reason.strip() else open_to_all)
     results = found[: COUNTED + 1].count()
     with one_transaction("look"):
         look(
@@ -65,6 +74,7 @@ def find_cases(actor: Actor, search: Search, *, purpose: str, as_of: datetime) -
             what="search",
             purpose=purpose,
             query=_typed(search),
+            reason=reason.strip(),
             results=results,
             facts={"as_of": as_of.isoformat(timespec="seconds"), "by": search.detail or "fields"},
         )
@@ -142,6 +152,7 @@ def duplicates_for(actor: Actor, person: Person) -> tuple[Possible, ...]:
     mine = CaseParty.objects.filter(
         actor.where("record.see", team="case__team"),
         case__disposed_at=None,
+        case__restricted=False,
         person__in=[one.person for one in found],
     )
     seen = set(mine.values_list("person_id", flat=True))

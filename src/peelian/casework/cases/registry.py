@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from peelian.accounts.roles import book
 from peelian.casework.cases.kinds import START, Kind
 from peelian.casework.cases.problems import KindFaulty, UnknownKind
+from peelian.law import engine
+from peelian.law.problems import UnknownProvision
 
 _KINDS: dict[str, Kind] = {}
 
@@ -34,7 +37,14 @@ def kinds() -> tuple[Kind, ...]:
 
 def faults_of(kind: Kind) -> list[str]:
     """Everything that is wrong with a definition, in English words for the engineer who wrote it."""
-    return [*_state_faults(kind), *_transition_faults(kind), *_clock_faults(kind), *_payload_faults(kind)]
+    return [
+        *_state_faults(kind),
+        *_transition_faults(kind),
+        *_permission_faults(kind),
+        *_clock_faults(kind),
+        *_provision_faults(kind),
+        *_payload_faults(kind),
+    ]
 
 
 def _state_faults(kind: Kind) -> list[str]:
@@ -86,6 +96,32 @@ def _clock_faults(kind: Kind) -> list[str]:
         ]
         if not use.starts_on or not use.met_by:
             faults.append(f"the clock {use.provision} never starts or is never met")
+    return faults
+
+
+def _permission_faults(kind: Kind) -> list[str]:
+    known = book().permissions
+    named = {each.permission for each in kind.transitions} | set(kind.may)
+    return [f"no role knows the permission {name}" for name in sorted(named - known.keys())]
+
+
+def _provision_faults(kind: Kind) -> list[str]:
+    """Clocks run by provisions that law knows, and a pause gives a reason that the provision allows."""
+    faults = []
+    for use in kind.clocks:
+        try:
+            provision = engine.provision(use.provision)
+        except UnknownProvision:
+            faults.append(f"law knows no provision {use.provision}")
+            continue
+        allowed = {code for version in provision.versions if version.clock for code in version.clock.pauses}
+        for each in kind.transitions:
+            if each.to in use.pauses_on and each.name not in use.met_by:
+                wrong = sorted(set(each.reasons) - allowed) if each.needs_reason else ["without a reason"]
+                faults += [
+                    f"{each.name} pauses {use.provision} {reason}, which it does not allow"
+                    for reason in wrong
+                ]
     return faults
 
 

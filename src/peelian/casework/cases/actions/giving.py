@@ -69,22 +69,24 @@ def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case |
 
     A case of higher priority comes before, those with no clock last, the oldest first. When two reach for the same case, the second gets the next one.
     """
+    refused: list[str] = []
     for _ in range(_TRIES):
-        tried = False
-        for reference in _free(actor):
-            tried = True
+        before = len(refused)
+        for reference in _free(actor, refused):
             try:
                 return take_case(reference, actor=actor, as_of=as_of, reason=reason)
             except (TakenAlready, NotAllowed, NoSuchCase):
-                continue
-        if not tried:
+                refused.append(reference)
+        if len(refused) == before:
             return None
     return None
 
 
-def _free(actor: Actor) -> Iterator[str]:
+def _free(actor: Actor, refused: list[str]) -> Iterator[str]:
     """Cases to reach for, some at a time; each of the three is read in the order of an index."""
-    rows = cases_for(actor, "case.take").filter(owner=None, closed_at=None)
+    rows = (
+        cases_for(actor, "case.take").filter(owner=None, closed_at=None).exclude(reference__in=list(refused))
+    )
     for some in (
         rows.filter(priority__gt=0).order_by("-priority", "id"),
         rows.filter(priority__lte=0, next_due_at__isnull=False).order_by("next_due_at", "id"),

@@ -11,13 +11,14 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from peelian.accounts.actors import Actor
+from peelian.accounts.days import day_of
 from peelian.accounts.models import Team
 from peelian.casework.cases import clockwork, payloads, registry
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import one_transaction
 from peelian.casework.cases.kinds import Kind
 from peelian.casework.cases.models import Case, CaseParty, CaseState
-from peelian.casework.cases.problems import NotAllowed
+from peelian.casework.cases.problems import NotAllowed, TeamClosed
 from peelian.casework.cases.references import new_reference
 from peelian.casework.ledger import entries
 from peelian.casework.records import people
@@ -58,11 +59,13 @@ def open_case(
 
     `force` is the data.police.uk id of the force it came to. `also` is called inside with the act and the persons
     (contact points, the first message); when a reference is taken by chance, all is done again, so it may be called
-    twice, the first time for nothing. Raises NotAllowed, UnknownKind, BadPayload.
+    twice, the first time for nothing. Raises NotAllowed, TeamClosed, UnknownKind, BadPayload.
     """
     found = registry.kind(kind)
     if not actor.may(ACTION, team=team.pk):
         raise NotAllowed
+    if team.closes is not None and team.closes <= day_of(as_of):
+        raise TeamClosed
     text = payloads.canonical(payloads.check(found, payload))
     key, person_keys = new_key(), [new_key() for _ in parties]
     for left in range(_TRIES - 1, -1, -1):
