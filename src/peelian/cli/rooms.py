@@ -48,6 +48,9 @@ COMMANDS: Final = {
     "due": RoomCommand(
         "peelian.casework.schedule.commands", "app", "Show what waits and what failed; try it again.", "web"
     ),
+    "messages": RoomCommand(
+        "peelian.casework.threads.commands", "app", "See how messages stand; take mail that came back.", "web"
+    ),
     "keys": RoomCommand(
         "peelian.casework.sealing.commands", "app", "List and rotate the keys of the ring.", "web"
     ),

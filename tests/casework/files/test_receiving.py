@@ -249,8 +249,9 @@ def test_nothing_plain_is_left_lying_about(world: World, case: Case, home: Path)
     _add(world, case, made.photo(), "a.jpg")
     with pytest.raises(Active):
         _add(world, case, made.pdf(b"<< /S /Launch >>"), "a.pdf")
-    assert list((home / "files" / "incoming").iterdir()) == []
-    stale = home / "files" / "incoming" / "dead"
+    assert list((home / "incoming").iterdir()) == []
+    assert {path.parent.name for path in _stored(home)} == {path.name[:2] for path in _stored(home)}
+    stale = home / "incoming" / "dead"
     stale.mkdir()
     (stale / "received").write_bytes(TEXT)
     assert store.clear_workplaces(stale.stat().st_mtime + 1) == 1

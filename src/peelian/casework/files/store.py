@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,12 +38,14 @@ class Folder:
         self.root = root
 
     def put(self, name: str, source: Path) -> None:
-        """Move the file to its place; both lie on one disk."""
+        """Bring the file to its place: beside it first, on the same disk, then by one rename."""
         target = self._path(name)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with source.open("rb") as file:
+        draft = target.with_name(f"{name}.{secrets.token_hex(4)}")
+        shutil.move(source, draft)
+        with draft.open("rb") as file:
             os.fsync(file.fileno())
-        source.replace(target)
+        draft.replace(target)
         for place in (target.parent, target.parent.parent):
             _sync(place)
 
@@ -98,10 +101,15 @@ def folder() -> Path:
     return (Path(home).expanduser().absolute() if home else Path(settings.PEELIAN_LEDGER).parent) / "files"
 
 
+def _incoming() -> Path:
+    return folder().with_name("incoming")
+
+
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A folder for the time of looking at one file, on the disk of the store, emptied at the end."""
-    root = folder() / "incoming"
+    """A folder for the time of looking at one file, emptied at the end. It lies beside the store, never within it: what
+    is there is plain, and backups copy the store."""
+    root = _incoming()
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=secrets.token_hex(4)) as name:
         yield Path(name)
@@ -109,7 +117,7 @@ def workplace() -> Iterator[Path]:
 
 def clear_workplaces(before: float) -> int:
     """Remove what a crash left half looked at, older than `before` (seconds since 1970); how many."""
-    root, gone = folder() / "incoming", 0
+    root, gone = _incoming(), 0
     for place in root.iterdir() if root.is_dir() else ():
         with suppress(OSError):
             if place.stat().st_mtime < before:

@@ -83,6 +83,8 @@ def deliver_all(*, now: datetime | None = None, worker: str = "") -> int:
 
 def claim(now: datetime, worker: str, limit: int) -> list[Delivery]:
     """Up to `limit` deliveries, claimed for this call alone, in order; of a stream only the next for each handler."""
+    if not Delivery.objects.filter(_free(now), state__in=UNFINISHED).exists():
+        return []  # asked again and again: an idle worker takes no lock
     token = f"{worker[:40]}/{uuid4().hex}"
     with transaction.atomic():
         _fail_crashed(now)

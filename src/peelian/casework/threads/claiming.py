@@ -33,6 +33,8 @@ def claim(now: datetime, worker: str, limit: int) -> list[Sending]:
 
     One that was `handing` before keeps its `handed_at` from that try: the words may have left (see `left_before`).
     """
+    if not Sending.objects.filter(_free(now), state__in=OPEN_STATES).exists():
+        return []  # asked again and again: an idle worker takes no lock
     token = f"{worker[:40]}/{uuid4().hex}"
     with transaction.atomic():
         chosen = Sending.objects.filter(_free(now), state__in=OPEN_STATES).order_by("next_at", "id")

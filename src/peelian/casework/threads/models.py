@@ -137,7 +137,7 @@ class Sending(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="sendings")
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="sendings", null=True)
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+")
-    point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="sendings", null=True)
+    point = models.ForeignKey(ContactPoint, on_delete=models.SET_NULL, related_name="sendings", null=True)
     purpose = models.CharField(max_length=10)
     notice = models.CharField(max_length=80, blank=True, default="")
     state = models.CharField(max_length=9, default="queued")

@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     "point",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="sendings",
                         to="threads.contactpoint",
                     ),
