@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from peelian.accounts.actions.keys import make_key
 from peelian.accounts.actions.leaving import move_person, record_leaver
 from peelian.accounts.api_keys import actor_for_key
-from peelian.accounts.models import Grant, Shift, SignedIn
+from peelian.accounts.models import ApiKey, Grant, Shift, SignedIn
 from peelian.accounts.problems import BadKey, HasLeft, LastAdministrator, NotAllowed, NotForOneself
 from tests.accounts.conftest import DAY, NOON
 
@@ -44,6 +44,7 @@ def test_a_leaver_keeps_nothing(people):
     assert not Grant.objects.filter(user=people.huw, ends=None).exists()
     with pytest.raises(BadKey):
         actor_for_key(text, NOON + HOUR)
+    assert ApiKey.objects.get().revoked_at == NOON + HOUR
 
 
 def test_shifts_of_a_leaver_are_cut_and_struck_out(people):
