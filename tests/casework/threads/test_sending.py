@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from peelian.casework.cases.actions.recording import add_person
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.entries import facts_of, history
 from peelian.casework.outbox.models import OutboxEvent
+from peelian.casework.records.people import NewPerson
 from peelian.casework.threads import claiming, sending
 from peelian.casework.threads.failing import settle_task
 from peelian.casework.threads.models import ContactPoint, ContactTask, Sending
@@ -189,6 +191,24 @@ def test_neutral_words_name_nothing_at_all(asha: Told, notify: NotifyServer) -> 
     assert not any(sign.isdigit() for sign in said)
     assert "http" not in said
     assert "/ask" not in said
+
+
+def test_to_a_child_only_neutral_words_go(asha: Told, notify: NotifyServer) -> None:
+    """T-08: Ffion is fifteen; whoever holds her telephone learns nothing. An unknown age alone does not make it so."""
+    ffion = add_person(
+        asha.case.reference,
+        part="victim",
+        person=NewPerson(name="Ffion", birth_date="2011-05-31"),
+        actor=asha.world.actor("ben"),
+        as_of=NOON,
+    )
+    asha.asha = ffion
+    asha.point("sms")
+    asha.answer()
+    sending.hand_over(now=NOON)
+    assert [one["personalisation"]["text"] for one in notify.sent] == [
+        "There is a message for you. You know where to look."
+    ]
 
 
 def test_welsh_is_answered_in_welsh(asha: Told, notify: NotifyServer) -> None:

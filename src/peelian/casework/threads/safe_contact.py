@@ -5,7 +5,7 @@ only maker of an `Envelope`; it is asked again for every try, since what was saf
 
 The rule: only a way that the person called safe is used (`unknown` is no); never one that something came back from; in
 the hours that they named; in their order. Telephone and post are a person's work. `never` beats everything. What any
-record of the same person says (after a merge) counts for all of them.
+record of the same person says (after a merge) counts for all of them. To a child only neutral words go.
 """
 
 from __future__ import annotations
@@ -108,9 +108,14 @@ def reach_of(person: Person, as_of: datetime) -> Reach:
     return Reach(
         {point.pk: point for point in points},
         tuple(_way(point) for point in points),
-        Asked(any(rule.never for rule in held), any(rule.neutral_only for rule in held)),
+        Asked(any(rule.never for rule in held), any(rule.neutral_only for rule in held) or _is_child(same)),
         same[0].language,
     )
+
+
+def _is_child(same: Sequence[Person]) -> bool:
+    """Somebody whose date of birth we have and who is under eighteen: others may hold a child's telephone."""
+    return any(person.may_be_child and person.birth_date is not None for person in same)
 
 
 def plan(sending: Sending, as_of: datetime) -> Decision:
