@@ -50,7 +50,7 @@ format: install ## Rewrite the code in the house format
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
 bench: install ## Measure the speed promises and print them (benchmarks/README.md says how)
-	@for name in check_speed loading league_speed pages; do \
+	@for name in check_speed loading league_speed pages open_case ledger_verify desk_pages; do \
 		echo "bench: $$name"; $(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; done
 
 prove: install ## Run the long proof and write its seeds and counts into docs/proof.md
