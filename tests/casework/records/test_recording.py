@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from peelian.accounts.models import Grant
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.recording import (
     add_person,
@@ -17,7 +18,7 @@ from peelian.casework.cases.actions.recording import (
 )
 from peelian.casework.cases.finding import Search, find_cases
 from peelian.casework.cases.models import Case, CaseParty
-from peelian.casework.cases.problems import NotAllowed
+from peelian.casework.cases.problems import NeedsReason, NotAllowed
 from peelian.casework.ledger.entries import facts_of, history
 from peelian.casework.records import linking
 from peelian.casework.records.models import Crime, Incident
@@ -106,6 +107,20 @@ def test_a_corrected_birth_date_changes_the_childs_flag(world: World) -> None:
     )
     person.refresh_from_db()
     assert person.may_be_child
+
+
+def test_a_person_is_restricted_and_freed_only_by_who_may_read_them(world: World) -> None:
+    case, ben = world.with_asha(), world.actor("ben")
+    uid = CaseParty.objects.get(case=case).person.uid
+    Grant.objects.create(user=world.eve, role="handler", team=world.team, starts=NOON - DAY, reason="new")
+    given = {"uid": uid, "as_of": NOON, "reason": "at_risk"}
+    correct_person(case.reference, restricted=True, actor=world.actor("eve"), **given)
+    with pytest.raises(NeedsReason):
+        case_for(ben, case.reference, purpose="case_work", as_of=NOON)
+    with pytest.raises(NotAllowed):
+        correct_person(case.reference, restricted=False, actor=world.actor("eve"), **given)
+    correct_person(case.reference, restricted=False, actor=ben, **given)
+    case_for(ben, case.reference, purpose="case_work", as_of=NOON)
 
 
 def test_a_person_of_another_case_is_not_corrected_through_mine(world: World) -> None:

@@ -87,6 +87,7 @@ def correct(
     birth_date: str | None = None,
     needs: str | None = None,
     language: str | None = None,
+    restricted: bool | None = None,
 ) -> LedgerEntry:
     """Write other words over a person's; the chain's sealed details keep each version. None leaves a column as it is."""
     stream = entries.lock(person.uid)
@@ -98,7 +99,9 @@ def correct(
         setattr(person, column, seal(person, column, text) if text else None)
     if language is not None:
         person.language = language
-    person.save(update_fields=[*told, "may_be_child", "language"])
+    if restricted is not None:
+        person.restricted = restricted
+    person.save(update_fields=[*told, "may_be_child", "language", "restricted"])
     if name is not None or birth_date is not None:
         _reindex(person, name, birth_date)
     return entries.append(
@@ -106,7 +109,11 @@ def correct(
         action="person.correct",
         actor=actor.code,
         reason=reason,
-        facts={"as_of": as_of.isoformat(timespec="microseconds"), "columns": sorted(told)},
+        facts={
+            "as_of": as_of.isoformat(timespec="microseconds"),
+            "columns": sorted(told),
+            "restricted": person.restricted,
+        },
         details=told or None,
     )
 

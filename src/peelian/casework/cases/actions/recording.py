@@ -87,8 +87,13 @@ def correct_person(
     birth_date: str | None = None,
     needs: str | None = None,
     language: str | None = None,
+    restricted: bool | None = None,
 ) -> Person:
-    """Correct what is written of a person of the case; None leaves a detail as it is, "" empties it."""
+    """Correct what is written of a person of the case; None leaves a detail as it is, "" empties it.
+
+    `restricted`: from now on every case of theirs asks its reader for a reason; to lift that, one must be allowed to
+    read what is restricted.
+    """
     with acting(
         reference,
         action="case.correct_person",
@@ -99,6 +104,8 @@ def correct_person(
         permission=CHANGE,
     ) as act:
         person = _party(act.case, uid)
+        if person.restricted and restricted is False:
+            act.actor_may("case.restricted")
         people.correct(
             person,
             actor=actor,
@@ -108,6 +115,7 @@ def correct_person(
             birth_date=birth_date,
             needs=needs,
             language=language,
+            restricted=restricted,
         )
         act.fact(person=person.pk)
     return person
