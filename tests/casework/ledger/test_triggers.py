@@ -1,11 +1,13 @@
 """The database itself refuses to change what is append-only (T-02)."""
 
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from peelian.casework.ledger import triggers
+from peelian.casework.ledger import entries, triggers
 from peelian.casework.ledger.models import LedgerEntry, Stream
-from tests.casework.ledger.chains import a_case_chain
+from tests.casework.ledger.chains import a_case_chain, act
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -82,6 +84,32 @@ def test_posing_as_a_replica_does_not_help(database: str) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
 
     assert refused("UPDATE ledger_ledgerentry SET actor = 'user:2'")
+
+
+def test_the_application_role_of_the_page_can_append_and_cannot_change(
+    database: str, repository: Path
+) -> None:
+    """T-02: the statements of docs/how-to/keep-keys-and-backups.md, run as they stand there."""
+    if database != "postgresql":
+        pytest.skip("SQLite has no roles")
+    page = (repository / "docs/how-to/keep-keys-and-backups.md").read_text(encoding="utf-8")
+    grants = page.partition("```sql\n")[2].partition("```")[0]
+    stream = a_case_chain(entries=2, details=False)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE peelian_app; {grants}; SET LOCAL ROLE peelian_app")
+
+    act(entries.lock(stream.uid), 3, details=False)
+
+    assert entries.history(stream.uid).count() == 3
+    for sql in (
+        "UPDATE ledger_ledgerentry SET actor = 'user:2'",
+        "DELETE FROM ledger_stream",
+        "TRUNCATE ledger_checkpoint",
+    ):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(sql)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
 
 
 def test_every_append_only_table_that_is_installed_is_guarded_after_migrate() -> None:
