@@ -46,7 +46,7 @@ def case(world):
     ],
 )
 def test_search_finds_an_exact_detail_and_writes_it_down_unread(desk, world, case, by, text):
-    """T-06"""
+    """T-16"""
     world.opened(as_of=AGO)
     got = desk("ben").post("/desk/search", {"by": by, "text": text, "purpose": "contact"})
     assert references(got) == [case.reference]

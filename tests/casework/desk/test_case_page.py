@@ -55,7 +55,7 @@ def test_what_is_unknown_and_what_is_not_for_them_look_the_same(desk, world):
 
 
 def test_a_restricted_case_asks_why_before_it_shows_anything(desk, world):
-    """T-06"""
+    """T-05"""
     case = world.opened(restricted=True)
     ben = desk("ben")
     asked = ben.get(path(case))

@@ -97,7 +97,6 @@ def show_form(
     conflict: Conflict | None = None,
 ) -> HttpResponseBase:
     """The form, with what was typed; status 409 where somebody else was first."""
-    kind = kind_of(case)
     return show(
         request,
         "act.html",
@@ -107,7 +106,7 @@ def show_form(
         typed=given,
         problem=problem,
         state=state_title(case),
-        changed=changed_words(conflict.changed, kind, timezone.now()) if conflict else None,
+        changed=changed_words(case, version_of(request), timezone.now()) if conflict else None,
         conflict=conflict,
     )
 
@@ -215,7 +214,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponseBase:
     try:
         giving.take_case(reference, actor=actor, as_of=timezone.now(), version=version_of(request))
     except Conflict as conflict:
-        changed = changed_words(conflict.changed, kind_of(case), timezone.now())
+        changed = changed_words(case, version_of(request), timezone.now())
         return show(request, "changed.html", 409, case=case, changed=changed, conflict=conflict)
     return see("desk-case", "done=taken", reference=reference)
 

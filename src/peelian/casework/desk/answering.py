@@ -14,18 +14,18 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from peelian.accounts.access import actor_of, user_of
-from peelian.casework.cases import reading
 from peelian.casework.cases.access import SeenCase
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.moving import move_case
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import Conflict, NeedsReason, NoSuchCase, NotAllowed, NotFromHere
 from peelian.casework.cases.references import shown
-from peelian.casework.desk import history, words
+from peelian.casework.desk import words
 from peelian.casework.desk.acting_forms import after, version_of
 from peelian.casework.desk.case_page import answers_in_words, ask_reason, opened
 from peelian.casework.desk.fields import NOTE_LONGEST
 from peelian.casework.desk.frame import named, page, show
+from peelian.casework.desk.history import changed_words
 from peelian.casework.desk.lines import kind_of, state_title
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import may_answer, may_move, transition
@@ -177,9 +177,7 @@ def _form(
         draft=draft,
         problem=problem,
         conflict=conflict,
-        changed=(
-            history.changed_words(conflict.changed, kind_of(seen.case), timezone.now()) if conflict else None
-        ),
+        changed=(changed_words(seen.case, version_of(request), timezone.now()) if conflict else None),
         thens=list(_thens(request, seen.case)),
         **_beside(seen),
     )
@@ -192,7 +190,7 @@ def _beside(seen: SeenCase) -> dict[str, Any]:
         "case": case,
         "state": state_title(case),
         "team": named(case.team),
-        "answers": answers_in_words(reading.answers_of(seen)),
+        "answers": answers_in_words(seen),
         "messages": messages[-_MESSAGES:],
         "names": names_of((message.author for message in messages), now),
         "reaches": list(_reaches(seen, now)),

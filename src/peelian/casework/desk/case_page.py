@@ -83,7 +83,7 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "state": state_title(case),
         "why": duty(case.next_due_code),
         "away": names.away.get(case.owner_id or 0),
-        "answers": answers_in_words(reading.answers_of(seen)),
+        "answers": answers_in_words(seen),
         "people": people_of(seen, now),
         "clocks": clocks_of(case, now),
         "messages": messages,
@@ -102,10 +102,13 @@ def everything(seen: SeenCase) -> dict[str, Any]:
 
 
 # --- the question ------------------------------------------------------------------------------------------
-def answers_in_words(answers: dict[str, Any]) -> list[tuple[Bilingual, str | Bilingual]]:
-    """Question and answer; an answer that is a code of the form in words."""
+def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual]]:
+    """Question and answer in the order of the form; an answer that is a code of the form in words."""
+    kind, answers = kind_of(seen.case), reading.answers_of(seen)
+    asked = [one.name for one in kind.payload.versions[kind.payload.current]] if kind else list(answers)
     found: list[tuple[Bilingual, str | Bilingual]] = []
-    for name, value in answers.items():
+    for name in (name for name in asked if name in answers):
+        value = answers[name]
         title = words.ANSWERS.get(name, Bilingual(name.replace("_", " ")))
         said: str | Bilingual = words.CHANNELS[value] if value in words.CHANNELS else str(value)
         found.append((title, said))

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases import registry
@@ -64,12 +65,15 @@ def asked(given: Mapping[str, str]) -> Filter:
 
 
 def rows(actor: Actor, wanted: Filter) -> QuerySet[Case]:
-    """The open cases of the filter within the actor's scope, in the order of the index that serves them."""
+    """The open cases of the filter within the actor's scope, found by the index of a team's or owner's due cases.
+
+    "Nobody's" is asked in a form that no index knows: else SQLite goes through everybody's unowned cases for one team's.
+    """
     found = cases_for(actor).filter(closed_at=None, next_due_at__isnull=wanted.due == "nothing")
     if wanted.view == "mine":
         found = found.filter(owner=actor.user)
     elif wanted.view == "free":
-        found = found.filter(owner=None)
+        found = found.alias(owned=Coalesce("owner_id", 0)).filter(owned=0)
     if wanted.team:
         found = found.filter(team__slug=wanted.team)
     elif wanted.view == "team" and actor.own_teams:

@@ -8,14 +8,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from peelian.casework.cases.kinds import Kind
-from peelian.casework.cases.problems import Changed
+from peelian.casework.cases.models import Case
 from peelian.casework.cases.reading import Done
 from peelian.casework.desk import words
+from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.names import Names, names_of
-from peelian.casework.ledger.models import AccessEntry
+from peelian.casework.ledger import entries
+from peelian.casework.ledger.models import AccessEntry, LedgerEntry
 from peelian.casework.threads.tasks import OUTCOME_WORDS
 from peelian.reference.problems import Bilingual
 
+CHANGES_SHOWN: Final = 20
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -54,11 +57,18 @@ def told(act: Done, names: Names, kind: Kind | None, tags: Mapping[str, str]) ->
     )
 
 
-def changed_words(changed: Iterable[Changed], kind: Kind | None, now: datetime) -> list[Told]:
-    """What somebody else did meanwhile."""
-    held = list(changed)
-    names = names_of((one.who for one in held), now)
-    return [Told(act_words(one.what, kind), one.when, names.who(one.who)) for one in held]
+def changed_words(case: Case, version: int | None, now: datetime) -> list[Told]:
+    """What was done with the case after `version`, oldest first: what an officer who came second needs to know."""
+    kind = kind_of(case)
+    acts = [_done(entry) for entry in entries.after(case.uid, max(version or 0, 0))[:CHANGES_SHOWN]]
+    names = names_of(codes_in(acts), now)
+    return [told(act, names, kind, {}) for act in acts]
+
+
+def _done(entry: LedgerEntry) -> Done:
+    return Done(
+        entry.seq, entry.action, moment(entry.at), entry.actor, entry.reason_code, entries.facts_of(entry)
+    )
 
 
 def act_words(action: str, kind: Kind | None = None) -> Bilingual:

@@ -20,6 +20,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NoSuchCase
 from peelian.casework.cases.references import is_reference
 from peelian.casework.desk.lines import kind_of
+from peelian.ui.language import gettext
 
 _GIVEN: Final = "desk.reasons"
 _HOLDS: Final = 15 * 60
@@ -70,7 +71,7 @@ def _given(request: HttpRequest, reference: str, now: datetime) -> str:
     at = request.session.get(_GIVEN, {}).get(reference)
     if not isinstance(at, int | float) or now.timestamp() - at > _HOLDS:
         return ""
-    return f"As given at {datetime.fromtimestamp(at, LONDON):%H:%M}"
+    return gettext("As given at %(time)s") % {"time": f"{datetime.fromtimestamp(at, LONDON):%H:%M}"}
 
 
 def _remember(request: HttpRequest, reference: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from peelian.accounts.access import actor_of, signed_in
 from peelian.accounts.reaching import teams_for
@@ -20,6 +21,7 @@ from peelian.casework.desk.paging import count, page_of
 TAKE = "case.take"
 
 
+@require_GET
 @signed_in
 def start(request: HttpRequest) -> HttpResponseBase:
     """The queue; for those whose role has no cases, their account."""
