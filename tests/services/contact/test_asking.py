@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -11,40 +9,15 @@ from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger.entries import history
 from peelian.casework.threads.models import ContactPoint, Sending
+from tests.services.contact.walking import TYPED, secret_on, walk
 from tests.support.cases import World, make_world
-from tests.support.forms import fields_of
 
 pytestmark = pytest.mark.usefixtures("db")
-
-TYPED = {
-    "force": "west-midlands",
-    "team": "selly-oak",
-    "question": "Why is the park dark?\nIt was lit last year.",
-    "place": "Muntz Park",
-    "answer_by": "email",
-    "email": "asha@example.org",
-    "name": "Asha Okafor",
-    "language": "en",
-}
-STEPS = ("force", "team", "question", "contact", "language", "check")
 
 
 @pytest.fixture
 def world() -> World:
     return make_world()
-
-
-def walk(client: Client, typed: dict[str, str], prefix: str = "") -> tuple[str, dict[str, str]]:
-    """Go through the form as a browser does, sending what each page holds; the last page and its form."""
-    page = client.post(f"{prefix}/ask", {"emergency": "no"}).content.decode()
-    for step in STEPS:
-        form = fields_of(page, "ask")
-        form.update({name: text for name, text in typed.items() if name in form})
-        answer = client.post(f"{prefix}/ask/form/{step}", form)
-        page = answer.content.decode()
-        if answer.status_code != 200:
-            break
-    return page, form
 
 
 def test_a_question_becomes_a_case_with_a_clock_an_entry_and_a_way_to_answer(world: World) -> None:
@@ -74,9 +47,3 @@ def test_the_six_words_of_the_receipt_open_the_question_and_others_do_not(world:
     wrong = Client().post("/ask/read", {"reference": case.reference, "words": " ".join(words.split()[::-1])})
     assert wrong.status_code == 400
     assert "Why is the park dark?" not in wrong.content.decode()
-
-
-def secret_on(page: str) -> str:
-    found = re.search(r'peelian-secret"[^>]*><strong>([a-z ]+)</strong>', page)
-    assert found, page
-    return found[1]

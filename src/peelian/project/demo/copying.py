@@ -29,7 +29,7 @@ from peelian.casework.ledger.models import Detail, LedgerEntry, Stream
 from peelian.casework.sealing import vault
 from peelian.casework.sealing.models import VaultKey
 from peelian.casework.sealing.ring import ring
-from peelian.project.demo.patterns import MODELS, ChainPlan, Copy, Key, Pattern
+from peelian.project.demo.patterns import COPIED, ChainPlan, Copy, Key, Pattern
 from peelian.services.contact.numbers import number_digest
 
 BATCH: Final = 2000
@@ -40,6 +40,7 @@ _STEP, _START, _ALL = 6_700_417_913, 1_829_290_929, 10**10
 
 Next = dict[Any, int]
 """Model -> the number of its next row."""
+TABLES: Final[tuple[type[models.Model], ...]] = (Stream, LedgerEntry, Detail, *COPIED)
 Rows = dict[type[models.Model], list[tuple[Any, ...]]]
 
 
@@ -50,8 +51,12 @@ class Copier:
         self.patterns = patterns
         self.seed = seed
         self.mac = ring().active("mac").secret
+        self.as_hex = connections["default"].vendor == "sqlite"
         self.taken = set(Case.objects.filter(synthetic=True)[:100_000].values_list("reference", flat=True))
-        self.next: Next = {model: _highest(model) + 1 for model, _ in MODELS if _numbered(model)}
+        self.next: Next = {}
+        for model in COPIED:
+            if _numbered(model):
+                self.next[model] = _highest(model) + 1
 
     def copy(self, start: int, count: int, *, say: Callable[[int], None] = lambda done: None) -> None:
         """Copies `start` to `start + count`."""
@@ -61,20 +66,32 @@ class Copier:
         _settle_sequences(self.next)
 
     def _batch(self, numbers: range) -> None:
-        rows: Rows = {model: [] for model in (Stream, LedgerEntry, Detail, *(one for one, _ in MODELS))}
+        rows: Rows = {model: [] for model in TABLES}
         keys: list[tuple[Any, ...]] = []
         with transaction.atomic(using=vault.ALIAS):
-            kek = vault._kek_in_use()
+            kek, now = vault._kek_in_use(), _now()
             for number in numbers:
                 pattern = self.patterns[number % len(self.patterns)]
                 copy = self._begun(number, pattern)
                 for old in pattern.keys:
-                    copy.keys[old] = _new_key(kek, keys)
+                    copy.keys[old] = self._new_key(kek, now, keys)
                 self._fill(copy, pattern, rows)
             _insert(VaultKey, keys)
         with transaction.atomic():
             for model, made in rows.items():
                 _insert(model, made)
+
+    def _new_key(self, kek: Any, now: Any, rows: list[tuple[Any, ...]]) -> Key:
+        """As `vault.new_keys` makes one, with its bytes at hand; a random uuid of version 4."""
+        raw = bytearray(os.urandom(16))
+        raw[6], raw[8] = raw[6] & 0x0F | 0x40, raw[8] & 0x3F | 0x80
+        key_id, plain = UUID(bytes=bytes(raw)), os.urandom(32)
+        rows.append((self._as_uuid(key_id), kek.id, vault.wrapped(kek, key_id, plain), now, True))
+        ledger = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"peelian|ledger").derive(plain)
+        return Key(key_id, AESGCM(plain), ledger)
+
+    def _as_uuid(self, value: UUID) -> Any:
+        return value.hex if self.as_hex else value
 
     def _begun(self, number: int, pattern: Pattern) -> Copy:
         drawn = random.Random(f"peelian-copy|{self.seed}|{number}")  # noqa: S311 - made-up cases, no secrets
@@ -127,9 +144,9 @@ class Copier:
             rows[LedgerEntry].append((*values, made.commitment, made.nonce, made.prev, made.hash, made.seal))
             if details:
                 sealed = copy.sealed(key, f"{_DETAIL}|sealed|{uid}|{seq}", details)
-                rows[Detail].append((uid, seq, _as_uuid(key.id), sealed))
+                rows[Detail].append((uid, seq, self._as_uuid(key.id), sealed))
             head = made.hash
-        rows[Stream].append((uid, plan.kind, _as_uuid(key.id), len(plan.entries), head, at, True))
+        rows[Stream].append((uid, plan.kind, self._as_uuid(key.id), len(plan.entries), head, at, True))
 
 
 _TAG: Final = tag_of(LedgerEntry)
@@ -143,21 +160,8 @@ def columns(model: type[models.Model]) -> list[str]:
     return [str(field.column) for field in model._meta.concrete_fields]
 
 
-def _new_key(kek: Any, rows: list[tuple[Any, ...]]) -> Key:
-    raw = bytearray(os.urandom(16))
-    raw[6], raw[8] = raw[6] & 0x0F | 0x40, raw[8] & 0x3F | 0x80
-    key_id, plain = UUID(bytes=bytes(raw)), os.urandom(32)
-    rows.append((_as_uuid(key_id), kek.id, vault.wrapped(kek, key_id, plain), _now(), True))
-    ledger = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"peelian|ledger").derive(plain)
-    return Key(key_id, AESGCM(plain), ledger)
-
-
 def _now() -> Any:
     return VaultKey._meta.get_field("made_at").get_db_prep_save(timezone.now(), connections[vault.ALIAS])
-
-
-def _as_uuid(value: UUID) -> Any:
-    return value.hex if connections["default"].vendor == "sqlite" else value
 
 
 def _insert(model: type[models.Model], rows: Iterable[tuple[Any, ...]]) -> None:

@@ -44,6 +44,7 @@ MODELS: Final[tuple[tuple[type[models.Model], str], ...]] = (
 )
 """What is copied, parents first; the way from each to its case or person. Events and due items are not: their work is
 done, or is found by time (`peelian.casework.clocks.sweeping`)."""
+COPIED: Final[tuple[type[models.Model], ...]] = tuple(model for model, _ in MODELS)
 _MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?=Z|[+-]\d\d:\d\d)")
 _POINT: Final = re.compile(r'(?<="contact_point":)\d+')
 _EMAIL: Final = re.compile(r"person\d+@")
@@ -220,7 +221,8 @@ def _named(row: models.Model, column: Any, value: Any, door: Door) -> Fill | Non
         case "uid":
             return lambda copy: copy.uids[value]
         case "key_id":
-            return lambda copy: column.get_db_prep_save(copy.keys[value].id, connection)
+            as_hex = connection.vendor == "sqlite"
+            return lambda copy: copy.keys[value].id.hex if as_hex else copy.keys[value].id
         case "reference" if isinstance(row, Case):
             return lambda copy: copy.reference
         case "digest" if isinstance(row, SentForm):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
-_MOST: Final = 20_000
+_MOST: Final = 200_000
 """What is kept of any field, typed too long or not, so that it can be shown again."""
 _LINES: Final = frozenset({"question", "address"})
 """Fields in which a new line is a new line."""

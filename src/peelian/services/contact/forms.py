@@ -31,8 +31,8 @@ Faults = dict[str, Bilingual]
 """Field -> what is wrong with it; the order is that of the page."""
 
 _TOO_LONG: Final = Bilingual(
-    "{what} must be {most} characters or fewer. You have {length}.",
-    "Rhaid i {what} fod yn {most} nod neu'n llai. Mae gennych {length}.",
+    "{what} must be {most:,} characters or fewer. You have {length:,}.",
+    "Rhaid i {what} fod yn {most:,} nod neu'n llai. Mae gennych {length:,}.",
 )
 _FIELD: Final = {
     "question": Bilingual("Your question", "eich cwestiwn"),

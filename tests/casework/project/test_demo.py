@@ -1,0 +1,151 @@
+"""The made-up year: labelled, repeatable, never beside real cases; its chains hold, copies included."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from peelian.accounts.models import Grant, Team
+from peelian.casework.cases.models import Case, CaseParty, PayloadVersion
+from peelian.casework.clocks.models import Clock
+from peelian.casework.ledger.contents import check_contents
+from peelian.casework.ledger.models import LedgerEntry, Stream
+from peelian.casework.ledger.verify import Verified, verify
+from peelian.casework.records.models import Person
+from peelian.casework.sealing.models import VaultKey
+from peelian.casework.sealing.sealing import Door, open_sealed
+from peelian.casework.threads.models import Message, Sending
+from peelian.project.demo.copying import Copier
+from peelian.project.demo.patterns import MODELS, pattern_of
+from peelian.project.demo.problems import RealCases
+from peelian.project.demo.running import planned, write, year_of
+from peelian.project.demo.stories import YEAR
+from peelian.project.demo.telling import tell
+from peelian.project.demo.world import prepared
+from tests.support.cases import make_world
+from tests.support.databases import Clone
+
+UNTIL = datetime(2026, 11, 21, tzinfo=UTC)
+A_YEAR = year_of(1829, UNTIL)
+
+
+def verified() -> Verified:
+    """Every chain, and the sealed details that the entries committed to."""
+    return verify().also(check_contents())
+
+
+def test_stories_depend_on_seed_and_number_alone() -> None:
+    assert A_YEAR.story(7) == year_of(1829, UNTIL).story(7)
+    assert A_YEAR.story(7) != year_of(1830, UNTIL).story(7)
+
+
+def test_every_force_has_a_story_and_each_story_ends_within_the_year() -> None:
+    stories = [A_YEAR.story(number) for number in range(300)]
+    assert {story.force for story in stories} == set(range(43))
+    for story in stories:
+        moments = [story.opened_at, *(step.at for step in story.steps)]
+        assert moments == sorted(moments)
+        assert UNTIL - YEAR <= moments[0] <= moments[-1] < UNTIL
+
+
+def test_the_words_are_reserved_for_examples_and_marked() -> None:
+    for number in range(200):
+        story = A_YEAR.story(number)
+        assert story.question.startswith(("[Made up]", "[Ffug]"))
+        assert story.contact.endswith(("@example.org", "Exampleton", "")) or story.contact[:9] in {
+            "07700 900",
+            "01632 960",
+        }
+
+
+def test_a_plan_is_told_and_nothing_written(db: None) -> None:
+    plan = planned(A_YEAR, 50)
+    assert (plan.cases, plan.forces) == (50, 43)
+    assert plan.actions > 50
+    assert not Case.objects.exists()
+
+
+def test_it_is_refused_beside_a_real_case(db: None) -> None:
+    make_world().opened()
+    with pytest.raises(RealCases):
+        write(A_YEAR, 1)
+    assert not Team.objects.filter(slug__startswith="demo-").exists()
+
+
+def test_told_cases_are_marked_sent_to_nobody_and_hold(committing_db: Clone) -> None:
+    assert write(A_YEAR, 12) == 12
+    assert write(A_YEAR, 14) == 2, "what was told is not told again"
+    assert Case.objects.filter(synthetic=True).count() == Case.objects.count() == 14
+    assert Person.objects.filter(synthetic=False).count() == 0
+    assert not Sending.objects.exists()
+    assert Grant.objects.filter(role="supervisor").count() == 43
+    found = verified()
+    assert found.holds
+    assert found.later == 0, "the end is signed"
+
+
+def test_copies_are_whole_cases_with_keys_and_chains_of_their_own(committing_db: Clone) -> None:
+    write(A_YEAR, 10)
+    told = {model: model._default_manager.count() for model, _ in MODELS}
+    Copier([pattern_of(case) for case in Case.objects.order_by("pk")], seed=3).copy(0, 30)
+
+    assert {model: model._default_manager.count() for model, _ in MODELS} == {
+        model: count * 4 for model, count in told.items()
+    }
+    assert verified().holds
+    for model in (Case, Person):
+        keys = list(model._default_manager.values_list("key_id", flat=True))
+        assert len(set(keys)) == len(keys)
+        assert VaultKey.objects.using("vault").filter(pk__in=keys).count() == len(keys)
+    assert Counter(Case.objects.values_list("state", flat=True)) == {
+        state: count * 4
+        for state, count in Counter(Case.objects.order_by("pk")[:10].values_list("state", flat=True)).items()
+    }
+
+
+def test_a_copy_opens_under_its_own_key_and_stands_at_its_own_time(committing_db: Clone) -> None:
+    write(A_YEAR, 4)
+    first = Case.objects.order_by("pk")[0]
+    Copier([pattern_of(first)], seed=3).copy(0, 1)
+    copy = Case.objects.order_by("-pk")[0]
+
+    assert copy.reference != first.reference
+    moved = first.opened_at - copy.opened_at
+    for one, other in zip(Clock.objects.filter(case=first), Clock.objects.filter(case=copy), strict=True):
+        assert (one.due_at - other.due_at, one.started_at - other.started_at) == (moved, moved)
+        assert (one.state, one.version) == (other.state, other.version)
+    door = Door(frozenset({copy.key_id}), "test")
+    own = [
+        open_sealed(row, "sealed", door)
+        for row in PayloadVersion.objects.filter(case=copy).select_related("case")
+    ]
+    before = Door(frozenset({first.key_id}), "test")
+    assert own == [
+        open_sealed(row, "sealed", before)
+        for row in PayloadVersion.objects.filter(case=first).select_related("case")
+    ]
+    assert [m.number for m in Message.objects.filter(case=copy)] == [
+        m.number for m in Message.objects.filter(case=first)
+    ]
+    assert CaseParty.objects.get(case=copy).person != CaseParty.objects.get(case=first).person
+    entry = LedgerEntry.objects.get(stream=copy.uid, seq=1)
+    assert copy.opened_at.isoformat(timespec="seconds")[:19] in entry.facts
+    assert Stream.objects.get(pk=copy.uid).seq == copy.version
+
+
+def test_an_action_on_a_copy_goes_on_where_its_chain_ends(committing_db: Clone) -> None:
+    from peelian.accounts.actors import system_actor
+    from peelian.casework.cases.actions.moving import close_case, reopen_case
+
+    write(A_YEAR, 6)
+    Copier([pattern_of(case) for case in Case.objects.order_by("pk")], seed=3).copy(0, 6)
+    copy = Case.objects.order_by("-pk")[0]
+    actor = system_actor("worker", UNTIL)
+    if copy.klass == "closed":
+        reopen_case(copy.reference, actor=actor, as_of=UNTIL)
+    else:
+        close_case(copy.reference, actor=actor, as_of=UNTIL, reason="answered")
+    tell(A_YEAR, 6, prepared(UNTIL))
+    assert verified().holds, "and new rows take the numbers after the copies'"

@@ -1,0 +1,194 @@
+"""The form under bad and hostile input: nothing that was typed is lost, nothing is skipped, nothing is done twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from peelian.casework.cases.models import Case
+from peelian.casework.threads.models import ContactPoint, Sending
+from tests.services.contact.walking import STEPS, TYPED, secret_on, walk
+from tests.support.cases import World, make_world
+from tests.support.forms import fields_of
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def step(step: str, **typed: str):  # type: ignore[no-untyped-def]
+    whole = {"emergency": "no", "number": "A" * 22, **TYPED, **typed}
+    return Client().post(f"/ask/form/{step}", whole)
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "says"),
+    [
+        ("force", {"force": ""}, "Choose the police force"),
+        ("force", {"force": "atlantis"}, "Choose the police force"),
+        ("team", {"team": ""}, "Choose a team"),
+        ("team", {"team": "ashford"}, "Choose a team"),
+        ("question", {"question": ""}, "Write your question"),
+        ("question", {"question": "x" * 3001}, "must be 3,000 characters or fewer. You have 3,001."),
+        ("question", {"question": "  \n \t "}, "Write your question"),
+        ("question", {"place": "x" * 301}, "The place must be 300"),
+        ("contact", {"answer_by": ""}, "Choose how you want to get the answer"),
+        ("contact", {"answer_by": "owl"}, "Choose how you want to get the answer"),
+        ("contact", {"email": "asha"}, "Write an email address in full"),
+        ("contact", {"email": ""}, "Write an email address in full"),
+        ("contact", {"answer_by": "sms", "mobile": "12"}, "Write a mobile number"),
+        ("contact", {"answer_by": "phone", "phone": "call me on 01632 960001"}, "Write a phone number"),
+        ("contact", {"answer_by": "post", "address": ""}, "Write the address"),
+        ("language", {"language": "de"}, "Choose a language"),
+    ],
+)
+def test_a_fault_is_told_beside_what_was_typed(
+    world: World, at: str, typed: dict[str, str], says: str
+) -> None:
+    answer = step(at, **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert says in page
+    assert "There is a problem" in page
+    held = fields_of(page, "ask")
+    for name, text in {**TYPED, **typed}.items():
+        if (
+            name in held
+            and text.strip()
+            and not (name in {"force", "team", "answer_by", "language"} and name in typed)
+        ):
+            assert held[name] == text, name
+    assert not Case.objects.exists()
+
+
+def test_the_last_step_checks_every_step_before_it(world: World) -> None:
+    answer = step("check", question="")
+    assert answer.status_code == 400
+    assert "Write your question" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_the_emergency_question_cannot_be_passed_by(world: World) -> None:
+    answer = Client().post("/ask/form/check", {"number": "A" * 22, **TYPED})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Is anyone in danger now" in page
+    assert fields_of(page)["question"] == TYPED["question"], "and nothing is lost by it"
+    assert not Case.objects.exists()
+
+
+def test_an_emergency_is_shown_every_way_to_999() -> None:
+    answer = Client().post("/ask", {"emergency": "yes"}, follow=True)
+    page = answer.content.decode()
+    for word in ("tel:999", "press 55", "18000", "999bsl.co.uk", "register"):
+        assert word in page
+
+
+def test_the_form_sent_twice_is_one_case_and_the_last_words_open_it(world: World) -> None:
+    first = step("check").content.decode()
+    second = step("check").content.decode()
+    case = Case.objects.get()
+    assert secret_on(second) != secret_on(first)
+    opened = Client().post("/ask/read", {"reference": case.reference, "words": secret_on(second)})
+    assert opened.status_code == 200
+
+
+def test_after_ten_minutes_the_form_shows_no_words_any_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    step("check")
+    later = timezone.now() + timedelta(minutes=11)
+    monkeypatch.setattr("peelian.services.contact.views.asking.timezone.now", lambda: later)
+    page = step("check").content.decode()
+    assert "You have sent this question before" in page
+    assert "peelian-secret" not in page
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحبا بالعالم",
+        "🙂‍↕️ 👩‍👩‍👧",
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        "a\x00b\x1b[31m",
+        "ﬁ\u202egnal",
+        "Llŷr\r\nŵ",
+    ],
+)
+def test_hostile_and_foreign_text_is_kept_as_text(world: World, text: str) -> None:
+    page = step("check", question=text).content.decode()
+    assert "<script>alert" not in page
+    case = Case.objects.get()
+    mine = Client().post("/ask/read", {"reference": case.reference, "words": secret_on(page)})
+    shown = mine.content.decode()
+    assert mine.status_code == 200
+    assert "<script>alert" not in shown
+    assert "\x00" not in shown
+
+
+def test_the_language_changes_in_the_middle_and_nothing_is_lost(world: World) -> None:
+    whole = {"emergency": "no", "number": "A" * 22, **TYPED, "switch": "1"}
+    page = Client().post("/cy/ask/form/question", whole).content.decode()
+    assert '<html lang="cy"' in page
+    assert fields_of(page, "ask")["question"] == TYPED["question"]
+    assert fields_of(page, "ask")["email"] == TYPED["email"]
+
+
+def test_going_back_keeps_what_was_typed(world: World) -> None:
+    page = step("contact", back="question", email="asha@exam").content.decode()
+    held = fields_of(page, "ask")
+    assert (held["question"], held["email"]) == (TYPED["question"], "asha@exam")
+
+
+def test_in_welsh_from_end_to_end(world: World) -> None:
+    page, _ = walk(Client(), {**TYPED, "language": "cy"}, "/cy")
+    assert "Mae eich cwestiwn gyda ni" in page
+    assert Case.objects.get().language == "cy"
+
+
+def test_who_will_look_themselves_is_sent_nothing(world: World) -> None:
+    step("check", answer_by="page", email="")
+    case = Case.objects.get()
+    assert not Sending.objects.filter(case=case).exists()
+    assert [point.channel for point in ContactPoint.objects.all()] == ["page"]
+
+
+def test_an_address_that_does_not_belong_to_the_chosen_way_is_not_kept(world: World) -> None:
+    step("check", answer_by="page", email="old@example.org")
+    assert not ContactPoint.objects.filter(channel="email").exists()
+
+
+def test_no_page_sets_a_cookie_and_no_cache_keeps_one(world: World) -> None:
+    answers = [Client().get(path) for path in ("/ask", "/cy/ask", "/ask/read", "/ask/emergency")]
+    answers += [step(name) for name in STEPS]
+    for answer in answers:
+        assert not answer.cookies
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "<script" not in answer.content.decode()
+
+
+def test_nothing_typed_is_in_an_address(world: World) -> None:
+    for name in STEPS:
+        page = step(name).content.decode()
+        for address in re.findall(r'(?:action|href|formaction)="([^"]*)"', page):
+            assert "asha" not in address
+            assert "?" not in address
+
+
+def test_a_page_of_the_form_opened_by_its_address_starts_at_the_start() -> None:
+    for path in ("/ask/form/question", "/ask/form/nowhere", "/cy/ask/form/check"):
+        answer = Client().get(path)
+        assert answer.status_code == 303
+        assert answer["Location"] == ("/cy/ask" if path.startswith("/cy") else "/ask")

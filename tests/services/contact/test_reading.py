@@ -1,0 +1,184 @@
+"""One's own page: the state in plain words, who answers, the thread, writing back, asking to reopen (threat T-09)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from peelian.accounts.models import Absence
+from peelian.casework.cases.actions.giving import take_case
+from peelian.casework.cases.actions.moving import answer_case, close_case
+from peelian.casework.cases.models import Case
+from peelian.casework.ledger.consulting import looks_at
+from peelian.casework.threads.writing import write_message
+from tests.services.contact.walking import TYPED, secret_on
+from tests.support.cases import World, make_world
+from tests.support.forms import fields_of
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def words(world: World) -> str:
+    whole = {"emergency": "no", "number": "A" * 22, **TYPED}
+    return secret_on(Client().post("/ask/form/check", whole).content.decode())
+
+
+def case() -> Case:
+    return Case.objects.get()
+
+
+def read(words: str, prefix: str = "", **more: str) -> str:
+    answer = Client().post(f"{prefix}/ask/read", {"reference": case().reference, "words": words, **more})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def taken(world: World) -> None:
+    take_case(case().reference, actor=world.actor("ben", timezone.now()), as_of=timezone.now())
+
+
+def answered(world: World, text: str) -> None:
+    now = timezone.now()
+    actor = world.actor("ben", now)
+    answer_case(
+        case().reference, write=lambda act: write_message(act, text=text) and None, actor=actor, as_of=now
+    )
+
+
+def closed(world: World) -> None:
+    now = timezone.now()
+    close_case(case().reference, actor=world.actor("ben", now), as_of=now, reason="answered")
+
+
+def write(page: str, message: str, prefix: str = ""):  # type: ignore[no-untyped-def]
+    held = fields_of(page)
+    return Client().post(f"{prefix}/ask/write", {"pass": held["pass"], "message": message})
+
+
+def test_a_new_question_says_that_nobody_has_begun_and_which_team_answers(words: str) -> None:
+    page = read(words)
+    assert "Nobody has started to answer it yet" in page
+    assert "selly-oak" in page
+    assert "Answer due" in page
+
+
+def test_the_officer_is_named_once_they_have_it(world: World, words: str) -> None:
+    taken(world)
+    page = read(words)
+    assert "An officer has your question" in page
+    assert "Ben" in page
+
+
+def test_while_the_officer_is_away_the_one_who_covers_is_named(world: World, words: str) -> None:
+    taken(world)
+    now = timezone.now()
+    Absence.objects.create(
+        user=world.ben,
+        starts=now - timedelta(hours=1),
+        ends=now + timedelta(days=1),
+        kind="leave",
+        cover_user=world.cerys,
+    )
+    page = read(words)
+    assert "Cerys" in page
+    assert "while your officer is away" in page
+
+
+def test_the_answer_is_read_and_written_back_to(world: World, words: str) -> None:
+    taken(world)
+    answered(world, "The council mends the lights on Friday.")
+    page = read(words)
+    assert "The council mends the lights on Friday." in page
+    again = write(page, "They are still dark.").content.decode()
+    assert "Your message is with the team" in again
+    assert "They are still dark." in again
+    assert case().state == "with_officer", "writing back brings it back to the officer"
+
+
+def test_closed_is_told_as_closed_with_its_reason_and_can_be_opened_again(world: World, words: str) -> None:
+    taken(world)
+    answered(world, "Friday.")
+    closed(world)
+    page = read(words)
+    assert "Closed does not mean that the matter itself is put right" in page
+    assert "Your question was answered" in page
+    again = write(page, "It is not mended.").content.decode()
+    assert "Your question is open again" in again
+    held = case()
+    assert (held.klass, held.closed_at, held.next_due_code) == ("open", None, "neighbourhood.reply")
+
+
+def test_an_empty_message_is_refused_in_words_and_nothing_moves(world: World, words: str) -> None:
+    version = case().version
+    answer = write(read(words), " \n ")
+    assert answer.status_code == 400
+    assert "There is nothing in the message" in answer.content.decode()
+    assert case().version == version
+
+
+def test_a_message_too_long_is_shown_again(words: str) -> None:
+    page = write(read(words), "y" * 20_001)
+    assert page.status_code == 400
+    assert "too long" in page.content.decode()
+
+
+def test_a_pass_that_has_run_out_asks_for_the_words_and_keeps_the_message(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = read(words)
+    monkeypatch.setattr("peelian.services.contact.access.SECONDS", -1)
+    answer = write(page, "Half an hour of careful words.")
+    kept = answer.content.decode()
+    assert answer.status_code == 400
+    assert "You have been away for a while" in kept
+    monkeypatch.undo()
+    mine = read(words, message=fields_of(kept)["message"])
+    assert fields_of(mine)["message"] == "Half an hour of careful words."
+
+
+@pytest.mark.parametrize(
+    "given", ["", "x", signing.dumps("nobody.0", salt="peelian.contact.pass"), signing.dumps("a")]
+)
+def test_a_forged_pass_opens_nothing(words: str, given: str) -> None:
+    answer = Client().post("/ask/write", {"pass": given, "message": "hello"})
+    assert answer.status_code == 400
+    assert TYPED["question"].splitlines()[0] not in answer.content.decode()
+
+
+def test_an_unknown_reference_and_wrong_words_get_the_same_page(words: str) -> None:
+    known, unknown = case().reference, "00000000000"
+    pages = []
+    for reference in (known, unknown):
+        answer = Client().post("/ask/read", {"reference": reference, "words": "one two three four five six"})
+        assert answer.status_code == 400
+        pages.append(answer.content.decode().replace(reference, ""))
+    assert pages[0] == pages[1]
+
+
+def test_the_words_are_never_on_the_page_again(words: str) -> None:
+    wrong = Client().post("/ask/read", {"reference": "1", "words": words}).content.decode()
+    for page in (read(words), wrong):
+        assert words not in page
+
+
+def test_ones_own_look_is_in_the_log_as_outside(words: str) -> None:
+    read(words)
+    (look,) = looks_at(case().uid)
+    assert (look.actor, look.purpose_code) == ("outside", "own_thread")
+
+
+def test_in_welsh(world: World, words: str) -> None:
+    taken(world)
+    page = read(words, "/cy")
+    assert "Mae eich cwestiwn gan swyddog" in page
+    assert "Ysgrifennu at y tîm" in page
