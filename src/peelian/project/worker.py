@@ -48,7 +48,12 @@ JOBS: Final = (
         1.0,
         first="peelian.casework.schedule.worker:start_recurring",
     ),
-    Job("outbox", "peelian.casework.outbox.delivering:deliver", 0.5),
+    Job(
+        "outbox",
+        "peelian.casework.outbox.delivering:deliver",
+        0.5,
+        first="peelian.casework.outbox.standing:must_be_handled",
+    ),
     Job("messages", "peelian.casework.threads.sending:step", 1.0),
     Job("events", "peelian.casework.outbox.delivering:deliver", 0.5),
     Job("messages", "peelian.casework.threads.sending:step", 1.0),

@@ -193,6 +193,15 @@ def test_neutral_words_name_nothing_at_all(asha: Told, notify: NotifyServer) -> 
     assert "/ask" not in said
 
 
+def test_nothing_is_sent_to_people_who_are_made_up(asha: Told, notify: NotifyServer) -> None:
+    """T-08: an invented address may be somebody's."""
+    Case.objects.filter(pk=asha.case.pk).update(synthetic=True)
+    asha.point()
+    row = asha.answer()
+    sending.hand_over(now=NOON)
+    assert (_fresh(row).state, _fresh(row).provider, notify.sent) == ("delivered", "synthetic", [])
+
+
 def test_to_a_child_only_neutral_words_go(asha: Told, notify: NotifyServer) -> None:
     """T-08: Ffion is fifteen; whoever holds her telephone learns nothing. An unknown age alone does not make it so."""
     ffion = add_person(
