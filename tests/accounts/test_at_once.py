@@ -7,12 +7,12 @@ from threading import Barrier
 from allauth.mfa.totp.internal import auth as totp
 from django.db import connections
 
-from peelian.accounts import door
-from peelian.accounts.actions.enrolments import approve_recovery, ask_recovery
+from peelian.accounts import door, methods
+from peelian.accounts.actions.enrolments import approve_recovery, ask_recovery, enrolment_for
 from peelian.accounts.actions.grants import end_grant
 from peelian.accounts.actors import actor_for
 from peelian.accounts.models import Grant, SignInEvent, User
-from peelian.accounts.problems import AccountsProblem, LastAdministrator, NotAllowed, NotLetIn
+from peelian.accounts.problems import AccountsProblem, LastAdministrator, LinkNotRight, NotAllowed, NotLetIn
 from peelian.casework.ledger.accounts_witness import uid_of
 from peelian.casework.ledger.entries import history
 from tests.accounts.conftest import DAY, NOON, make_people
@@ -68,3 +68,12 @@ def test_a_recovery_is_approved_once(committing_db):
     entries = list(history(uid_of(f"user:{people.ben.pk}")))
     assert [one.action for one in entries] == ["recovery.ask", "recovery.approve"]
     assert [one.seq for one in entries] == [1, 2]
+
+
+def test_a_link_is_used_up_once_however_many_hold_it(committing_db):
+    people = make_people()
+    asked = ask_recovery(people.ben, actor=actor_for(people.gwen, NOON), as_of=NOON)
+    secret = approve_recovery(asked, actor=actor_for(people.huw, NOON), as_of=NOON)
+    held = [enrolment_for(secret, NOON) for _ in range(3)]
+    answers = at_once(*[lambda link=link: methods.begin_anew(link, as_of=NOON) for link in held])
+    assert len([one for one in answers if isinstance(one, LinkNotRight)]) == 2

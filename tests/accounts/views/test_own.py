@@ -75,6 +75,7 @@ def test_two_who_hold_the_link_do_not_both_get_in(client, ada):
 
 def test_a_recovery_ends_every_earlier_way_in(client, people, signed_in):
     totp.TOTP.activate(people.ben, SECRET)
+    Authenticator.objects.create(user=people.ben, type="webauthn", data={"name": "Lost phone"})
     old = signed_in("ben")
     now = timezone.now()
     asked = ask_recovery(people.ben, actor=actor_for(people.gwen), as_of=now)
@@ -84,7 +85,9 @@ def test_a_recovery_ends_every_earlier_way_in(client, people, signed_in):
     page = client.get("/account/set-up/app")
     client.post("/account/set-up/app", {"code": app_code(page), "password": "correct horse battery"})
     assert old.get("/account")["Location"].startswith("/account/sign-in")
-    assert Authenticator.objects.filter(user=people.ben, type="totp").count() == 1
+    kept = Authenticator.objects.filter(user=people.ben).values_list("type", flat=True)
+    assert sorted(kept) == ["recovery_codes", "totp"]
+    assert [one.method for one in SignedIn.objects.filter(user=people.ben)] == ["totp"]
     assert SignInEvent.objects.filter(user=people.ben, kind="recovered").exists()
 
 
