@@ -29,7 +29,7 @@ help: ## List the targets
 
 install: $(DONE)/assets ## Make .venv from the locks, install peelian into it and build the front-end assets
 
-up: install ## Load the published figures if needed and serve the evidence site (PEELIAN_PORT, default 8000)
+up: install ## Load the published figures, make the databases if needed, and serve Peelian (PEELIAN_PORT, default 8000)
 	@exec $(BIN)/peelian up
 
 # One process can configure Django once, so casework's half runs by itself, on each of its two databases.

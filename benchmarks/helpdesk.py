@@ -14,7 +14,13 @@ from pathlib import Path
 
 from benchmarks.databases import disk, kind_of_disk
 
-WANTED = ("django-helpdesk>=1,<3", "Django>=4.2,<5.3", "setuptools<81")
+WANTED = (
+    "django-helpdesk>=1,<3",
+    "Django>=4.2,<5.3",
+    "setuptools<81",
+    "django-bootstrap4-form",
+    "djangorestframework",
+)
 PROGRAM = """
 import statistics, sys, time
 from pathlib import Path
