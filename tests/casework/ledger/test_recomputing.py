@@ -14,10 +14,9 @@ from peelian.casework.ledger.places import folder
 from peelian.casework.ledger.verify import verify
 from peelian.casework.sealing.ring import ring
 from tests.casework.ledger.chains import a_case_chain
-from tests.casework.ledger.tampering import Owner, owner_of
+from tests.casework.ledger.recomputing import recompute
+from tests.casework.ledger.tampering import owner_of
 from tests.support.databases import Clone
-
-SEP = b"\x1f"
 
 
 def seals(stream: str) -> set[tuple[str, Any]]:
@@ -28,27 +27,6 @@ def seals(stream: str) -> set[tuple[str, Any]]:
 def of_checkpoints() -> set[tuple[str, Any]]:
     """Code and number of each fault found in the checkpoints."""
     return {(fault.code, fault.seq) for fault in verify().faults if fault.log == "checkpoint"}
-
-
-def recompute(owner: Owner, uid: str, mac: bytes) -> None:
-    """Forge the actor of entry 2 and make every hash from there on fit; seal with `mac`."""
-    owner.run("UPDATE ledger_ledgerentry SET actor = 'user:999' WHERE stream = %s AND seq = 2", [uid])
-    prev = owner.rows("SELECT hash FROM ledger_ledgerentry WHERE stream = %s AND seq = 1", [uid])[0][0]
-    rows = owner.rows(
-        "SELECT stream, seq, at, action, actor, reason_code, facts, commitment, nonce FROM ledger_ledgerentry "
-        "WHERE stream = %s AND seq > 1 ORDER BY seq",
-        [uid],
-    )
-    for *columns, commitment, nonce in rows:
-        text = b"".join(str(one).encode() + SEP for one in columns)
-        made = hashlib.sha256(b"peelian-ledger-1" + SEP + text + commitment + nonce + prev).digest()
-        sealed = hashlib.blake2b(made, digest_size=16, key=mac).digest()
-        owner.run(
-            "UPDATE ledger_ledgerentry SET prev = %s, hash = %s, seal = %s WHERE stream = %s AND seq = %s",
-            [prev, made, sealed, uid, columns[1]],
-        )
-        prev = made
-    owner.run("UPDATE ledger_stream SET head = %s WHERE uid = %s", [prev, uid])
 
 
 def test_a_whole_chain_recomputed_without_the_key_is_found_between_checkpoints_too(

@@ -35,6 +35,7 @@ def refused(sql: str) -> bool:
         "UPDATE ledger_stream SET seq = seq - 1",
         "UPDATE ledger_stream SET uid = '00000000000000000000000000000000'",
         "UPDATE ledger_stream SET last_at = 0",
+        "UPDATE ledger_stream SET key_id = NULL",
     ],
 )
 def test_the_database_refuses_to_change_an_entry_or_turn_back_a_stream(sql: str) -> None:

@@ -1,6 +1,7 @@
 """Backups hold records and keys apart, and disposal holds in them (T-12)."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -84,6 +85,7 @@ def test_what_was_disposed_of_after_a_backup_is_unreadable_when_the_backup_is_re
     gone, kept = records.closed_case(), records.world.with_asha()
     first = backup(tmp_path / "records", tmp_path / "vault")
     old_vault = first.vault.read_bytes()
+    os.link(first.vault, tmp_path / "the-old-blocks")
     for marker in MARKERS:
         assert marker.encode() not in everything_in(tmp_path / "records"), marker
         assert marker.encode() not in old_vault
@@ -101,6 +103,7 @@ def test_what_was_disposed_of_after_a_backup_is_unreadable_when_the_backup_is_re
         assert readable(gone.reference) == {}
         assert readable(kept.reference) == {"text": WORD}
     assert old_vault != (tmp_path / "vault" / first.vault.name).read_bytes()
+    assert set((tmp_path / "the-old-blocks").read_bytes()) == {0}
     assert [path.name for path in (tmp_path / "vault").iterdir()] == [first.vault.name]
     assert len(left) == 1 and all(key_id.encode() not in old_vault for key_id in left)
     assert disposal.certificate

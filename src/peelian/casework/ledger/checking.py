@@ -38,6 +38,7 @@ def check(reader: Reader, folder: Path | None, keep: Keep) -> Signed:
     """Compare the files of a folder with each other and with the rows of the database; `keep` every signed line.
 
     One file more than there are rows is the mark of a crash between the two; its lines are held against the chains.
+    A folder that is named is somebody's copy: it may be older than the database, and is judged as far as it goes.
     """
     rows = _rows(reader)
     place = folder or own_folder()
@@ -46,7 +47,8 @@ def check(reader: Reader, folder: Path | None, keep: Keep) -> Signed:
     last = max([*rows, 0])
     signed.count = len(rows)
     previous = files.NONE
-    for number in range(1, max([last, *present, 0]) + 1):
+    until = max([*present, 0]) if folder else max([last, *present, 0])
+    for number in range(1, until + 1):
         previous = _one(signed, number, rows.get(number), previous, newest=number == last + 1)
     return signed
 

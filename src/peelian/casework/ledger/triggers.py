@@ -36,7 +36,7 @@ CREATE OR REPLACE FUNCTION peelian_append_only() RETURNS trigger LANGUAGE plpgsq
 BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$;
 CREATE OR REPLACE FUNCTION peelian_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NEW.uid <> OLD.uid OR NEW.kind <> OLD.kind OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at
+  IF NEW.uid <> OLD.uid OR NEW.kind <> OLD.kind OR NEW.key_id IS DISTINCT FROM OLD.key_id OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at
      OR (NEW.seq = OLD.seq AND NEW.head <> OLD.head)
   THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END IF;
   RETURN NEW;
@@ -116,7 +116,8 @@ def _sqlite(meta: Options[Any], moves: bool) -> Iterable[str]:
     table = meta.db_table
     refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     changed = (
-        "WHEN NEW.uid IS NOT OLD.uid OR NEW.kind IS NOT OLD.kind OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at "
+        "WHEN NEW.uid IS NOT OLD.uid OR NEW.kind IS NOT OLD.kind OR NEW.key_id IS NOT OLD.key_id "
+        "OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at "
         "OR (NEW.seq = OLD.seq AND NEW.head IS NOT OLD.head) "
     )
     same = " OR ".join(" AND ".join(f"{c} = NEW.{c}" for c in key) for key in _keys(meta))

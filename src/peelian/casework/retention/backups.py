@@ -153,10 +153,14 @@ def _newest(alias: str, keys_to: Path) -> Path:
     keys_to.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = _copy(alias, keys_to / f".{VAULT}-new")
     final = keys_to / f"{VAULT}{made.suffix}"
-    if final.exists():
-        final.write_bytes(b"\0" * final.stat().st_size)
-        _sync(final)
+    before = final.open("r+b") if final.exists() else None
     made.replace(final)
+    _sync(keys_to)
+    if before:  # overwritten once the newer stands in its place
+        with before:
+            before.write(b"\0" * os.fstat(before.fileno()).st_size)
+            before.flush()
+            os.fsync(before.fileno())
     return final
 
 
