@@ -195,3 +195,28 @@ def test_every_page_stands_in_welsh(desk, world, case):
         got = ben.get("/cy" + path(case, more))
         assert got.status_code == 200 and '<html lang="cy"' in got.content.decode(), more
         assert "no-store" in got.headers["Cache-Control"]
+
+
+def test_what_was_typed_is_carried_past_the_question_for_a_reason(desk, world):
+    """T-05"""
+    case = world.opened(restricted=True, as_of=AN_HOUR_AGO)
+    assign_case(
+        case.reference, to=world.ben, actor=world.actor("cerys"), as_of=AN_HOUR_AGO, reason="workload"
+    )
+    ben = desk("ben")
+    typed = {"version": "1", "text": "a long answer <i>", "then": "answer", "language": "en"}
+    asked = ben.post(path(case, "/answer"), typed)
+    assert b"Say why you need to read this" in asked.content
+    assert 'name="text" value="a long answer &lt;i&gt;"' in asked.content.decode()
+    shown = ben.post(path(case, "/answer"), typed | {"look_reason": "answering it"})
+    assert "a long answer &lt;i&gt;</textarea>" in shown.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_make_it_urgent_and_restrict_it(desk, world, case):
+    ben = desk("ben")
+    assert sent(ben, path(case, "/change"), what="urgent", reason="risk", note="").status_code == 303
+    assert sent(ben, path(case, "/change"), what="lift", reason="risk", note="").status_code == 400
+    assert sent(ben, path(case, "/change"), what="restrict", reason="sensitive", note="").status_code == 303
+    assert (now(case).priority, now(case).restricted) == (1, True)
+    assert "Urgent" in ben.get("/desk").content.decode()

@@ -1,9 +1,17 @@
 """The page of a case: what is in it, who sees it, the look that it writes, and its price."""
 
+from django.utils import timezone
+
+from peelian.casework.cases.acting import acting
 from peelian.casework.cases.actions.giving import assign_case
+from peelian.casework.cases.actions.marking import link_cases
+from peelian.casework.cases.actions.moving import pause_case, resume_case
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.consulting import looks_at
-from tests.support.cases import NOON, WORD
+from peelian.casework.threads.writing import write_message
+from tests.support.cases import DAY, HOUR, NOON, WORD
+
+AN_HOUR_AGO = timezone.now() - HOUR
 
 
 def path(case, more=""):
@@ -102,3 +110,36 @@ def test_the_price_of_the_queue_is_the_same_for_ten_cases_and_a_thousand(desk, w
         model.save(force_insert=True)
     many = queries(lambda: ben.get("/desk?view=free"))
     assert len(many) == len(few) <= 12, "\n".join(many)
+
+
+def test_the_price_of_a_case_does_not_grow_with_what_was_done(desk, world, queries):
+    """A case that was paused, linked, tagged and answered, as its supervisor sees it; then with ten answers more."""
+    case = world.opened(as_of=AN_HOUR_AGO)
+    other = world.opened(as_of=AN_HOUR_AGO)
+    cerys, told = world.actor("cerys"), {"actor": world.actor("cerys"), "as_of": timezone.now()}
+    assign_case(case.reference, to=world.ben, reason="workload", note="a note", **told)
+    link_cases(case.reference, other=other.reference, kind="series", **told)
+    pause_case(case.reference, reason="waiting_for_person", **told)
+    resume_case(case.reference, **told)
+    browser = desk("cerys")
+    browser.get(path(case))
+    few = queries(lambda: browser.get(path(case)))
+    for number in range(10):
+        with acting(
+            case.reference, action="case.change", actor=cerys, as_of=timezone.now(), reason="risk"
+        ) as act:
+            write_message(act, text=f"Message {number}")
+    many = queries(lambda: browser.get(path(case)))
+    assert len(many) == len(few) <= 28, "\n".join(many)
+
+
+def test_the_price_of_the_supervisors_page_does_not_grow(desk, world, queries):
+    case = world.opened(as_of=AN_HOUR_AGO - 3 * DAY)
+    browser = desk("cerys")
+    browser.get("/desk/team")
+    few = queries(lambda: browser.get("/desk/team"))
+    model = Case.objects.get(pk=case.pk)
+    for number in range(300):
+        model.pk, model.uid, model.reference = None, f"{number:032x}", f"{number:011d}"
+        model.save(force_insert=True)
+    assert len(queries(lambda: browser.get("/desk/team"))) == len(few) <= 20

@@ -169,7 +169,7 @@ def _form(
     try:
         seen = seen_case(request, reference, purpose="answering")
     except NeedsReason as why:
-        return ask_reason(request, reference, why)
+        return ask_reason(request, why)
     return show(
         request,
         "answer.html",

@@ -14,6 +14,7 @@ from peelian.accounts.actions.absences import coming_absences, end_absence, plan
 from peelian.accounts.actors import Actor
 from peelian.accounts.days import start_of
 from peelian.accounts.models import Absence, Grant, Team, User
+from peelian.accounts.reaching import people_for
 from peelian.casework.desk.fields import Field, allowed, day_typed, select, typed
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.problems import ChooseFromList, DayUnreadable
@@ -118,11 +119,9 @@ def _others(actor: Actor, now: datetime) -> list[Absence]:
     """The absences of those whose absence the actor sets."""
     if not actor.may(MANAGE):
         return []
-    held = Grant.objects.filter(actor.where(MANAGE), starts__lte=now).filter(
-        Q(ends__isnull=True) | Q(ends__gt=now)
-    )
-    rows = Absence.objects.filter(user__in=held.values("user_id"), ends__gt=now).exclude(user=actor.user)
-    return list(rows.select_related("user", "cover_user", "cover_team").order_by("starts", "id")[:200])
+    rows = Absence.objects.filter(user__in=people_for(actor, MANAGE).values("pk"), ends__gt=now)
+    rows = rows.exclude(user=actor.user).select_related("user", "cover_user", "cover_team")
+    return list(rows.order_by("starts", "id")[:200])
 
 
 def _plan(actor: Actor, user: User, fields: tuple[Field, ...], given: dict[str, str], now: datetime) -> None:

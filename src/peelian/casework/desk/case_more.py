@@ -32,7 +32,7 @@ def all_acts(request: HttpRequest, reference: str) -> HttpResponseBase:
     try:
         seen = seen_case(request, reference, purpose="case_work")
     except NeedsReason as problem:
-        return ask_reason(request, reference, problem)
+        return ask_reason(request, problem)
     acts, kind = reading.acts_of(seen), kind_of(seen.case)
     names = names_of(history.codes_in(acts), timezone.now())
     tags = {tag.slug: tag.name_cy if current() == "cy" else tag.name_en for tag in reading.tags_of(seen)}
@@ -50,7 +50,7 @@ def all_looks(request: HttpRequest, reference: str) -> HttpResponseBase:
     try:
         seen = seen_case(request, reference, purpose="supervision")
     except NeedsReason as problem:
-        return ask_reason(request, reference, problem)
+        return ask_reason(request, problem)
     if not actor_of(request).may(LOOKS, team=seen.case.team_id):
         raise NotAllowed
     looks = list(looks_at(seen.case.uid)[:SHOWN])

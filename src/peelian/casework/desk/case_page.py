@@ -47,18 +47,19 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponseBase:
     try:
         seen = seen_case(request, reference, purpose="case_work")
     except NeedsReason as problem:
-        return ask_reason(request, reference, problem)
+        return ask_reason(request, problem)
     return show(request, "case.html", done=request.GET.get("done", ""), **everything(seen))
 
 
-def ask_reason(request: HttpRequest, reference: str, problem: NeedsReason) -> HttpResponseBase:
-    """The page that asks why somebody needs to read what is restricted."""
+def ask_reason(request: HttpRequest, problem: NeedsReason) -> HttpResponseBase:
+    """The page that asks why somebody needs to read what is restricted; what they had typed is carried along."""
     tried = request.method == "POST" and "look_reason" in request.POST
+    own = {"csrfmiddlewaretoken", "look_reason"}
     return show(
         request,
         "reason.html",
         400 if tried else 200,
-        reference=reference,
+        kept=[(name, value) for name, value in request.POST.items() if name not in own],
         why=problem,
         tried=tried,
         longest=LONGEST,
@@ -102,16 +103,16 @@ def everything(seen: SeenCase) -> dict[str, Any]:
 
 
 # --- the question ------------------------------------------------------------------------------------------
-def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual]]:
-    """Question and answer in the order of the form; an answer that is a code of the form in words."""
+def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual, bool]]:
+    """Question and answer in the order of the form; a code of the form in words. Last: whether it was typed."""
     kind, answers = kind_of(seen.case), reading.answers_of(seen)
     asked = [one.name for one in kind.payload.versions[kind.payload.current]] if kind else list(answers)
-    found: list[tuple[Bilingual, str | Bilingual]] = []
+    found: list[tuple[Bilingual, str | Bilingual, bool]] = []
     for name in (name for name in asked if name in answers):
         value = answers[name]
         title = words.ANSWERS.get(name, Bilingual(name.replace("_", " ")))
-        said: str | Bilingual = words.CHANNELS[value] if value in words.CHANNELS else str(value)
-        found.append((title, said))
+        coded = isinstance(value, str) and value in words.CHANNELS
+        found.append((title, words.CHANNELS[value] if coded else str(value), not coded))
     return found
 
 

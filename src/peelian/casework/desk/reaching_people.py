@@ -79,6 +79,6 @@ def file(request: HttpRequest, reference: str, uid: str) -> HttpResponseBase:
             reason=given_reason(request, reference, now),
         )
     except NeedsReason as problem:
-        return ask_reason(request, reference, problem)
+        return ask_reason(request, problem)
     remember(request, reference, now)
     return response(seen)

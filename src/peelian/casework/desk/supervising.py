@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
-from peelian.accounts.models import Grant, Team
-from peelian.accounts.reaching import teams_for
+from peelian.accounts.models import Team
+from peelian.accounts.reaching import people_for, teams_for
 from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.models import Case
 from peelian.casework.desk.frame import page, show
@@ -32,7 +32,8 @@ LOOKS: Final = "look.see"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LINES: Final = 25
 _TEAMS: Final = 200
-_FAILED: Final = 200
+_FAILED: Final = 50
+_PEOPLE: Final = 2000
 _LOOKED_BACK: Final = timedelta(days=7)
 
 
@@ -119,30 +120,19 @@ def _tasks(actor: Actor) -> Sequence[ContactTask]:
 
 def _failed(actor: Actor) -> list[dict[str, Any]]:
     """Dated items and events that failed for good, of cases within reach. Three queries."""
-    items = list(schedule.failed()[:_FAILED])
-    deliveries = list(outbox.failed()[:_FAILED])
-    streams = {one.subject_stream for one in items} | {one.event.stream for one in deliveries}
-    cases = {case.uid: case for case in cases_for(actor, TEAM).filter(uid__in=streams)}
-    found = [
-        {"case": cases[one.subject_stream], "at": one.due_at, "what": "schedule"}
-        for one in items
-        if one.subject_stream in cases
-    ]
-    return found + [
-        {"case": cases[one.event.stream], "at": one.event.at, "what": "outbox"}
-        for one in deliveries
-        if one.event.stream in cases
-    ]
+    mine = cases_for(actor, TEAM)
+    items = schedule.failed(mine.values_list("uid", flat=True))[:_FAILED]
+    deliveries = outbox.failed(mine.values_list("uid", flat=True))[:_FAILED]
+    found = [(one.subject_stream, one.due_at, "schedule") for one in items]
+    found += [(one.stream, one.event.at, "outbox") for one in deliveries]
+    cases = {case.uid: case for case in mine.filter(uid__in={stream for stream, _, _ in found})}
+    return [{"case": cases[stream], "at": at, "what": what} for stream, at, what in found if stream in cases]
 
 
 def _unusual(actor: Actor, now: datetime) -> list[Unusual]:
-    """Reading of the last week by those who work in the teams within reach."""
+    """Reading of the last week by those who hold or held a role within reach, but oneself."""
     if not actor.may(LOOKS):
         return []
-    held = Grant.objects.filter(actor.where(LOOKS), starts__lte=now).filter(
-        Q(ends__isnull=True) | Q(ends__gt=now - _LOOKED_BACK)
-    )
-    actors = {f"user:{user}" for user in held.values_list("user_id", flat=True)[:1000]}
-    return (
-        unusual(sorted(actors - {actor.code}), since=now - _LOOKED_BACK, until=now)[:_LINES] if actors else []
-    )
+    people = people_for(actor, LOOKS).values_list("pk", flat=True)[:_PEOPLE]
+    actors = {f"user:{pk}" for pk in people} - {actor.code}
+    return unusual(sorted(actors), since=now - _LOOKED_BACK, until=now)[:_LINES] if actors else []
