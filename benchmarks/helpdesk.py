@@ -20,6 +20,7 @@ WANTED = (
     "setuptools<81",
     "django-bootstrap4-form",
     "djangorestframework",
+    "packaging",
 )
 PROGRAM = """
 import statistics, sys, time
