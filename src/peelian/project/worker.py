@@ -49,13 +49,11 @@ JOBS: Final = (
         first="peelian.casework.schedule.worker:start_recurring",
     ),
     Job(
-        "outbox",
+        "events",
         "peelian.casework.outbox.delivering:deliver",
         0.5,
         first="peelian.casework.outbox.standing:must_be_handled",
     ),
-    Job("messages", "peelian.casework.threads.sending:step", 1.0),
-    Job("events", "peelian.casework.outbox.delivering:deliver", 0.5),
     Job("messages", "peelian.casework.threads.sending:step", 1.0),
     Job(
         "ledger",
@@ -145,8 +143,12 @@ def _close() -> None:
 
 
 def main() -> int:
-    """Set Django up and work."""
+    """Set Django up and work. Raises NoRing, UnknownRingKey: another site's ring would sign what it must not."""
     import django
 
     django.setup()
+    from peelian.casework.sealing.vault import must_fit
+
+    must_fit()
+    _close()
     return Worker().run()
