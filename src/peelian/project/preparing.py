@@ -20,18 +20,20 @@ def prepare_casework(say: Say, *, here: str) -> None:
 
 
 def prepare_databases(say: Say) -> None:
-    """Make the keys, migrate both databases, and check that all is in order."""
+    """Make the keys, migrate both databases, and check that all is in order. Raises NoRing, UnknownRingKey."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
     from peelian.casework.sealing.ring import ring
+    from peelian.casework.sealing.vault import must_fit
 
     ring()
     say(f"Preparing the records in {_place()} ...")
     for alias in ALIASES:
         call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+    must_fit()
     call_command("createcachetable", verbosity=0)
     call_command("check", verbosity=0, databases=list(ALIASES))
     say("Ready: every database holds its tables, and syncs what it commits.")

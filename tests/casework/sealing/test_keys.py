@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -12,11 +11,12 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.utils import timezone
 
+from peelian.casework.ledger.checkpoints import checkpoint
 from peelian.casework.ledger.entries import open_stream
 from peelian.casework.sealing import blind, rotation, vault
 from peelian.casework.sealing.models import DestroyedKey, VaultKey
 from peelian.casework.sealing.problems import NoRing, UnknownRingKey
-from peelian.casework.sealing.ring import FILE, folder, ring
+from peelian.casework.sealing.ring import FILE, Ring, folder, ring, save
 from peelian.casework.sealing.sealing import new_key, new_keys, open_bytes, seal_bytes
 from tests.support.databases import Clone
 
@@ -45,6 +45,26 @@ def test_the_ring_is_made_on_first_use_for_its_owner_alone(own_ring: Path) -> No
     assert (own_ring / FILE).stat().st_mode & 0o777 == 0o600
     assert own_ring.stat().st_mode & 0o777 == 0o700
     assert ring() == made
+
+
+def test_no_ring_is_made_beside_a_vault_that_was_filled_under_another(own_ring: Path, db: None) -> None:
+    """T-13: a lost ring is told, never replaced in silence; another site's ring signs nothing."""
+    kept = ring()
+    new_key()
+    (own_ring / FILE).unlink()
+
+    with pytest.raises(NoRing, match="Put back your own copy"):
+        ring()
+    assert not (own_ring / FILE).exists()
+
+    save(kept.with_new("kek").without(kept.active("kek").id))
+    with pytest.raises(UnknownRingKey):
+        vault.must_fit()
+    with pytest.raises(UnknownRingKey):
+        checkpoint()
+
+    save(kept)
+    vault.must_fit()
 
 
 def test_a_ring_that_others_may_read_is_refused(own_ring: Path) -> None:
@@ -193,7 +213,8 @@ def test_a_ring_that_lacks_the_vaults_key_says_which(db: None, own_ring: Path) -
     """A second machine whose ring was not copied after a rotation."""
     key = new_key()
     sealed = seal_bytes(key, b"", b"x")
-    shutil.rmtree(own_ring)
+    save(ring().with_new("kek"))
+    save(Ring(tuple(one for one in ring().keys if one.active)))
     vault.forget()
 
     with pytest.raises(UnknownRingKey, match="Copy the ring"):

@@ -21,6 +21,7 @@ from peelian.casework.ledger.models import AccessEntry, Checkpoint, LedgerEntry,
 from peelian.casework.ledger.places import folder
 from peelian.casework.ledger.problems import CheckpointRefused, NotACheckpoint
 from peelian.casework.sealing.ring import ring
+from peelian.casework.sealing.vault import must_fit
 from peelian.reference.problems import Bilingual
 
 EVERY_SECONDS: Final = 60
@@ -48,7 +49,11 @@ def checkpoint_all() -> int:
 
 
 def checkpoint() -> Checkpoint | None:
-    """Sign the heads of at most 10,000 streams that moved; None when there are none. Raises CheckpointRefused."""
+    """Sign the heads of at most 10,000 streams that moved; None when there are none.
+
+    Raises CheckpointRefused; UnknownRingKey where the ring is another site's.
+    """
+    must_fit()
     with _one_on_this_machine(), transaction.atomic():
         _one_on_this_database("xact_")
         return _next()

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from django.conf import settings
+from django.db import connections
 
 from peelian.casework.sealing.problems import NoRing, UnknownRingKey
 from peelian.reference.problems import Bilingual
@@ -104,11 +105,12 @@ def folder() -> Path:
 
 
 def ring() -> Ring:
-    """The ring as the file has it now; made when there is none. Raises NoRing."""
+    """The ring as the file has it now; made for an empty vault when there is none. Raises NoRing."""
     path = folder() / FILE
     try:
         mark = _mark(path)
     except FileNotFoundError:
+        _must_be_first()
         _make(path)
         mark = _mark(path)
     with _lock:
@@ -135,6 +137,27 @@ def save(changed: Ring) -> None:
     _write(draft, changed)
     draft.replace(path)
     _sync(path.parent)
+
+
+def _must_be_first() -> None:
+    """A ring made beside a vault that was filled under another would open nothing and sign what it must not."""
+    held = connections["vault"]
+    if "vault_vaultstate" not in held.introspection.table_names():
+        return
+    with held.cursor() as cursor:
+        cursor.execute("SELECT kek_id FROM vault_vaultstate")
+        if cursor.fetchone() is None:
+            return
+    raise NoRing(
+        why=Bilingual(
+            "its file is not there, and the vault holds keys that only it can open",
+            "nid yw ei ffeil yno, ac mae’r gladdgell yn dal allweddi na all ond y cylch hwnnw eu hagor",
+        ),
+        mend=Bilingual(
+            "Put back your own copy of the keys, or say with PEELIAN_KEYS where they lie. No new ring was made.",
+            "Rhowch eich copi eich hun o’r allweddi yn ôl, neu dywedwch â PEELIAN_KEYS ble y maent. Ni wnaed cylch newydd.",
+        ),
+    )
 
 
 def _make(path: Path) -> None:

@@ -39,6 +39,13 @@ _pool_of: tuple[int, float] = (0, 0.0)
 _unwrapped: OrderedDict[UUID, tuple[float, bytes]] = OrderedDict()
 
 
+def must_fit() -> None:
+    """Raise UnknownRingKey where the ring is not the one that this vault is filled under: nothing may be written then."""
+    state = VaultState.objects.using(ALIAS).first()
+    if state is not None:
+        ring().key("kek", state.kek_id)
+
+
 def new_key() -> UUID:
     """The id of a fresh data key, committed in the vault. Call it before the transaction that uses it."""
     global _pool_of  # noqa: PLW0603 - one pool per process
