@@ -12,10 +12,11 @@ from peelian.reference.problems import Bilingual
 
 PLAN = Bilingual(
     "{cases:,} made-up questions over {forces} forces, from {since} to {until}: {actions:,} actions through the same "
-    "doors that people use.",
+    "doors that people use{copies}.",
     "{cases:,} cwestiwn ffug dros {forces} heddlu, o {since} i {until}: {actions:,} gweithred drwy'r un drysau ag y "
-    "mae pobl yn eu defnyddio.",
+    "mae pobl yn eu defnyddio{copies}.",
 )
+COPIES = Bilingual(", and {count:,} copies of those cases", ", a {count:,} copi o'r achosion hynny")
 DRY = Bilingual("Nothing was written (--dry-run).", "Ni ysgrifennwyd dim (--dry-run).")
 DONE = Bilingual(
     "{told:,} cases written, {before:,} were here before. Each is marked as made up. Check them: peelian ledger verify",
@@ -46,13 +47,14 @@ def demo(
     from peelian.casework.sealing.starting import start
 
     start()
-    from peelian.project.demo.running import planned, refuse_beside_real_cases, write, year_of
+    from peelian.project.demo.running import planned, refuse_beside_real_cases, told_of, write, year_of
     from peelian.project.demo.stories import YEAR
 
     lang = context.obj or "en"
     refuse_beside_real_cases()
     year = year_of(seed, last_moment(until))
     plan = planned(year, cases)
+    copies = cases - told_of(cases)
     _say(
         _in(PLAN, lang).format(
             cases=cases,
@@ -60,6 +62,7 @@ def demo(
             actions=plan.actions,
             since=f"{year.until - YEAR:%Y-%m-%d}",
             until=f"{year.until:%Y-%m-%d}",
+            copies=_in(COPIES, lang).format(count=copies) if copies else "",
         )
     )
     if dry_run:

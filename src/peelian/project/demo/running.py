@@ -41,16 +41,21 @@ def refuse_beside_real_cases() -> None:
 
 def planned(year: Year, cases: int) -> Plan:
     """What `write` would do, without writing."""
-    stories = [year.story(number) for number in range(min(cases, THROUGH_ACTIONS))]
+    stories = [year.story(number) for number in range(told_of(cases))]
     last = Counter(story.steps[-1].kind if story.steps else "open" for story in stories)
     return Plan(cases, sum(1 + len(story.steps) for story in stories), year.forces, dict(last))
+
+
+def told_of(cases: int) -> int:
+    """How many of so many cases are told through actions; the others are copies of them."""
+    return cases if cases <= THROUGH_ACTIONS else PATTERNS
 
 
 def write(year: Year, cases: int, *, say: Said = lambda done, of: None) -> int:
     """Tell stories 0 to `cases`; those told before are left as they are. The number told now. Raises RealCases."""
     refuse_beside_real_cases()
     places = prepared(year.until)
-    through = cases if cases <= THROUGH_ACTIONS else PATTERNS
+    through = told_of(cases)
     told = 0
     for number in range(through):
         told += tell(year, number, places) is not None
