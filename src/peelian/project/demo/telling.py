@@ -23,10 +23,9 @@ from peelian.casework.threads.door import NewSecret
 from peelian.casework.threads.writing import write_message
 from peelian.project.demo.stories import Step, Story, Year
 from peelian.project.demo.world import Place
-from peelian.services.contact.actions import open_question
+from peelian.services.contact.actions import mark_of, open_question
 from peelian.services.contact.answers import Answers
 from peelian.services.contact.models import SentForm
-from peelian.services.contact.numbers import number_digest
 
 REVIEW = timedelta(days=14)
 
@@ -35,7 +34,7 @@ def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
     """Tell story `number` of the year; None when it has been told before."""
     story = year.story(number)
     answers = answers_of(year, story)
-    if SentForm.objects.filter(digest=number_digest(answers.number)).exists():
+    if SentForm.objects.filter(digest=mark_of(answers)).exists():
         return None
     place = places[story.force]
     case = open_question(

@@ -74,7 +74,7 @@ def open_question(
     new = secret or new_secret()
 
     def also(act: Act, persons: list[Person]) -> None:
-        SentForm.objects.create(case=act.case, digest=number_digest(answers.number), made_at=as_of)
+        SentForm.objects.create(case=act.case, digest=mark_of(answers), made_at=as_of)
         open_thread(act, new)
         for person in persons:
             add_point(act, person, NewPoint(answers.answer_by, answers.contact, safe="yes"))
@@ -138,8 +138,14 @@ def _written(act: Act, text: str) -> None:
     write_message(act, text=text)
 
 
+def mark_of(answers: Answers) -> bytes:
+    """By what a form that was sent is known again: its number and what was typed into it."""
+    typed = (answers.force, answers.team, answers.question, answers.place)
+    return number_digest(answers.number, *typed, answers.answer_by, answers.contact, answers.name)
+
+
 def _known(answers: Answers, as_of: datetime) -> Asked | None:
-    row = SentForm.objects.select_related("case").filter(digest=number_digest(answers.number)).first()
+    row = SentForm.objects.select_related("case").filter(digest=mark_of(answers)).first()
     if row is None:
         return None
     if as_of - row.made_at >= SHOWN_AGAIN:

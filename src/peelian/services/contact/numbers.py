@@ -17,6 +17,8 @@ def is_number(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9_-]{22}", text) is not None
 
 
-def number_digest(number: str) -> bytes:
-    """What is kept of a form's number, to know it again."""
-    return hashlib.sha256(b"peelian.contact.form|" + number.encode()).digest()
+def number_digest(number: str, *typed: str) -> bytes:
+    """What is kept of a form that was sent, to know it again: its number, and what was typed, so that another question
+    written in the same form (the browser's Back) is another question."""
+    whole = "\x1f".join((number, *typed))
+    return hashlib.sha256(b"peelian.contact.form|" + whole.encode()).digest()

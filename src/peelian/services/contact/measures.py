@@ -1,0 +1,141 @@
+"""What this service counts for publication, by force and month. Numbers only.
+
+- `questions_in_time`: of the replies that fell due in the month, those given in time. A cancelled clock is not counted.
+- `questions_paused`: of the same, those whose clock stood still for a time.
+- `first_answer`: questions first answered in the month, with percentiles of the hours from asking to that answer.
+- `questions_reopened`: of the same, those where the person wrote back or asked to reopen within 28 days.
+
+A figure belongs to the force that the question came to, whatever that force has become since, and to the month of
+what it is about in London, so a month that is over (and settled, for reopening) does not change any more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import TruncMonth
+
+from peelian.accounts.days import LONDON, start_of
+from peelian.casework.clocks.models import Clock, ClockPause
+from peelian.casework.publish import ALL_FORCES, Aggregate
+from peelian.services.contact.kinds import GENERAL_QUESTION
+
+CODE: Final = "neighbourhood.reply"
+SETTLED: Final = timedelta(days=28)
+SHARES: Final = (0.5, 0.9, 0.99)
+_DUE: Final = ("met", "met_late", "missed", "running", "paused")
+
+
+def counts(months: Sequence[str], as_of: datetime) -> Iterable[Aggregate]:
+    """Every aggregate of the months."""
+    yield from _in_time(months)
+    yield from _first_answers(months, as_of)
+
+
+# --- in time --------------------------------------------------------------------------------------------
+def _in_time(months: Sequence[str]) -> Iterator[Aggregate]:
+    stood_still = Exists(ClockPause.objects.filter(clock=OuterRef("pk")))
+    rows = (
+        _within(_clocks().filter(state__in=_DUE), "due_at", months)
+        .annotate(month=TruncMonth("due_at", tzinfo=LONDON), stood_still=stood_still)
+        .values("case__opened_force", "case__synthetic", "month")
+        .annotate(
+            due=Count("pk"),
+            met=Count("pk", filter=Q(state="met")),
+            paused=Count("pk", filter=Q(stood_still=True)),
+        )
+    )
+    for row in rows:
+        where = _where(row)
+        yield Aggregate(
+            "questions_in_time", "replies_due", numerator=row["met"], denominator=row["due"], **where
+        )
+        yield Aggregate(
+            "questions_paused", "replies_due", numerator=row["paused"], denominator=row["due"], **where
+        )
+
+
+# --- first answers --------------------------------------------------------------------------------------
+def _first_answers(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate]:
+    first = _clocks().filter(started_at=F("case__opened_at"), state__in=("met", "met_late"))
+    later = Clock.objects.filter(
+        case=OuterRef("case"),
+        code=CODE,
+        started_at__gt=OuterRef("ended_at"),
+        started_at__lte=OuterRef("ended_at") + SETTLED,
+    )
+    rows = (
+        _within(first, "ended_at", months)
+        .annotate(month=TruncMonth("ended_at", tzinfo=LONDON), reopened=Exists(later))
+        .values_list("case__opened_force", "case__synthetic", "month", "started_at", "ended_at", "reopened")
+    )
+    hours: dict[tuple[str, bool, str], list[float]] = defaultdict(list)
+    again: dict[tuple[str, bool, str], int] = defaultdict(int)
+    for force, synthetic, month, asked, answered, reopened in rows.iterator(chunk_size=5000):
+        key = (force, synthetic, f"{month:%Y-%m}")
+        hours[key].append((answered - asked).total_seconds() / 3600)
+        again[key] += reopened
+    yield from _with_tails(hours)
+    for key, values in sorted(hours.items()):
+        if _end_of(key[2]) + SETTLED <= as_of:
+            yield Aggregate(
+                "questions_reopened",
+                "first_answers",
+                key[0],
+                key[2],
+                again[key],
+                len(values),
+                synthetic=key[1],
+            )
+
+
+def _with_tails(hours: dict[tuple[str, bool, str], list[float]]) -> Iterator[Aggregate]:
+    together: dict[tuple[bool, str], list[float]] = defaultdict(list)
+    for (force, synthetic, month), values in sorted(hours.items()):
+        together[synthetic, month] += values
+        yield _answered(force, synthetic, month, values)
+    for (synthetic, month), values in sorted(together.items()):
+        yield _answered(ALL_FORCES, synthetic, month, values)
+
+
+def _answered(force: str, synthetic: bool, month: str, values: list[float]) -> Aggregate:
+    tails = {share: percentile(values, share) for share in SHARES}
+    count = len(values)
+    return Aggregate("first_answer", "first_answers", force, month, count, count, tails, "hours", synthetic)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least `share` of the values do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
+
+
+def _clocks() -> Any:
+    return Clock.objects.filter(case__kind=GENERAL_QUESTION, code=CODE)
+
+
+def _within(rows: Any, column: str, months: Sequence[str]) -> Any:
+    start, end = _start_of(months[0]), _end_of(months[-1])
+    return rows.filter(**{f"{column}__gte": start, f"{column}__lt": end})
+
+
+def _where(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "force": row["case__opened_force"],
+        "period": f"{row['month']:%Y-%m}",
+        "synthetic": row["case__synthetic"],
+    }
+
+
+def _start_of(month: str) -> datetime:
+    return start_of(datetime.strptime(month, "%Y-%m").date())
+
+
+def _end_of(month: str) -> datetime:
+    """The first moment of the next month."""
+    year, number = map(int, month.split("-"))
+    return _start_of(f"{year + number // 12:04d}-{number % 12 + 1:02d}")
