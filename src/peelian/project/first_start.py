@@ -14,31 +14,30 @@ DEFAULT: Final = "administrator@localhost"
 
 
 def first_secret(now: datetime) -> tuple[str, str] | None:
-    """The first administrator's address and the secret of a link that opens; None when somebody has set up already.
+    """The first administrator's address and the secret of a link that opens; None when one has set up already.
 
+    Other people, such as the made-up ones of `peelian demo`, do not count: none of them can let anybody in.
     The secret is not kept, so each start before the link is used gives a new one and ends the one before.
     """
-    from peelian.accounts.actions.people import first_administrator
-    from peelian.accounts.models import User
+    from peelian.accounts.actions.people import administrators, first_administrator
     from peelian.reference.forces import forces
 
-    held = list(User.objects.all()[:2])
-    if not held:
-        address = os.environ.get(VARIABLE) or DEFAULT
-        user, secret = first_administrator(
-            email=address, name="Administrator", force_ids=[force.id for force in forces()], as_of=now
-        )
-        return user.email, secret
-    if len(held) == 1 and _has_only_a_link(held[0]):
+    held = administrators(now)
+    if any(_has_set_up(user) for user in held):
+        return None
+    if held:
         return held[0].email, _again(held[0], now)
-    return None
+    address = os.environ.get(VARIABLE) or DEFAULT
+    user, secret = first_administrator(
+        email=address, name="Administrator", force_ids=[force.id for force in forces()], as_of=now
+    )
+    return user.email, secret
 
 
-def _has_only_a_link(user: User) -> bool:
+def _has_set_up(user: User) -> bool:
     from peelian.accounts.models import Enrolment
 
-    links = Enrolment.objects.filter(user=user)
-    return links.exists() and not links.filter(used_at__isnull=False).exists()
+    return user.has_usable_password() or Enrolment.objects.filter(user=user, used_at__isnull=False).exists()
 
 
 def _again(user: User, now: datetime) -> str:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from peelian.accounts.actions.enrolments import enrolment_for
 from peelian.accounts.actors import actor_for
-from peelian.accounts.models import Enrolment, User
+from peelian.accounts.models import Enrolment, Grant, User
 from peelian.project.first_start import first_secret
 from peelian.project.preparing import say_first_link
 from peelian.reference.forces import forces
@@ -41,9 +41,33 @@ def test_a_link_that_was_used_is_the_last(db: None) -> None:
     assert first_secret(NOW + timedelta(days=1)) is None
 
 
-def test_where_people_are_already_nothing_is_shown(db: None) -> None:
+def test_made_up_people_or_others_without_an_administrator_do_not_stand_in_for_one(db: None) -> None:
+    """`peelian demo` first, `peelian up` afterwards: somebody must still be able to sign in."""
     make_world()
+    found = first_secret(NOW)
+    assert found is not None
+    link = enrolment_for(found[1], NOW)
+    assert link is not None
+    assert link.user.email == "administrator@localhost"
+    Enrolment.objects.filter(pk=link.pk).update(used_at=NOW)
+    assert first_secret(NOW + timedelta(hours=1)) is None
+
+
+def test_an_administrator_who_can_sign_in_or_has_left_is_told_apart(db: None) -> None:
+    world = make_world()
+    Grant.objects.create(
+        user=world.ben,
+        role="administrator",
+        force=world.force,
+        starts=NOW - timedelta(days=9),
+        reason="joins",
+    )
+    assert first_secret(NOW)[0] == world.ben.email  # type: ignore[index]
+    world.ben.set_password("three unrelated words")
+    world.ben.save()
     assert first_secret(NOW) is None
+    Grant.objects.filter(role="administrator").update(ends=NOW - timedelta(days=1))
+    assert first_secret(NOW)[0] == "administrator@localhost"  # type: ignore[index]
 
 
 def test_the_printed_address_opens_the_page(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from peelian.accounts.actions.doing import doing
 from peelian.accounts.actions.enrolments import write_first
 from peelian.accounts.actions.grants import ADMINISTRATOR, write_grant
 from peelian.accounts.actors import Actor, system_actor
+from peelian.accounts.days import day_of
 from peelian.accounts.forces import prepare_forces
-from peelian.accounts.models import Force, User
+from peelian.accounts.models import Force, Grant, User
 from peelian.accounts.problems import AddressTaken, NotAllowed
 from peelian.accounts.scopes import Scope, must_give
 
@@ -52,12 +53,12 @@ def first_administrator(
 ) -> tuple[User, str]:
     """The administrator that a new Peelian starts with, of `force_ids`; and the secret of their link.
 
-    Raises NotAllowed when there is a user already.
+    Raises NotAllowed when there is an administrator already, AddressTaken.
     """
     prepare_forces()
     actor = system_actor("first-start", as_of)
     with doing("user.first", "user:0", actor=actor, as_of=as_of, reason="first_start") as done:
-        if User.objects.exists():
+        if administrators(as_of):
             raise NotAllowed
         user = _new_user(email, name=name)
         for force in Force.objects.filter(force_id__in=force_ids):
@@ -68,6 +69,13 @@ def first_administrator(
         done.subject = f"user:{user.pk}"
         done.facts.update(forces=list(force_ids))
     return user, secret
+
+
+def administrators(as_of: datetime) -> list[User]:
+    """Everybody who administers a force at this moment and works here, those who came first before others."""
+    held = Grant.objects.filter(role=ADMINISTRATOR, starts__lte=as_of).exclude(ends__lte=as_of)
+    found = User.objects.filter(pk__in=held.values("user")).order_by("pk")
+    return [user for user in found if not user.has_left(day_of(as_of))]
 
 
 def _new_user(email: str, **fields: object) -> User:
