@@ -42,6 +42,8 @@ ASKING: Final = "waiting_for_person"
 """The reason of a pause in which the person is asked something: only where the kind knows it."""
 _LANGUAGES: Final = {"en": "English", "cy": "Cymraeg"}
 _MESSAGES: Final = 5
+_KEPT: Final = 10 * LONGEST
+"""What the form keeps of a text that is too long, to be shown again; it is refused, never sent cut."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,7 +97,7 @@ def _draft(request: HttpRequest, case: Case) -> Draft:
     given = request.POST
     language = given.get("language", case.language)
     return Draft(
-        text=given.get("text", "")[:LONGEST],
+        text=given.get("text", "")[:_KEPT],
         language=language if language in _LANGUAGES else "en",
         then=given.get("then", ANSWER),
         template=given.get("template", "")[:100],

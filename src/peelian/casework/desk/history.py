@@ -19,6 +19,8 @@ from peelian.casework.threads.tasks import OUTCOME_WORDS
 from peelian.reference.problems import Bilingual
 
 CHANGES_SHOWN: Final = 20
+_NO_ADDRESSEE: Final = ("case.open", "case.take")
+"""Acts whose team or owner says nothing more: the case's first team, and whoever took it."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -52,7 +54,7 @@ def told(act: Done, names: Names, kind: Kind | None, tags: Mapping[str, str]) ->
         act.when,
         names.who(act.who),
         reason_words(act.reason, kind),
-        _to(act.facts, names, tags) if act.seq > 1 else "",
+        _to(act.facts, names, tags) if act.what not in _NO_ADDRESSEE else "",
         act.note,
     )
 
