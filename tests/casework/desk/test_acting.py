@@ -125,6 +125,14 @@ def test_link_and_unlink(desk, world, case):
     assert path(other) not in ben.get(path(case)).content.decode().replace("/desk/cases/x", "")
 
 
+def test_an_answer_too_long_is_refused_whole_and_never_sent_cut(desk, world, case):
+    ben = desk("ben")
+    got = sent(ben, path(case, "/answer"), text="x" * 20_000 + " the end", then="answer", language="en")
+
+    assert got.status_code == 400 and "the end" in got.content.decode()
+    assert not Message.objects.filter(case=case).exists()
+
+
 def test_answer_and_ask_for_more(desk, world, case):
     ben = desk("ben")
     got = sent(ben, path(case, "/answer"), text="", then="answer", language="en")

@@ -98,6 +98,17 @@ def test_the_form_sent_twice_is_one_case_and_the_last_words_open_it(world: World
     assert opened.status_code == 200
 
 
+def test_another_question_in_the_same_form_is_another_question(world: World) -> None:
+    """The browser's Back, another text, sent: both are kept, and the first one's words still open it."""
+    first = step("check", question="When are the lamps mended?").content.decode()
+    step("check", question="Who marks bicycles?")
+
+    assert Case.objects.count() == 2
+    reference = Case.objects.order_by("pk")[0].reference
+    opened = Client().post("/ask/read", {"reference": reference, "words": secret_on(first)})
+    assert "When are the lamps mended?" in opened.content.decode()
+
+
 def test_after_ten_minutes_the_form_shows_no_words_any_more(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
