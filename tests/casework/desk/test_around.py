@@ -15,6 +15,7 @@ from peelian.casework.desk import words
 from peelian.casework.desk.models import SavedFilter
 from peelian.casework.ledger.models import AccessEntry
 from peelian.casework.records.people import NewPerson
+from peelian.casework.threads.models import ContactTask, Sending
 from tests.support.cases import DAY, HOUR
 
 AGO = timezone.now() - HOUR
@@ -178,3 +179,22 @@ def test_every_act_on_a_case_has_words(repository: Path):
     assert len(on_cases) > 35
     assert sorted(on_cases - words.ACTS.keys()) == []
     assert all(text.cy != text for text in words.ACTS.values())
+
+
+def test_whoever_reached_the_person_says_so_once(desk, world, case):
+    """T-08"""
+    party = case.parties.select_related("person").get()
+    sending = Sending.objects.create(
+        case=case, person=party.person, purpose="receipt", state="held", next_at=AGO, made_at=AGO
+    )
+    task = ContactTask.objects.create(case=case, sending=sending, reason_code="by_phone", made_at=AGO)
+    address = f"/desk/cases/{case.reference}/reach/{task.uid}"
+    assert "by telephone" in desk("cerys").get("/desk/team").content.decode()
+    ben = desk("ben")
+    assert address in ben.get(f"/desk/cases/{case.reference}").content.decode()
+    version = Case.objects.get(pk=case.pk).version
+    got = ben.post(address, {"version": version, "outcome": "told_by_phone", "note": "at home"})
+    assert got.status_code == 303
+    assert ContactTask.objects.get().done_by == f"user:{world.ben.pk}"
+    assert ben.get(address).status_code == 404
+    assert desk("dev").get(address).status_code == 404
