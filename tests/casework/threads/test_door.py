@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.references import new_reference
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.sealing.problems import DoorShut
+from peelian.casework.sealing.rotation import rotate
 from peelian.casework.sealing.sealing import open_sealed
 from peelian.casework.threads import secret
 from peelian.casework.threads.door import new_secret, open_thread, renew_thread, thread_again, thread_for
 from peelian.casework.threads.models import Thread
-from peelian.casework.threads.problems import NoSuchThread
+from peelian.casework.threads.problems import NoSuchThread, TooManyTries
 from tests.casework.threads.told import told
 from tests.support.cases import NOON, World, make_world
 
@@ -49,8 +52,10 @@ def test_wrong_words_another_s_words_and_an_unknown_reference_are_one_answer(
     _, others = _with_thread(world)
     without = world.opened()
     worked: list[str] = []
-    real = secret.digest
-    monkeypatch.setattr(secret, "digest", lambda text, salt: worked.append(text) or real(text, salt))
+    real = secret.fits
+    monkeypatch.setattr(
+        secret, "fits", lambda text, salt, held: worked.append(text) or real(text, salt, held)
+    )
     answers = set()
     tries = [
         (case.reference, others),
@@ -73,6 +78,48 @@ def test_the_words_are_kept_nowhere(world: World) -> None:
     row = Thread.objects.values().get()
     assert words.split()[0].encode() not in b" ".join(str(value).encode() for value in row.values())
     assert len(bytes(row["digest"])) == 32
+
+
+def test_after_ten_wrong_tries_nothing_is_looked_at_for_ten_minutes(world: World) -> None:
+    """T-09: guessing is slowed, for a reference that exists and one that does not, and for no other."""
+    case, words = _with_thread(world)
+    other, others = _with_thread(world)
+    unknown = new_reference()
+    for reference in (case.reference, unknown):
+        for _ in range(10):
+            with pytest.raises(NoSuchThread) as caught:
+                thread_for(reference, others, as_of=NOON)
+            assert not isinstance(caught.value, TooManyTries)
+    for reference in (case.reference, unknown):
+        with pytest.raises(TooManyTries):
+            thread_for(reference, words, as_of=NOON + timedelta(minutes=9, seconds=59))
+    assert thread_for(other.reference, others, as_of=NOON).case == other
+    assert thread_for(case.reference, words, as_of=NOON + timedelta(minutes=10)).case == case
+
+
+def test_right_words_forget_what_was_mistyped_before(world: World) -> None:
+    case, words = _with_thread(world)
+    for _ in range(3):
+        for _ in range(9):
+            with pytest.raises(NoSuchThread):
+                thread_for(case.reference, "", as_of=NOON)
+        assert thread_for(case.reference, words, as_of=NOON).case == case
+
+
+def test_what_cannot_be_a_reference_is_never_tried_too_often(world: World) -> None:
+    for _ in range(30):
+        with pytest.raises(NoSuchThread) as caught:
+            thread_for("nonsense", "", as_of=NOON)
+        assert not isinstance(caught.value, TooManyTries)
+
+
+def test_words_still_open_the_case_after_the_ring_got_a_new_key(world: World) -> None:
+    case, words = _with_thread(world)
+    rotate("mac")
+    assert thread_for(case.reference, words, as_of=NOON).case == case
+    newer, fresh = _with_thread(world)
+    assert thread_for(newer.reference, fresh, as_of=NOON).case == newer
+    assert bytes(newer.thread.digest)[1:5] != bytes(case.thread.digest)[1:5]
 
 
 def test_a_session_goes_on_until_the_words_are_renewed(world: World) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 import math
 
 import pytest
 
+from peelian.casework.sealing.ring import ring
 from peelian.casework.threads import secret
 
 
@@ -43,6 +45,21 @@ def test_anything_else_is_nothing(typed: str) -> None:
     assert secret.read(typed) == ""
 
 
-def test_the_digest_depends_on_words_and_salt() -> None:
-    assert secret.digest("a b", b"1" * 16) != secret.digest("a c", b"1" * 16)
-    assert secret.digest("a b", b"1" * 16) != secret.digest("a b", b"2" * 16)
+@pytest.mark.usefixtures("db")
+def test_the_digest_depends_on_words_salt_and_ring_and_says_of_what_kind_it_is() -> None:
+    """T-09: the expected bytes are worked out here step by step (RFC 2104 by way of the standard library)."""
+    salt = b"1" * 16
+    key = ring().active("mac")
+    derived = hmac.new(key.secret, b"peelian-thread-words-1", "sha256").digest()
+    wanted = b"\x01" + bytes.fromhex(key.id) + hmac.new(derived, salt + b"a b", "sha256").digest()[:27]
+    assert secret.digest("a b", salt) == wanted
+    assert secret.fits("a b", salt, wanted)
+    for text, other, held in (
+        ("a c", salt, wanted),
+        ("a b", b"2" * 16, wanted),
+        ("a b", salt, b"\x02" + wanted[1:]),
+        ("a b", salt, wanted[:1] + b"\0\0\0\0" + wanted[5:]),
+        ("a b", salt, wanted[:31]),
+        ("a b", salt, bytes(32)),
+    ):
+        assert not secret.fits(text, other, held)

@@ -28,6 +28,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import BadReference
 from peelian.casework.cases.references import read_reference
 from peelian.casework.ledger.consulting import look
+from peelian.casework.threads import guessing
 from peelian.casework.threads import secret as words
 from peelian.casework.threads.models import Thread
 from peelian.casework.threads.problems import NoSuchThread
@@ -35,6 +36,7 @@ from peelian.casework.threads.problems import NoSuchThread
 OWN_THREAD: Final = "own_thread"
 """The purpose under which the person's own look is logged."""
 _NOBODYS_SALT: Final = b"peelian-nobodys!"
+_NOBODYS_DIGEST: Final = bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class NewSecret:
 
 
 def new_secret() -> NewSecret:
-    """Draw words. It takes some 50 ms: call it before the act, not inside."""
+    """Draw words, before the act: it may run twice."""
     secret, salt = words.draw(), words.new_salt()
     return NewSecret(secret, salt, words.digest(secret, salt))
 
@@ -101,11 +103,16 @@ def renew_thread(
 
 
 def thread_for(reference: str, secret: str, *, as_of: datetime) -> SeenThread:
-    """The thread, after the look is written. Raises NoSuchThread."""
-    thread = _of(reference)
-    made = words.digest(words.read(secret), bytes(thread.salt) if thread else _NOBODYS_SALT)
-    if thread is None or not hmac.compare_digest(made, bytes(thread.digest)):
+    """The thread, after the look is written. Raises NoSuchThread, TooManyTries."""
+    known = _read(reference)
+    guessing.check(known, as_of)
+    thread = _threads().filter(case__reference=known).first()
+    salt, held = (bytes(thread.salt), bytes(thread.digest)) if thread else (_NOBODYS_SALT, _NOBODYS_DIGEST)
+    fits = words.fits(words.read(secret), salt, held)
+    if thread is None or not fits:
+        guessing.wrong(known, as_of)
         raise NoSuchThread
+    guessing.right(known)
     seen = _seen(thread, as_of)
     with one_transaction("look"):
         look(
@@ -131,12 +138,12 @@ def _threads() -> QuerySet[Thread]:
     return Thread.objects.select_related("case", "case__team", "case__owner").filter(case__disposed_at=None)
 
 
-def _of(reference: str) -> Thread | None:
+def _read(reference: str) -> str:
+    """The reference as cases have it; "" for what cannot be one, which no case has."""
     try:
-        known = read_reference(reference)
+        return read_reference(reference)
     except BadReference:
-        return None
-    return _threads().filter(case__reference=known).first()
+        return ""
 
 
 def _seen(thread: Thread, as_of: datetime) -> SeenThread:

@@ -90,7 +90,7 @@ class ContactRule(models.Model):
 
 
 class Thread(models.Model):
-    """The outside person's way in to one case: a secret of six words, of which only a salted scrypt digest is kept."""
+    """The outside person's way in to one case: a secret of six words, of which only a keyed digest is kept."""
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="thread")

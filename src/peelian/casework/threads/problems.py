@@ -23,6 +23,14 @@ class NoSuchThread(ThreadsProblem):
     cy = "Nid yw’r cyfeirnod a’r chwe gair yn perthyn i’w gilydd. Gwiriwch y ddau, ac nad oes gair ar goll."
 
 
+class TooManyTries(NoSuchThread):
+    """The same for a reference that exists and one that does not."""
+
+    code = "thread-too-many-tries"
+    en = "Wrong words were given for this reference too often. Wait {minutes} minutes, then try again."
+    cy = "Rhoddwyd geiriau anghywir ar gyfer y cyfeirnod hwn yn rhy aml. Arhoswch {minutes} munud, yna ceisiwch eto."
+
+
 class EmptyMessage(ThreadsProblem):
     code = "message-empty"
     en = "There is nothing in the message. Write what you want to say."

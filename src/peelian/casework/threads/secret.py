@@ -1,9 +1,13 @@
 """The six words with which the outside person comes back to a case, and what is kept of them.
 
-Six words drawn from a list of 1,677 carry 64.3 bits. Of the words only a salted scrypt digest is kept (16 MiB and some
-50 ms for each try), so a copy of the database opens no thread. No lock-out follows wrong words: guessing is hopeless
-at that price, and a lock would let anybody who knows a reference shut the person out. At most two digests are worked
-out at once in a process, so that a crowd of guesses cannot use up its memory.
+Six words drawn from a list of 1,677 carry 64.3 random bits. Of the words only a keyed digest is kept: HMAC-SHA256 over the
+case's salt and the words, under a key that is derived from a `mac` key of the ring, which lies outside every database. So a
+copy of the databases opens no thread and cannot even be guessed against. A slow digest (scrypt: 16 MiB and 50 ms a try)
+would add nothing to random bits; it would only hold up whoever has the ring as well, and that is everybody's server.
+How often wrong words may be tried is `guessing.py`'s.
+
+What is kept: one byte for the kind of digest, four for the ring key's id, 27 of the digest. Another kind gets another
+first byte, and the old ones are still read. Keys of purpose `mac` stay in the ring after a rotation.
 
 Every word differs from the others within its first four letters, so four letters of a word are enough.
 """
@@ -11,20 +15,25 @@ Every word differs from the others within its first four letters, so four letter
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import secrets
-import threading
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from peelian.casework.sealing.ring import RingKey, ring
 
 WORDS: Final = 6
 SALT: Final = 16
 _FILE: Final = Path(__file__).parent / "definitions" / "words.txt"
 _ENOUGH: Final = 4
 _LONGEST: Final = 200
-_COST: Final = 2**14
-_at_once = threading.BoundedSemaphore(2)
+_KEYED: Final = 1
+"""The kind of digest that is written today."""
+_HEAD: Final = 1 + 4
+_KEPT: Final = 27
+_PURPOSE: Final = b"peelian-thread-words-1"
 
 
 @cache
@@ -52,9 +61,25 @@ def read(typed: str) -> str:
 
 
 def digest(secret: str, salt: bytes) -> bytes:
-    """32 bytes."""
-    with _at_once:
-        return hashlib.scrypt(secret.encode(), salt=salt, n=_COST, r=8, p=1, maxmem=2**26, dklen=32)
+    """What is kept of the words: 32 bytes."""
+    return _digest(ring().active("mac"), secret, salt)
+
+
+def fits(secret: str, salt: bytes, held: bytes) -> bool:
+    """Whether these are the words of which `held` was kept. The work is the same whatever `held` is."""
+    return hmac.compare_digest(_digest(_key_of(held), secret, salt), held)
+
+
+def _digest(key: RingKey, secret: str, salt: bytes) -> bytes:
+    derived = hmac.digest(key.secret, _PURPOSE, hashlib.sha256)
+    made = hmac.digest(derived, salt + secret.encode(), hashlib.sha256)
+    return bytes([_KEYED]) + bytes.fromhex(key.id) + made[:_KEPT]
+
+
+def _key_of(held: bytes) -> RingKey:
+    """The key that `held` names, or the one in use, under which no other digest comes out."""
+    keys = {bytes.fromhex(key.id): key for key in ring().of("mac")}
+    return keys.get(held[1:_HEAD]) or ring().active("mac")
 
 
 def new_salt() -> bytes:
