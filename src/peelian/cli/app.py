@@ -88,11 +88,23 @@ def _unforeseen(error: Exception, argv: list[str], lang: str) -> int:
         raise error
     if isinstance(error, ModuleNotFoundError):
         error = missing_extra(error, argv[0])
+    error = _of_database(error)
     if not isinstance(error, Problem):
         error = Unexpected(
             kind=type(error).__name__, why=str(error).splitlines()[0][:200] if str(error) else "-"
         )
     return _refuse(error.message(lang), REFUSED)
+
+
+def _of_database(error: Exception) -> Exception:
+    """A database's error in words of ours; one of which nothing is known without its words, which may quote a record."""
+    if "django.db" not in sys.modules:
+        return error
+    from peelian.project.faults import foreseen, is_of_database
+
+    if not is_of_database(error):
+        return error
+    return foreseen(error) or Unexpected(kind=type(error).__name__, why="-")
 
 
 def _refuse(text: str, code: int) -> int:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 
+from peelian.project.problems import BadDatabaseAddress
 from peelian.project.settings.database import databases, keys_folder, postgresql
 from tests.support.databases import Clone
 
@@ -96,5 +97,5 @@ def test_an_address_of_postgresql_is_taken_apart_and_the_vault_lies_beside(
 
 @pytest.mark.parametrize("address", ["mysql://host/name", "postgresql://host", "casework"])
 def test_another_kind_of_address_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match="postgresql://user@host/name"):
+    with pytest.raises(BadDatabaseAddress, match="postgresql://user@host:5432/name"):
         postgresql(address)

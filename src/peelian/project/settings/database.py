@@ -13,9 +13,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from peelian.facts.home import home
+from peelian.project.problems import BadDatabaseAddress
+from peelian.reference.problems import Bilingual
 
 ALIASES: Final = ("default", "vault")
 VARIABLE: Final = "PEELIAN_DATABASE"
@@ -33,7 +35,7 @@ PRAGMAS: Final = (
 
 
 def databases() -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: `default` and `vault`, from the environment."""
+    """Django's DATABASES: `default` and `vault`, from the environment. Raises BadDatabaseAddress."""
     given = os.environ.get(VARIABLE, "")
     if not given:
         folder = home() / "casework"
@@ -41,8 +43,12 @@ def databases() -> dict[str, dict[str, Any]]:
             "default": sqlite(folder / "casework.sqlite3"),
             "vault": sqlite(folder / "vault.sqlite3", ";PRAGMA secure_delete=ON"),
         }
-    vault = os.environ.get(VAULT_VARIABLE) or _beside(given)
-    return {"default": postgresql(given), "vault": postgresql(vault)}
+    default = postgresql(given)
+    vault = os.environ.get(VAULT_VARIABLE)
+    return {
+        "default": default,
+        "vault": postgresql(vault, VAULT_VARIABLE) if vault else postgresql(_beside(given)),
+    }
 
 
 def keys_folder() -> Path:
@@ -62,11 +68,12 @@ def sqlite(path: Path, more: str = "") -> dict[str, Any]:
     }
 
 
-def postgresql(address: str) -> dict[str, Any]:
-    """One PostgreSQL alias from `postgresql://user:password@host:port/name?host=/socket/folder&sslmode=require`."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise ValueError(f"{VARIABLE} must be an address like postgresql://user@host/name")
+def postgresql(address: str, variable: str = VARIABLE) -> dict[str, Any]:
+    """One PostgreSQL alias from `postgresql://user:password@host:port/name?host=/socket/folder&sslmode=require`.
+
+    Raises BadDatabaseAddress naming `variable`.
+    """
+    parts = _parts(address, variable)
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -79,6 +86,25 @@ def postgresql(address: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def _parts(address: str, variable: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in {"postgresql", "postgres"}
+        _ = parts.port
+    except ValueError:
+        raise BadDatabaseAddress(
+            variable=variable,
+            why=Bilingual("its host or port cannot be read", "ni ellir darllen ei gwesteiwr na'i phorth"),
+        ) from None
+    if not known:
+        why = Bilingual("it does not begin with postgresql://", "nid yw'n dechrau â postgresql://")
+        raise BadDatabaseAddress(variable=variable, why=why)
+    if not parts.path.strip("/"):
+        why = Bilingual("it has no name after the host", "nid oes enw ar ôl y gwesteiwr")
+        raise BadDatabaseAddress(variable=variable, why=why)
+    return parts
 
 
 def _beside(address: str) -> str:

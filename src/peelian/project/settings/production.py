@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import os
 
-from django.core.exceptions import ImproperlyConfigured
-
+from peelian.project.problems import SettingMissing
 from peelian.project.settings.casework import *  # noqa: F403
 from peelian.project.settings.database import VARIABLE
+from peelian.reference.problems import Bilingual
 
 if not os.environ.get(VARIABLE):
-    raise ImproperlyConfigured(f"{VARIABLE} must name the PostgreSQL database of a production site")
+    raise SettingMissing(
+        variable=VARIABLE, why=Bilingual("its records lie in PostgreSQL", "mae ei gofnodion yn PostgreSQL")
+    )
 if not os.environ.get("PEELIAN_ALLOWED_HOSTS"):
-    raise ImproperlyConfigured("PEELIAN_ALLOWED_HOSTS must name the site's hosts, separated by commas")
+    raise SettingMissing(
+        variable="PEELIAN_ALLOWED_HOSTS",
+        why=Bilingual("the site's hosts, separated by commas", "enwau'r safle, wedi'u gwahanu gan atalnodau"),
+    )
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
