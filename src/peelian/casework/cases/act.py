@@ -18,7 +18,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.ledger.chain import Fact
 from peelian.casework.ledger.models import LedgerEntry, Stream
 from peelian.casework.outbox.events import emit
-from peelian.casework.records.rows import insert
+from peelian.casework.records.rows import insert, update
 from peelian.casework.schedule.items import schedule
 from peelian.casework.sealing.sealing import seal
 from peelian.reference.problems import Bilingual
@@ -203,7 +203,7 @@ class Act:
             self.case.next_due_at, self.case.next_due_code = first.due_at, first.code
         changed = self._changed()
         if changed:
-            Case.objects.filter(pk=self.case.pk, version=1).update(**changed)
+            update(self.case, changed)
         self._note_changes(changed)
         self.append()
         self.send()

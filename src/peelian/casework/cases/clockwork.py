@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def after_opening(act: Act) -> None:
-    """Start the clocks that begin with the case."""
+    """Start the clocks that begin with the case; it has no others."""
+    begun: list[Clock] = []
     for use in act.kind.clocks:
         if START in use.starts_on:
-            act.clocks(running.start(act.case, use.provision, at=act.as_of))
+            begun.append(running.start(act.case, use.provision, at=act.as_of, earlier=begun))
+    if begun:
+        act.clocks(*begun)
 
 
 def after_transition(act: Act, transition: Transition, *, before: str, until: datetime | None) -> None:

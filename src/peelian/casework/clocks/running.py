@@ -17,6 +17,7 @@ from peelian.casework.clocks import dated
 from peelian.casework.clocks.models import OPEN, Clock, ClockPause
 from peelian.casework.clocks.problems import EndsBeforeStart, PauseHasNoEnd
 from peelian.casework.clocks.reckoning import reckoned
+from peelian.casework.records.rows import insert
 from peelian.casework.schedule.items import inside
 from peelian.reference.calendars.working_days import moment_in_words
 
@@ -36,22 +37,24 @@ def start(
     as_of: datetime | None = None,
     code: str = "",
     enhanced_from: datetime | None = None,
+    earlier: Iterable[Clock] | None = None,
 ) -> Clock:
     """Start the provision's clock for what happened at `at`; the same event starts it once.
 
     `code` defaults to the provision's id. Enhanced rights already known to another clock of the case hold here too.
+    `earlier`: the clocks that the case has, from whoever is just opening it; otherwise they are looked up.
     Raises UnknownProvision, NotInForce, NoClock, NaiveTime.
     """
     inside("clocks.start()")
-    earlier = list(Clock.objects.filter(case=case))
-    for known in earlier:
+    held = list(Clock.objects.filter(case=case) if earlier is None else earlier)
+    for known in held:
         if known.code == (code or provision) and known.started_at == at:
             return known
-    since = (one.enhanced_from for one in earlier if one.enhanced_from is not None)
+    since = (one.enhanced_from for one in held if one.enhanced_from is not None)
     clock = Clock(case=case, code=code or provision, provision=provision, started_at=at)
     clock.enhanced_from = enhanced_from or min(since, default=None)
     _reckon(clock, as_of or at)
-    clock.save(force_insert=True)
+    insert(clock)
     dated.plan_new(clock)
     return clock
 

@@ -42,7 +42,9 @@ def open_stream(uid: str, *, kind: str = CASE, key_id: UUID | None = None) -> St
     """A new chain without entries; `key_id` is the vault key of its case or record. `uid`: 32 hexadecimal digits."""
     if not _UID.fullmatch(uid):
         raise NotACode(field="uid")
-    return Stream.objects.create(uid=uid, kind=kind, key_id=key_id)
+    stream = Stream(uid=uid, kind=kind, key_id=key_id)
+    rows.insert(stream)
+    return stream
 
 
 def lock(uid: str) -> Stream:

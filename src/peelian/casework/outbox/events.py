@@ -19,6 +19,7 @@ from django.utils import timezone
 from peelian.casework.outbox import handlers
 from peelian.casework.outbox.models import Delivery, OutboxEvent
 from peelian.casework.outbox.problems import NotAnEvent, OutsideTransaction, TooMuchInBody
+from peelian.casework.records.rows import insert
 
 Body = Mapping[str, str | int]
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{2,59}", re.ASCII)
@@ -34,9 +35,12 @@ def emit(name: str, *, stream: str, body: Body | None = None, version: int = 1) 
         raise NotAnEvent(name=name)
     now = timezone.now()
     event = OutboxEvent(name=name, version=version, stream=stream, body=_written(name, body or {}), at=now)
-    event.save(force_insert=True)
-    Delivery.objects.bulk_create(
-        Delivery(event=event, handler=one.name, stream=stream, next_at=now) for one in handlers.hearing(name)
+    insert(event)
+    insert(
+        *(
+            Delivery(event=event, handler=one.name, stream=stream, next_at=now)
+            for one in handlers.hearing(name)
+        )
     )
     return event
 

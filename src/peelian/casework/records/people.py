@@ -17,7 +17,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.ledger.models import RECORD, LedgerEntry
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.records.problems import BadBirthDate
-from peelian.casework.records.rows import insert
+from peelian.casework.records.rows import insert, insert_new
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import seal
@@ -128,7 +128,7 @@ def index(person: Person, new: NewPerson) -> None:
 
 def index_more(person: Person, pairs: Iterable[tuple[str, str]]) -> None:
     """Index rows for (kind, text); what has nothing to search for gets none. Running it again adds nothing."""
-    rows = []
+    rows: list[PersonIndex] = []
     for kind, text in pairs:
         if not text.strip():
             continue
@@ -137,7 +137,7 @@ def index_more(person: Person, pairs: Iterable[tuple[str, str]]) -> None:
         except NothingToIndex:
             continue
         rows.append(PersonIndex(person=person, kind=kind, digest=digest, index_key=key))
-    PersonIndex.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_new(*rows)
 
 
 def _reindex(person: Person, name: str | None, birth_date: str | None) -> None:

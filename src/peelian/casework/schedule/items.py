@@ -14,6 +14,7 @@ from typing import Final
 
 from django.db import connection
 
+from peelian.casework.records.rows import insert
 from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.schedule.problems import NaiveMoment, OutsideTransaction, TooMuchInBody
 
@@ -53,9 +54,9 @@ def schedule(
 
 
 def schedule_new(items: Iterable[ScheduledItem]) -> None:
-    """Put several items that cannot be there yet into the schedule, in one statement."""
+    """Put several items that cannot be there yet into the schedule."""
     inside("schedule_new()")
-    ScheduledItem.objects.bulk_create(items)
+    insert(*items)
 
 
 def item(

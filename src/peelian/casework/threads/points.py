@@ -24,6 +24,7 @@ from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.records import people
 from peelian.casework.records.models import Person
 from peelian.casework.records.problems import NoSuchRecord
+from peelian.casework.records.rows import insert
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import Opens, open_sealed, seal
@@ -77,7 +78,7 @@ def add_point(act: Act, person: Person, new: NewPoint) -> ContactPoint:
     for column, text in (("address", address), ("hours", new.hours.strip())):
         if text:
             setattr(point, column, seal(point, column, text))
-    point.save(force_insert=True)
+    insert(point)
     if new.channel in _INDEXED:
         people.index_more(person, [(_INDEXED[new.channel], address)])
     act.fact(contact_point=point.pk, channel=point.channel, safe=point.safe)

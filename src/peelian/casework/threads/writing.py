@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -18,6 +19,7 @@ from peelian.casework.cases.act import Act
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.records.models import Person
+from peelian.casework.records.rows import insert
 from peelian.casework.sealing.sealing import open_sealed, seal
 from peelian.casework.threads.models import Message, Sending
 from peelian.casework.threads.problems import EmptyMessage, LongMessage
@@ -91,11 +93,16 @@ def write_message(
     return message
 
 
-def queue_news(act: Act, *, message: Message | None = None) -> list[Sending]:
-    """Queue the news of a message, or (without one) of the receipt, for each person whose matter it is."""
+def queue_news(
+    act: Act, *, message: Message | None = None, people: Iterable[Person] | None = None
+) -> list[Sending]:
+    """Queue the news of a message, or (without one) of the receipt, for each person whose matter it is.
+
+    `people`: who they are, from whoever has just written them down; otherwise they are looked up.
+    """
     purpose = "message" if message else "receipt"
     sendings = [
-        Sending.objects.create(
+        Sending(
             case=act.case,
             message=message,
             person=person,
@@ -103,8 +110,9 @@ def queue_news(act: Act, *, message: Message | None = None) -> list[Sending]:
             next_at=act.as_of,
             made_at=act.as_of,
         )
-        for person in told_of(act.case, act.as_of)
+        for person in (told_of(act.case, act.as_of) if people is None else people)
     ]
+    insert(*sendings)
     act.fact(to_tell=len(sendings))
     return sendings
 
