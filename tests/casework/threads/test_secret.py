@@ -15,7 +15,8 @@ def test_six_words_carry_at_least_sixty_four_bits() -> None:
     """T-09: the strength that the secret is promised to have."""
     assert len(secret.draw().split()) == 6
     assert 6 * math.log2(len(secret.words())) >= 64
-    assert len(set(secret.words())) == len(secret.words())
+    assert len(secret.words()) == len(set(secret.words())) == 1663, "as the docstring says"
+    assert 2**64 < 1663**6, "the number of six words"
 
 
 def test_four_letters_of_a_word_are_enough_because_no_two_words_share_them() -> None:
@@ -63,3 +64,13 @@ def test_the_digest_depends_on_words_salt_and_ring_and_says_of_what_kind_it_is()
         ("a b", salt, bytes(32)),
     ):
         assert not secret.fits(text, other, held)
+
+
+@pytest.mark.usefixtures("db")
+def test_words_from_a_seed_are_the_digits_of_a_keyed_number_in_base_of_the_list() -> None:
+    """T-09: worked out here step by step (RFC 2104); another seed gives other words."""
+    made = hmac.new(ring().active("mac").secret, b"peelian-thread-words-from-1|a form", "sha256").hexdigest()
+    number, listed = int(made, 16), secret.words()
+    wanted = [listed[number // 1663**place % 1663] for place in range(6)]
+    assert secret.drawn_from("a form") == " ".join(wanted)
+    assert secret.drawn_from("another form") != secret.drawn_from("a form")

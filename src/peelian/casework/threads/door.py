@@ -28,6 +28,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import BadReference
 from peelian.casework.cases.references import read_reference
 from peelian.casework.ledger.consulting import look
+from peelian.casework.records.rows import insert
 from peelian.casework.threads import guessing
 from peelian.casework.threads import secret as words
 from peelian.casework.threads.models import Thread
@@ -67,16 +68,24 @@ class NewSecret:
     digest: bytes = field(repr=False)
 
 
-def new_secret() -> NewSecret:
-    """Draw words, before the act: it may run twice."""
-    secret, salt = words.draw(), words.new_salt()
+def new_secret(seed: str = "") -> NewSecret:
+    """Draw words, before the act: it may run twice. The same `seed` gives the same words (`still_fits`)."""
+    secret, salt = words.drawn_from(seed) if seed else words.draw(), words.new_salt()
     return NewSecret(secret, salt, words.digest(secret, salt))
+
+
+def still_fits(case: Case, new: NewSecret) -> bool:
+    """Whether these words open the case: they were given for it, and none others were given since."""
+    thread = Thread.objects.filter(case=case).first()
+    return thread is not None and words.fits(new.words, bytes(thread.salt), bytes(thread.digest))
 
 
 def open_thread(act: Act, new: NewSecret) -> Thread:
     """Give the act's case its thread (in `open_case`, from `also`, which may run twice)."""
     act.fact(thread=True)
-    return Thread.objects.create(case=act.case, salt=new.salt, digest=new.digest, made_at=act.as_of)
+    thread = Thread(case=act.case, salt=new.salt, digest=new.digest, made_at=act.as_of)
+    insert(thread)
+    return thread
 
 
 def renew_thread(

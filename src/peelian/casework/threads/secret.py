@@ -1,6 +1,6 @@
 """The six words with which the outside person comes back to a case, and what is kept of them.
 
-Six words drawn from a list of 1,677 carry 64.3 random bits. Of the words only a keyed digest is kept: HMAC-SHA256 over the
+Six words drawn from a list of 1,663 carry 64.1 random bits. Of the words only a keyed digest is kept: HMAC-SHA256 over the
 case's salt and the words, under a key that is derived from a `mac` key of the ring, which lies outside every database. So a
 copy of the databases opens no thread and cannot even be guessed against. A slow digest (scrypt: 16 MiB and 50 ms a try)
 would add nothing to random bits; it would only hold up whoever has the ring as well, and that is everybody's server.
@@ -34,6 +34,7 @@ _KEYED: Final = 1
 _HEAD: Final = 1 + 4
 _KEPT: Final = 27
 _PURPOSE: Final = b"peelian-thread-words-1"
+_PURPOSE_OF_SEEDS: Final = b"peelian-thread-words-from-1|"
 
 
 @cache
@@ -50,6 +51,19 @@ def _by_start() -> dict[str, str]:
 def draw() -> str:
     """Six fresh words, joined by spaces."""
     return " ".join(secrets.choice(words()) for _ in range(WORDS))
+
+
+def drawn_from(seed: str) -> str:
+    """Six words that come out the same for the same seed under the ring's key in use, and tell nothing to who lacks it.
+
+    As random as `draw` where the seed was never used before.
+    """
+    made = hmac.digest(ring().active("mac").secret, _PURPOSE_OF_SEEDS + seed.encode(), hashlib.sha256)
+    number, found = int.from_bytes(made), []
+    for _ in range(WORDS):
+        number, place = divmod(number, len(words()))
+        found.append(words()[place])
+    return " ".join(found)
 
 
 def read(typed: str) -> str:
