@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from peelian.casework.cases.models import Case
-from peelian.casework.threads.models import ContactPoint, Sending
+from peelian.casework.threads.door import new_secret
+from peelian.casework.threads.models import ContactPoint, Sending, Thread
 from tests.services.contact.walking import STEPS, TYPED, secret_on, walk
 from tests.support.cases import World, make_world
 from tests.support.forms import fields_of
@@ -36,6 +39,9 @@ def step(step: str, **typed: str):  # type: ignore[no-untyped-def]
         ("question", {"question": ""}, "Write your question"),
         ("question", {"question": "x" * 3001}, "must be 3,000 characters or fewer. You have 3,001."),
         ("question", {"question": "  \n \t "}, "Write your question"),
+        ("question", {"question": "\u200b\u2060\u3164\ufe0f"}, "Write your question"),
+        ("question", {"question": "x" * 1_000_000}, "You have 1,000,000."),
+        ("question", {"question": "e" + "\u0316\u0300" * 200_000}, "You have 400,001."),
         ("question", {"place": "x" * 301}, "The place must be 300"),
         ("contact", {"answer_by": ""}, "Choose how you want to get the answer"),
         ("contact", {"answer_by": "owl"}, "Choose how you want to get the answer"),
@@ -59,6 +65,7 @@ def test_a_fault_is_told_beside_what_was_typed(
     for name, text in {**TYPED, **typed}.items():
         if (
             name in held
+            and "\u200b" not in text
             and text.strip()
             and not (name in {"force", "team", "answer_by", "language"} and name in typed)
         ):
@@ -89,13 +96,41 @@ def test_an_emergency_is_shown_every_way_to_999() -> None:
         assert word in page
 
 
-def test_the_form_sent_twice_is_one_case_and_the_last_words_open_it(world: World) -> None:
-    first = step("check").content.decode()
-    second = step("check").content.decode()
+def test_every_answer_to_a_double_click_shows_the_same_words_and_they_open_the_case(world: World) -> None:
+    shown = {secret_on(step("check").content.decode()) for _ in range(3)}
     case = Case.objects.get()
-    assert secret_on(second) != secret_on(first)
-    opened = Client().post("/ask/read", {"reference": case.reference, "words": secret_on(second)})
+    assert len(shown) == 1
+    opened = Client().post("/ask/read", {"reference": case.reference, "words": shown.pop()})
     assert opened.status_code == 200
+
+
+def test_pressing_back_on_a_shared_computer_gives_no_words_and_ends_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words of the first answer stay the only ones: T-09."""
+    first = secret_on(step("check").content.decode())
+    later = timezone.now() + timedelta(minutes=2)
+    monkeypatch.setattr("peelian.services.contact.views.asking.timezone.now", lambda: later)
+    page = step("check").content.decode()
+    assert "You have sent this question before" in page
+    assert "peelian-secret" not in page
+    case = Case.objects.get()
+    assert Client().post("/ask/read", {"reference": case.reference, "words": first}).status_code == 200
+
+
+def test_words_that_an_officer_renewed_are_not_shown_by_the_old_form(world: World) -> None:
+    """Neither the dead words, which would mislead, nor the new ones, which were given to somebody."""
+    step("check")
+    new = new_secret()
+    Thread.objects.update(salt=new.salt, digest=new.digest)
+    page = step("check").content.decode()
+    assert "You have sent this question before" in page
+    assert "peelian-secret" not in page
+
+
+def test_the_same_answers_in_another_form_get_other_words(world: World) -> None:
+    one = secret_on(step("check").content.decode())
+    assert secret_on(step("check", number="B" * 22).content.decode()) != one
 
 
 def test_another_question_in_the_same_form_is_another_question(world: World) -> None:
@@ -107,22 +142,6 @@ def test_another_question_in_the_same_form_is_another_question(world: World) -> 
     reference = Case.objects.order_by("pk")[0].reference
     opened = Client().post("/ask/read", {"reference": reference, "words": secret_on(first)})
     assert "When are the lamps mended?" in opened.content.decode()
-
-
-def test_after_ten_minutes_the_form_shows_no_words_any_more(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    step("check")
-    later = timezone.now() + timedelta(minutes=11)
-    monkeypatch.setattr("peelian.services.contact.views.asking.timezone.now", lambda: later)
-    page = step("check").content.decode()
-    assert "You have sent this question before" in page
-    assert "peelian-secret" not in page
-    assert Case.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -203,3 +222,23 @@ def test_a_page_of_the_form_opened_by_its_address_starts_at_the_start() -> None:
         answer = Client().get(path)
         assert answer.status_code == 303
         assert answer["Location"] == ("/cy/ask" if path.startswith("/cy") else "/ask")
+
+
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+@pytest.mark.parametrize("path", ["/ask", "/ask/form/question", "/ask/read", "/ask/write"])
+def test_too_much_to_read_is_told_in_the_words_of_the_form_and_fills_no_log(
+    path: str, prefix: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Too long, too many fields, no form at all: none reaches the page of the evidence site."""
+    hostile: list[dict[str, object]] = [
+        {"data": "question=" + "x" * 2_700_000, "content_type": "application/x-www-form-urlencoded"},
+        {"data": "a=1&" * 1_100, "content_type": "application/x-www-form-urlencoded"},
+        {"data": "x", "content_type": "multipart/form-data"},
+    ]
+    for sent in hostile:
+        answer = Client().post(prefix + path, **sent)  # type: ignore[arg-type]
+        assert answer.status_code == 413
+        said = "Ni chadwyd na throsglwyddwyd dim" if prefix else "Nothing was kept or passed on"
+        assert said in answer.content.decode().replace("&#39;", "'")
+        assert answer["Cache-Control"] == "no-store, private"
+    assert not [record for record in caplog.records if record.exc_info or record.levelname == "ERROR"]

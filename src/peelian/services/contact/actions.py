@@ -9,27 +9,27 @@ from typing import Any, Final
 from django.db import IntegrityError
 
 from peelian.accounts.actors import outside_actor
-from peelian.accounts.models import Force, Team
+from peelian.accounts.models import Team
 from peelian.casework.cases.act import Act
-from peelian.casework.cases.acting import acting
 from peelian.casework.cases.actions.moving import move_case, reply_to_case
 from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
-from peelian.casework.threads.door import NewSecret, SeenThread, new_secret, open_thread
-from peelian.casework.threads.models import Thread
+from peelian.casework.records.rows import insert
+from peelian.casework.threads.door import NewSecret, SeenThread, new_secret, open_thread, still_fits
 from peelian.casework.threads.points import NewPoint, add_point
 from peelian.casework.threads.writing import queue_news, write_message
 from peelian.services.contact.answers import Answers
-from peelian.services.contact.forms import chosen_force, team_of
+from peelian.services.contact.forms import team_of
 from peelian.services.contact.kinds import GENERAL_QUESTION
 from peelian.services.contact.models import SentForm
 from peelian.services.contact.numbers import number_digest
 from peelian.services.contact.problems import NotComplete
 
-SHOWN_AGAIN: Final = timedelta(minutes=10)
-"""For so long a form that is sent again gets words that open its case: a double click, a page loaded twice."""
+SHOWN_AGAIN: Final = timedelta(minutes=2)
+"""For so long a form that is sent again shows the words that it was given: a double click, an answer that got lost on
+the way. Later nobody gets them from the form, so they cannot be had by pressing Back on a shared computer."""
 
 TOLD_AT_ONCE: Final = frozenset({"email", "sms"})
 """Ways by which a receipt is sent as well. Nobody is rung up or written a letter to say that we have their question."""
@@ -37,25 +37,27 @@ TOLD_AT_ONCE: Final = frozenset({"email", "sms"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Asked:
-    """A question and the words that open it; none when the form was sent long ago. `again`: it was sent before."""
+    """A question and the words that open it; none when they may not be shown again. `again`: it was sent before."""
 
     case: Case
     secret: str
     again: bool = False
 
 
-def ask_question(answers: Answers, *, as_of: datetime) -> Asked:
-    """Open the case of a checked form; the same form sent again opens nothing more. Raises NotComplete."""
-    force, team = chosen_force(answers), team_of(answers)
-    if force is None or team is None:
+def ask_question(answers: Answers, *, as_of: datetime, team: Team | None = None) -> Asked:
+    """Open the case of a checked form; the same form sent again opens nothing more. Raises NotComplete.
+
+    `team`: what `team_of` found a moment ago. That a form was sent before is told by the database, which takes its mark
+    once: so the many that are sent once pay nothing for the few.
+    """
+    chosen = team or team_of(answers)
+    if chosen is None:
         raise NotComplete
-    known = _known(answers, as_of)
-    if known is not None:
-        return known
+    new = secret_of(answers)
     try:
-        return open_question(answers, force=force, team=team, as_of=as_of)
+        return open_question(answers, force=answers.force, team=chosen, as_of=as_of, secret=new)
     except IntegrityError:
-        known = _known(answers, as_of)
+        known = _known(answers, new, as_of)
         if known is None:
             raise
         return known
@@ -64,7 +66,7 @@ def ask_question(answers: Answers, *, as_of: datetime) -> Asked:
 def open_question(
     answers: Answers,
     *,
-    force: Force,
+    force: str,
     team: Team,
     as_of: datetime,
     synthetic: bool = False,
@@ -74,17 +76,17 @@ def open_question(
     new = secret or new_secret()
 
     def also(act: Act, persons: list[Person]) -> None:
-        SentForm.objects.create(case=act.case, digest=mark_of(answers), made_at=as_of)
+        insert(SentForm(case=act.case, digest=mark_of(answers), made_at=as_of))
         open_thread(act, new)
         for person in persons:
             add_point(act, person, NewPoint(answers.answer_by, answers.contact, safe="yes"))
         if answers.answer_by in TOLD_AT_ONCE and not synthetic:
-            queue_news(act)
+            queue_news(act, people=persons)
 
     case = open_case(
         GENERAL_QUESTION,
         team=team,
-        force=force.force_id,
+        force=force,
         payload=payload_of(answers),
         actor=outside_actor(as_of),
         as_of=as_of,
@@ -144,25 +146,15 @@ def mark_of(answers: Answers) -> bytes:
     return number_digest(answers.number, *typed, answers.answer_by, answers.contact, answers.name)
 
 
-def _known(answers: Answers, as_of: datetime) -> Asked | None:
+def secret_of(answers: Answers) -> NewSecret:
+    """The six words of this form with these answers: the same however often it is sent, so that no answer to a double
+    click shows words that another one ended. Without the ring's key nobody can work them out."""
+    return new_secret(mark_of(answers).hex())
+
+
+def _known(answers: Answers, new: NewSecret, as_of: datetime) -> Asked | None:
     row = SentForm.objects.select_related("case").filter(digest=mark_of(answers)).first()
     if row is None:
         return None
-    if as_of - row.made_at >= SHOWN_AGAIN:
-        return Asked(row.case, "", again=True)
-    return Asked(row.case, _drawn_again(row.case, as_of), again=True)
-
-
-def _drawn_again(case: Case, as_of: datetime) -> str:
-    """New words for the page that is shown in place of the first; whoever holds the form's number sent the form."""
-    new = new_secret()
-    with acting(
-        case.reference,
-        action="thread.renew",
-        actor=outside_actor(as_of),
-        as_of=as_of,
-        reason="form_sent_again",
-        permission="case.reply",
-    ) as act:
-        Thread.objects.filter(case=act.case).update(salt=new.salt, digest=new.digest, renewed_at=as_of)
-    return new.words
+    shown = as_of - row.made_at < SHOWN_AGAIN and still_fits(row.case, new)
+    return Asked(row.case, new.words if shown else "", again=True)

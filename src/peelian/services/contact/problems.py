@@ -30,3 +30,17 @@ class PassExpired(ContactProblem):
         "Rydych wedi bod i ffwrdd am ychydig. Rhowch eich cyfeirnod a'ch chwe gair eto; mae'r hyn a ysgrifennoch "
         "wedi'i gadw isod."
     )
+
+
+class TooMuchSent(ContactProblem):
+    """More fields or more text than any form of ours has, or bytes that are no form."""
+
+    code = "too-much-sent"
+    en = (
+        "What you sent is longer than this form can take, or did not arrive whole. Nothing was kept or passed on. Go back "
+        "in your browser: what you wrote should still be there. Make it shorter and send it again."
+    )
+    cy = (
+        "Mae'r hyn a anfonoch yn hwy nag y gall y ffurflen hon ei dderbyn, neu ni chyrhaeddodd yn gyfan. Ni chadwyd na "
+        "throsglwyddwyd dim. Ewch yn ôl yn eich porwr: dylai'r hyn a ysgrifennoch fod yno o hyd. Byrhewch ef a'i anfon eto."
+    )

@@ -13,13 +13,22 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    UnreadablePostError,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from peelian.accounts.days import LONDON
 from peelian.reference.problems import Bilingual, Problem
+from peelian.services.contact.problems import TooMuchSent
 from peelian.ui import formats
 from peelian.ui.environment import environment
 from peelian.ui.language import current, language_of, speaking
@@ -38,7 +47,7 @@ def page(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with speaking(language_of(request.path)):
-                response = view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs) if _whole(request) else _not_whole(request)
             response["Cache-Control"] = "no-store, private"
             response["Referrer-Policy"] = "no-referrer"
             return response
@@ -46,6 +55,19 @@ def page(*methods: str) -> Callable[[View], View]:
         return answered
 
     return wrap
+
+
+def _whole(request: HttpRequest) -> bool:
+    """Whether the form that was sent can be read. Asked here, before Django would answer with the evidence site's page
+    and write a trace for each."""
+    try:
+        return request.POST is not None
+    except (SuspiciousOperation, MultiPartParserError, BadRequest, UnreadablePostError):
+        return False
+
+
+def _not_whole(request: HttpRequest) -> HttpResponse:
+    return show(request, "not_whole.html", status=413, problem=TooMuchSent())
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
