@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from peelian.evidence.reading import current_reading
 from peelian.reference.problems import Problem
+
+_PERSONAL: Final = ("/account", "/desk", "/ask/read", "/ask/write")
+"""Pages that are answered anew for each person, where casework is served; robots have no business there."""
 
 
 @require_safe
@@ -23,5 +28,10 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Everything may be read."""
-    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
+    """Everything may be read but what is for one person: accounts, the desk, and one's own question."""
+    lines = [
+        "User-agent: *",
+        "Allow: /",
+        *(f"Disallow: {prefix}{one}" for prefix in ("", "/cy") for one in _PERSONAL),
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from peelian.evidence.api.methods import OnlyReading
 
@@ -18,6 +19,27 @@ class OnlyReadingOfEvidence(OnlyReading):
         if request.path_info.startswith(EVIDENCE_API):
             return super().__call__(request)
         return self.get_response(request)
+
+
+class OnlyItsMethods:
+    """A method that a page does not answer is told so (405) before anybody is asked for a form's token.
+
+    A page names its methods as `view.methods`; whatever names none is left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        methods = getattr(view, "methods", None)
+        if methods is None or request.method in methods:
+            return None
+        return HttpResponseNotAllowed(methods)
 
 
 class NoStore:

@@ -57,3 +57,34 @@ def test_cookies_of_sessions_are_out_of_reach_of_scripts_and_of_other_sites(db: 
     cookie = Client().get("/account/set-up", {"code": link[1]}).cookies["peelian-session"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [("PUT", "/desk"), ("DELETE", "/account/sign-in"), ("POST", "/cy/account")]
+)
+def test_a_method_that_a_page_does_not_answer_is_told_so_and_not_called_forged(
+    db: None, method: str, address: str
+) -> None:
+    got = Client(enforce_csrf_checks=True).generic(method, address)
+    assert got.status_code == 405
+    assert "GET" in got["Allow"]
+
+
+def test_a_forged_form_is_still_refused(db: None) -> None:
+    """T-17."""
+    assert Client(enforce_csrf_checks=True).post("/account/sign-in", {}).status_code == 403
+
+
+def test_every_page_of_a_person_that_checks_forms_names_its_methods_before_that_check(db: None) -> None:
+    from tests.support.doors import addresses
+
+    named = [one for one in addresses() if one.name.startswith(("account", "desk"))]
+    assert len(named) >= 100
+    assert [one.name for one in named if not getattr(one.view, "methods", ())] == []
+
+
+def test_robots_are_told_which_pages_are_for_one_person(db: None) -> None:
+    said = Client().get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /desk", "Disallow: /cy/desk", "Disallow: /account", "Disallow: /cy/account"} <= {*said}
+    assert "Allow: /" in said
+    assert not any(line.removeprefix("Disallow: ") == "/ask" for line in said), "the form itself may be found"

@@ -46,6 +46,7 @@ def page(*methods: str) -> Callable[[View], View]:
                 except AccountsProblem as problem:
                     return refusal(request, problem)
 
+        answered.methods = methods  # type: ignore[attr-defined]
         return answered
 
     return wrap

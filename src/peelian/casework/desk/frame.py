@@ -45,6 +45,7 @@ def page(*methods: str, may: tuple[str, ...] = (SEE,)) -> Callable[[View], View]
                     return refusal(request, problem)
 
         answered.needs = may  # type: ignore[attr-defined]
+        answered.methods = methods  # type: ignore[attr-defined]
         return answered
 
     return wrap

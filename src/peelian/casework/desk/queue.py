@@ -30,6 +30,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
     return queue(request)
 
 
+start.methods = ("GET",)  # type: ignore[attr-defined]
+
+
 @page("GET")
 def queue(request: HttpRequest) -> HttpResponseBase:
     """One page of the queue."""

@@ -49,6 +49,7 @@ _READING = "peelian.evidence.api.methods.OnlyReading"
 MIDDLEWARE = [
     *(name for name in _PUBLIC if name != _READING),
     "peelian.project.middleware.OnlyReadingOfEvidence",
+    "peelian.project.middleware.OnlyItsMethods",
     "peelian.project.middleware.NoStore",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
