@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,9 +17,10 @@ from peelian.casework.records.models import Person
 from peelian.casework.sealing.models import VaultKey
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.models import Message, Sending
+from peelian.project.demo.commands import last_moment
 from peelian.project.demo.copying import Copier
 from peelian.project.demo.patterns import MODELS, pattern_of
-from peelian.project.demo.problems import RealCases
+from peelian.project.demo.problems import NotYetOver, RealCases
 from peelian.project.demo.running import planned, write, year_of
 from peelian.project.demo.stories import YEAR
 from peelian.project.demo.telling import tell
@@ -149,3 +150,12 @@ def test_an_action_on_a_copy_goes_on_where_its_chain_ends(committing_db: Clone) 
         close_case(copy.reference, actor=actor, as_of=UNTIL, reason="answered")
     tell(A_YEAR, 6, prepared(UNTIL))
     assert verified().holds, "and new rows take the numbers after the copies'"
+
+
+def test_a_year_that_is_not_over_is_refused_and_the_default_ends_in_the_past() -> None:
+    now = datetime.now(UTC)
+    for days in (0, 1, 1500):
+        with pytest.raises(NotYetOver):
+            last_moment(f"{now + timedelta(days=days):%Y-%m-%d}")
+    assert last_moment(f"{now - timedelta(days=1):%Y-%m-%d}") < now
+    assert last_moment("") <= now

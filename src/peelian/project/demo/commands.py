@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -73,13 +73,19 @@ def demo(
 
 
 def last_moment(day: str) -> datetime:
-    """The end of `day` (by default of yesterday), UTC. Raises typer.BadParameter."""
+    """The end of `day` (by default of yesterday), UTC. Raises NotYetOver, typer.BadParameter."""
+    from peelian.project.demo.problems import NotYetOver
+
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if not day:
-        return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight
     try:
         found = date.fromisoformat(day)
     except ValueError:
         raise typer.BadParameter("a day like 2026-11-20", param_hint="--until") from None
+    last = midnight.date() - timedelta(days=1)
+    if found > last:
+        raise NotYetOver(day=found.isoformat(), last=last.isoformat())
     return datetime(found.year, found.month, found.day, 23, 59, 59, tzinfo=UTC)
 
 

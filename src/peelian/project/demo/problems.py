@@ -25,3 +25,14 @@ class RealCases(DemoProblem):
         "Mae'r gronfa ddata hon yn dal achosion go iawn, felly ni ysgrifennir dim ffug iddi. Defnyddiwch gartref "
         "arall: PEELIAN_HOME=/rhyw/ffolder/arall peelian demo --cases 300"
     )
+
+
+class NotYetOver(DemoProblem):
+    """A made-up year that ends today or later: its cases would lie in the future."""
+
+    code = "demo-not-yet-over"
+    en = "The year cannot end on {day}: that day is not over, and no case may lie in the future. Choose {last} or earlier."
+    cy = (
+        "Ni all y flwyddyn ddod i ben ar {day}: nid yw'r diwrnod hwnnw ar ben, ac ni chaiff yr un achos fod yn y dyfodol. "
+        "Dewiswch {last} neu gynharach."
+    )
