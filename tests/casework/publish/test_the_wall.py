@@ -56,7 +56,7 @@ def asked(world: World, *, at: datetime = ASKED, synthetic: bool = False) -> Cas
     answers = Answers(number=new_number(), answer_by="email", language="en", **MARKERS)
     return open_question(
         answers,
-        force=world.force,
+        force=world.force.force_id,
         team=world.team,
         as_of=at,
         synthetic=synthetic,

@@ -39,7 +39,7 @@ def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
     place = places[story.force]
     case = open_question(
         answers,
-        force=place.force,
+        force=place.force.force_id,
         team=place.teams[story.team],
         as_of=story.opened_at,
         synthetic=True,

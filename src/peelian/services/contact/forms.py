@@ -13,7 +13,7 @@ from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.answers import Answers
-from peelian.services.contact.places import force_of, teams_of
+from peelian.services.contact.places import chosen_team, force_of
 
 STEPS: Final = ("force", "team", "question", "contact", "language", "check")
 LONGEST: Final = {
@@ -50,9 +50,14 @@ def faults_of(step: str, answers: Answers) -> Faults:
     return _CHECKS[step](answers)
 
 
-def first_faulty(answers: Answers) -> tuple[str, Faults] | None:
-    """The first step before the end with something wrong, whatever way it was reached."""
+def first_faulty(answers: Answers, team: Team | None = None) -> tuple[str, Faults] | None:
+    """The first step before the end with something wrong, whatever way it was reached.
+
+    `team`: what `chosen_team` found, so that force and team are not looked up again.
+    """
     for step in STEPS:
+        if team is not None and step in {"force", "team"}:
+            continue
         faults = faults_of(step, answers)
         if faults:
             return step, faults
@@ -112,9 +117,7 @@ _CHECKS: Final[Mapping[str, Callable[[Answers], Faults]]] = {
 
 def team_of(answers: Answers) -> Team | None:
     """The chosen team of the chosen force, which is one that the form offers."""
-    force = force_of(answers.force)
-    teams = teams_of(force) if force else []
-    return next((team for team in teams if team.slug == answers.team), None)
+    return chosen_team(answers.force, answers.team) if answers.force and answers.team else None
 
 
 def chosen_force(answers: Answers) -> Force | None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from django.db import connection
 from django.db.models import Q
 
 from peelian.accounts.days import today
 from peelian.accounts.models import Force, Team, TeamForce
 
 KINDS: Final = ("neighbourhood",)
+_CHOSEN: Final = """
+SELECT team.* FROM accounts_force force JOIN accounts_team team ON team.slug = %(team)s
+WHERE force.force_id = %(force)s AND force.contact_team_id IS NOT NULL
+  AND (force.closes IS NULL OR force.closes > %(day)s) AND (force.opens IS NULL OR force.opens <= %(day)s)
+  AND (team.id = force.contact_team_id
+    OR team.kind = %(kind)s AND (team.closes IS NULL OR team.closes > %(day)s) AND EXISTS (
+      SELECT 1 FROM accounts_teamforce held WHERE held.team_id = team.id AND held.force_id = force.id
+        AND held.starts <= %(day)s AND (held.ends IS NULL OR held.ends > %(day)s)))
+"""
 
 
 def forces(day: date | None = None) -> list[Force]:
@@ -23,6 +33,13 @@ def forces(day: date | None = None) -> list[Force]:
 def force_of(force_id: str, day: date | None = None) -> Force | None:
     """The open force with this id."""
     return next((force for force in forces(day) if force.force_id == force_id), None) if force_id else None
+
+
+def chosen_team(force_id: str, slug: str, day: date | None = None) -> Team | None:
+    """The team with this slug, if the form offers it for the open force with this id: `forces` and `teams_of` in one."""
+    adapted = connection.ops.adapt_datefield_value(day or today())
+    found = Team.objects.raw(_CHOSEN, {"force": force_id, "team": slug, "kind": KINDS[0], "day": adapted})
+    return next(iter(found), None)
 
 
 def teams_of(force: Force, day: date | None = None) -> list[Team]:

@@ -79,10 +79,11 @@ def step(request: HttpRequest, step: str) -> HttpResponseBase:
 
 
 def _send(request: HttpRequest, answers: Answers) -> HttpResponseBase:
-    faulty = first_faulty(answers)
+    team = team_of(answers)
+    faulty = first_faulty(answers, team)
     if faulty is not None:
         return _step(request, faulty[0], answers, faulty[1])
-    asked = ask_question(answers, as_of=timezone.now())
+    asked = ask_question(answers, as_of=timezone.now(), team=team)
     return _receipt(request, asked, answers)
 
 
