@@ -33,7 +33,7 @@ def plan(clock: Clock) -> None:
 
 
 def plan_new(clock: Clock) -> None:
-    """The same for a clock that has just been made."""
+    """The same for a clock that has just been made, in one statement."""
     schedule_new(_items(clock))
 
 

@@ -54,7 +54,7 @@ def schedule(
 
 
 def schedule_new(items: Iterable[ScheduledItem]) -> None:
-    """Put several items that cannot be there yet into the schedule."""
+    """Put several items that cannot be there yet into the schedule, in one statement."""
     inside("schedule_new()")
     insert(*items)
 
