@@ -20,15 +20,17 @@ def prepare_casework(say: Say, *, here: str) -> None:
 
 
 def prepare_databases(say: Say) -> None:
-    """Make the keys, migrate both databases, and check that all is in order. Raises NoRing, UnknownRingKey."""
+    """Make the keys, migrate both databases, and check that all is in order. Raises NoRing, UnknownRingKey, VaultDoesNotFit."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
+    from peelian.casework.sealing.fitting import must_hold
     from peelian.casework.sealing.ring import ring
     from peelian.casework.sealing.vault import must_fit
 
+    must_hold()
     ring()
     say(f"Preparing the records in {_place()} ...")
     for alias in ALIASES:

@@ -143,12 +143,14 @@ def _close() -> None:
 
 
 def main() -> int:
-    """Set Django up and work. Raises NoRing, UnknownRingKey: another site's ring would sign what it must not."""
+    """Set Django up and work. Raises NoRing, UnknownRingKey, VaultDoesNotFit: nothing is done for another site's keys."""
     import django
 
     django.setup()
+    from peelian.casework.sealing.fitting import must_hold
     from peelian.casework.sealing.vault import must_fit
 
     must_fit()
+    must_hold()
     _close()
     return Worker().run()

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from peelian.casework.ledger import entries, triggers
 from peelian.casework.ledger.models import LedgerEntry, Stream
+from peelian.casework.ledger.verify import verify
 from tests.casework.ledger.chains import a_case_chain, act
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -136,3 +137,71 @@ def test_the_orm_meets_the_guards_too() -> None:
         LedgerEntry.objects.all().update(actor="user:2")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         LedgerEntry.objects.all().delete()
+
+
+HOLLOW = {
+    "sqlite": (
+        "DROP TRIGGER ledger_ledgerentry_no_update",
+        "CREATE TRIGGER ledger_ledgerentry_no_update BEFORE UPDATE ON ledger_ledgerentry BEGIN SELECT 1; END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "DROP TRIGGER ledger_ledgerentry_rows ON ledger_ledgerentry",
+        "CREATE TRIGGER ledger_ledgerentry_rows BEFORE UPDATE OR DELETE ON ledger_ledgerentry "
+        "FOR EACH ROW EXECUTE FUNCTION idle()",
+        "ALTER TABLE ledger_ledgerentry ENABLE ALWAYS TRIGGER ledger_ledgerentry_rows",
+    ),
+}
+
+
+def test_a_hollow_guard_under_the_right_name_is_missed_and_put_back(database: str) -> None:
+    """T-02: a guard is known by what it does, not by its name."""
+    with connection.cursor() as cursor:
+        for sql in HOLLOW[database]:
+            cursor.execute(sql)
+
+    assert triggers.missing() == ["ledger_ledgerentry"]
+    assert {fault.fields["table"] for fault in verify().faults} == {"ledger_ledgerentry"}
+    triggers.install()
+    assert triggers.missing() == []
+
+
+def test_a_guard_for_some_rows_only_is_missed(database: str) -> None:
+    """T-02."""
+    name, on, when = (
+        ("ledger_checkpoint_no_delete", "", "WHEN OLD.number > 5")
+        if database == "sqlite"
+        else ("ledger_checkpoint_rows", " ON ledger_checkpoint", "FOR EACH ROW WHEN (OLD.number > 5)")
+    )
+    do = (
+        "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+        if database == "sqlite"
+        else ("EXECUTE FUNCTION peelian_append_only()")
+    )
+    what = "DELETE" if database == "sqlite" else "UPDATE OR DELETE"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{on}")
+        cursor.execute(f"CREATE TRIGGER {name} BEFORE {what} ON ledger_checkpoint {when} {do}")
+        if database == "postgresql":
+            cursor.execute(f"ALTER TABLE ledger_checkpoint ENABLE ALWAYS TRIGGER {name}")
+
+    assert triggers.missing() == ["ledger_checkpoint"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE OR REPLACE FUNCTION peelian_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "CREATE OR REPLACE FUNCTION peelian_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+    ],
+)
+def test_a_function_of_the_guards_that_was_emptied_is_missed(database: str, sql: str) -> None:
+    """T-02: one statement opened every table, and every trigger was still there."""
+    if database != "postgresql":
+        pytest.skip("SQLite's guards call no function")
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+    assert "ledger_stream" in triggers.missing()
+    triggers.install()
+    assert triggers.missing() == []

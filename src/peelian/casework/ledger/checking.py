@@ -27,6 +27,8 @@ class Signed:
     keep: Keep
     faults: list[Fault] = field(default_factory=list)
     count: int = 0
+    at: dict[int, int] = field(default_factory=dict)
+    """When each checkpoint that was read was signed, in microseconds."""
 
 
 def at_most(folder: Path | None = None) -> int:
@@ -40,9 +42,9 @@ def check(reader: Reader, folder: Path | None, keep: Keep) -> Signed:
     One file more than there are rows is the mark of a crash between the two; its lines are held against the chains.
     A folder that is named is somebody's copy: it may be older than the database, and is judged as far as it goes.
     """
-    rows = _rows(reader)
     place = folder or own_folder()
     signed = Signed(place, public_keys(), keep)
+    rows = _rows(reader, signed)
     present = files.numbers(place)
     last = max([*rows, 0])
     signed.count = len(rows)
@@ -70,16 +72,26 @@ def _one(signed: Signed, number: int, row: files.Held | None, previous: bytes, *
         signed.faults.append(Fault("file-order", "checkpoint", seq=number))
     if row is not None and row != held:
         signed.faults.append(Fault("row-differs", "checkpoint", seq=number))
+    signed.at[number] = held.at
     for uid, seq, head in lines:
         signed.keep(uid, seq, head, number)
     return held.sha256
 
 
-def _rows(reader: Reader) -> dict[int, files.Held]:
+def _rows(reader: Reader, signed: Signed) -> dict[int, files.Held]:
+    """The rows by number; a number that is none, or rows that cannot be read, are faults."""
     found: dict[int, files.Held] = {}
     sql = "SELECT number, at, key_id, previous_sha256, lines, file_sha256, signature FROM ledger_checkpoint"
-    for row in reader.few(sql):
-        found[row[0]] = files.Held(*(_plain(value) for value in row))
+    try:
+        held = reader.few(sql)
+    except reader.errors:
+        signed.faults.append(Fault("rows-unreadable", "checkpoint"))
+        return found
+    for row in held:
+        if isinstance(row[0], int):
+            found[row[0]] = files.Held(*(_plain(value) for value in row))
+        else:
+            signed.faults.append(Fault("row-differs", "checkpoint", seq=row[0]))
     return found
 
 

@@ -8,6 +8,7 @@ No global number is used, because PostgreSQL's sequences commit out of order.
 from __future__ import annotations
 
 import fcntl
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,25 +20,72 @@ from peelian.casework.ledger import checkpoint_files as files
 from peelian.casework.ledger.guarding import warn
 from peelian.casework.ledger.models import AccessEntry, Checkpoint, LedgerEntry, Stream
 from peelian.casework.ledger.places import folder
-from peelian.casework.ledger.problems import CheckpointRefused, NotACheckpoint
+from peelian.casework.ledger.problems import CheckpointRefused, MarkedAsSigned, NotACheckpoint
+from peelian.casework.ledger.scanning import UNSIGNED
 from peelian.casework.sealing.ring import ring
 from peelian.casework.sealing.vault import must_fit
 from peelian.reference.problems import Bilingual
 
 EVERY_SECONDS: Final = 60
 OR_DIRTY: Final = 1000
+LOOK_SECONDS: Final = 600
 _LOCK: Final = 7165_1829
+_looked = 0.0
+
+log = logging.getLogger("peelian.ledger")
 
 
 def checkpoint_if_due(last: float) -> float:
-    """For the worker's loop: signs after a minute or 1,000 moved streams; gives the time of the last round."""
+    """For the worker's loop: signs after a minute or 1,000 moved streams; gives the time of the last round.
+
+    Every ten minutes it looks also for streams that are marked as signed and are not.
+    """
+    global _looked  # noqa: PLW0603 - one look per process
     now = time.monotonic()
     if not last:
         warn()
+    if not last or now - _looked >= LOOK_SECONDS:
+        _looked = now
+        mark_forgotten()
     if now - last < EVERY_SECONDS and Stream.objects.filter(dirty=True)[:OR_DIRTY].count() < OR_DIRTY:
         return last
     checkpoint_all()
     return now
+
+
+def mark_forgotten() -> int:
+    """Have streams signed that moved within the hour and that no checkpoint names as they are; how many.
+
+    `dirty` is a column that the database's guards let everybody change: this asks the signed files instead. What is
+    older stays as it is, a fault of verification: to sign it now would hide that a checkpoint was taken away.
+    """
+    since = time.time_ns() // 1000 - UNSIGNED
+    moved = dict(Stream.objects.filter(dirty=False, last_at__gte=since).values_list("pk", "seq"))
+    if not moved:
+        return 0
+    for uid, seq in _signed_since(since):
+        if moved.get(uid, seq + 1) <= seq:
+            del moved[uid]
+    uids = list(moved)
+    for start in range(0, len(uids), 500):
+        Stream.objects.filter(pk__in=uids[start : start + 500]).update(dirty=True)
+    if uids:
+        log.error(MarkedAsSigned(count=len(uids)).message())
+    return len(uids)
+
+
+def _signed_since(since: int) -> Iterator[tuple[str, int]]:
+    """Stream and entry of every line that was signed since then."""
+    place, keys = folder(), public_keys()
+    for number in reversed(files.numbers(place)):
+        try:
+            held, lines = files.read(files.path_of(place, number), keys)
+        except NotACheckpoint:  # what it says is no proof of anything
+            continue
+        if held.at < since:
+            return
+        for uid, seq, _ in lines:
+            yield uid, seq
 
 
 def checkpoint_all() -> int:

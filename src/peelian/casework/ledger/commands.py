@@ -43,6 +43,10 @@ LATER = Bilingual(
     "{later:,} of them are younger than the last checkpoint: only their seals hold them.",
     "Mae {later:,} ohonynt yn iau na’r pwynt gwirio diwethaf: dim ond eu seliau sy’n eu dal.",
 )
+LATE = Bilingual(
+    "{late:,} of them were over an hour old before a checkpoint signed them: until then only their seals held them.",
+    "Roedd {late:,} ohonynt dros awr oed cyn i bwynt gwirio eu llofnodi: tan hynny dim ond eu seliau oedd yn eu dal.",
+)
 HOLDS = Bilingual("It holds.", "Mae’n dal.")
 BREAKS = Bilingual("It does not hold: {count:,} faults.", "Nid yw’n dal: {count:,} nam.")
 MORE = Bilingual("... and {more:,} more.", "... a {more:,} arall.")
@@ -119,6 +123,8 @@ def _tell(found: Verified, lang: str) -> None:
     ]
     if found.later:
         lines.append(_in(LATER, lang).format(later=found.later))
+    if found.late:
+        lines.append(_in(LATE, lang).format(late=found.late))
     lines += [fault.message(lang) for fault in found.faults]
     if found.fault_count > len(found.faults):
         lines.append(_in(MORE, lang).format(more=found.fault_count - len(found.faults)))
@@ -134,6 +140,7 @@ def _json(found: Verified, lang: str) -> None:
         "chains": found.streams,
         "checkpoints": found.checkpoints,
         "later": found.later,
+        "late": found.late,
         "seconds": round(found.seconds, 3),
         "fault_count": found.fault_count,
         "faults": [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from peelian.reference.problems import Bilingual
+
+_NAME: Final = re.compile(r"[0-9a-z_-]{0,64}")
+_SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,13 @@ class Fault:
     stream: str = ""
     seq: int | str | None = None
     fields: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What stands where a stream's name or a number belongs may be anything: it is told short and in ASCII."""
+        if not (isinstance(self.stream, str) and _NAME.fullmatch(self.stream)):
+            object.__setattr__(self, "stream", ascii(self.stream)[:_SHORT])
+        if not (self.seq is None or isinstance(self.seq, int)):
+            object.__setattr__(self, "seq", ascii(self.seq)[:_SHORT])
 
     def message(self, lang: str = "en") -> str:
         """One line that says which stream, which entry, what is wrong."""
@@ -73,6 +84,22 @@ FAULTS: Final = {
         "{log}, stream {stream}: it has entries, and its row of streams is gone or of another kind.",
         "{log}, ffrwd {stream}: mae ganddi gofnodion, ac mae ei rhes ffrydiau wedi mynd neu o fath arall.",
     ),
+    "stream": Bilingual(
+        "{log}, stream {stream}: its row of streams was changed: its kind, its key or its last time is not what it was.",
+        "{log}, ffrwd {stream}: newidiwyd ei rhes ffrydiau: nid yw ei math, ei hallwedd na’i hamser olaf fel yr oeddent.",
+    ),
+    "unsigned-though-old": Bilingual(
+        "{log}, stream {stream}, entry {seq}: it is over an hour old and no checkpoint signed it. A checkpoint was taken "
+        "away, the stream was marked as signed, or no worker ran.",
+        "{log}, ffrwd {stream}, cofnod {seq}: mae dros awr oed ac ni lofnododd unrhyw bwynt gwirio ef. Tynnwyd pwynt "
+        "gwirio ymaith, marciwyd bod y ffrwd wedi’i llofnodi, neu nid oedd gweithiwr yn rhedeg.",
+    ),
+    "unreadable": Bilingual(
+        "{log}, behind stream {stream}, entry {seq}: the database could not give what follows; it is damaged there. "
+        "What lies behind was not verified.",
+        "{log}, ar ôl ffrwd {stream}, cofnod {seq}: ni allai’r gronfa ddata roi’r hyn sy’n dilyn; mae wedi’i difrodi yno. "
+        "Ni wiriwyd yr hyn sydd ar ei ôl.",
+    ),
     "version": Bilingual(
         "Case of stream {stream}: it stands at version {version}, and its chain at {expected}.",
         "Achos ffrwd {stream}: mae ar fersiwn {version}, a’i gadwyn ar {expected}.",
@@ -115,6 +142,10 @@ FAULTS: Final = {
         "Checkpoint {seq}: its row in the database differs from its signed file.",
         "Pwynt gwirio {seq}: mae ei res yn y gronfa ddata yn wahanol i’w ffeil lofnodedig.",
     ),
+    "rows-unreadable": Bilingual(
+        "Checkpoints: the database could not give their rows; it is damaged there.",
+        "Pwyntiau gwirio: ni allai’r gronfa ddata roi eu rhesi; mae wedi’i difrodi yno.",
+    ),
     "row-missing": Bilingual(
         "Checkpoint {seq}: its row in the database is missing.",
         "Pwynt gwirio {seq}: mae ei res yn y gronfa ddata ar goll.",
@@ -126,6 +157,16 @@ FAULTS: Final = {
     "details-changed": Bilingual(
         "{log}, stream {stream}, entry {seq}: its sealed details are not those it committed to.",
         "{log}, ffrwd {stream}, cofnod {seq}: nid ei fanylion seliedig yw’r rhai yr ymrwymodd iddynt.",
+    ),
+    "details-unreadable": Bilingual(
+        "{log}, stream {stream}, entry {seq}: what is kept of its sealed details cannot be read.",
+        "{log}, ffrwd {stream}, cofnod {seq}: ni ellir darllen yr hyn a gedwir o’i fanylion seliedig.",
+    ),
+    "key-gone": Bilingual(
+        "{log}, stream {stream}: its key is not in the vault, and no disposal took it. The vault is missing, older than "
+        "the records, or somebody destroyed the key: restore the newest vault.",
+        "{log}, ffrwd {stream}: nid yw ei hallwedd yn y gladdgell, ac ni chymerodd unrhyw warediad hi. Mae’r gladdgell ar "
+        "goll, yn hŷn na’r cofnodion, neu dinistriodd rhywun yr allwedd: adferwch y gladdgell ddiweddaraf.",
     ),
     "details-missing": Bilingual(
         "{log}, stream {stream}, entry {seq}: its sealed details are gone, and its case was not disposed of.",

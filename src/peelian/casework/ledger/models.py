@@ -9,13 +9,13 @@ from typing import Final
 
 from django.db import models
 
+from peelian.casework.ledger import kinds
 from peelian.casework.sealing.fields import SealedField
 
-CASE: Final = "case"
-RECORD: Final = "record"
-CONSULT: Final = "consult"
-ACCOUNT: Final = "account"
-KINDS: Final = (CASE, RECORD, CONSULT, ACCOUNT)
+CASE: Final = kinds.CASE
+RECORD: Final = kinds.RECORD
+CONSULT: Final = kinds.CONSULT
+ACCOUNT: Final = kinds.ACCOUNT
 NOTHING: Final = b"\x00" * 32
 """The head of a stream without entries."""
 
@@ -37,7 +37,9 @@ class Stream(models.Model):
 
     class Meta:
         app_label = "ledger"
-        constraints = (models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="ledger_stream_kind"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(kind__in=kinds.KINDS), name="ledger_stream_kind"),
+        )
         indexes = (models.Index(fields=("uid",), name="ledger_dirty", condition=models.Q(dirty=True)),)
 
 

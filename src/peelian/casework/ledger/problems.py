@@ -75,6 +75,21 @@ class CheckpointRefused(LedgerProblem):
     )
 
 
+class MarkedAsSigned(LedgerProblem):
+    """Streams were marked as signed that no checkpoint names; they are signed now."""
+
+    code = "marked-as-signed"
+    en = (
+        "{count} chains of the ledger were marked as signed, and no checkpoint names them as they are. They are signed "
+        "with the next one. Somebody changed `dirty` in the database: run `peelian ledger verify` and ask who could."
+    )
+    cy = (
+        "Marciwyd bod {count} cadwyn o’r cyfriflyfr wedi’u llofnodi, ac nid oes pwynt gwirio yn eu henwi fel y maent. "
+        "Llofnodir hwy gyda’r nesaf. Newidiodd rhywun `dirty` yn y gronfa ddata: rhedwch `peelian ledger verify` a "
+        "gofynnwch pwy allai."
+    )
+
+
 class ExportRefused(LedgerProblem):
     """The export's folder cannot be used."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from peelian.casework.ledger.chain import ACCESS_TAG, LEDGER_TAG
 from peelian.casework.ledger.faults import Fault
+from peelian.casework.ledger.kinds import ACCOUNT, CASE, KINDS
 from peelian.casework.ledger.reading import Reader, Source, opened
 from peelian.casework.ledger.scanning import Ended, Found, Mac, Walk
 
-RECORD: Final = struct.Struct(">16sQ32sQ")
+LINE: Final = struct.Struct(">16sQ32sQ")
 """A signed line in a bucket: stream, seq, head, checkpoint."""
 _FIRST: Final = "stream, seq, at, action, actor, reason_code, facts"
 _LAST: Final = "commitment, nonce, prev, hash, seal"
@@ -38,8 +39,11 @@ class Job:
     high: str | None
     macs: tuple[Mac, ...]
     bucket: Path | None
-    cases: str | None
-    """The table of cases, where one is installed."""
+    owners: Mapping[str, str]
+    """Kind of stream -> the table whose rows own such streams, where it is installed."""
+    signed_at: Mapping[int, int] = field(default_factory=dict)
+    until: int = 0
+    """When each checkpoint was signed, and before when every entry has to be signed (microseconds)."""
 
 
 @dataclass(slots=True)
@@ -61,27 +65,40 @@ def verify_range(reader: Reader, job: Job) -> RangeFound:
     found = RangeFound()
     walks = []
     cases = 0
+    whole = True
     for log, tag, table, columns in LOGS:
-        ends = _Ends(reader, log, job.cases)
-        walk = Walk(log, tag, job.macs, wanted, ends.add)
-        where, params = _between("stream", job)
-        walk(reader.many(f"SELECT {columns} FROM {table}{where} ORDER BY stream, seq", params))
-        ends.flush(walk.found)
-        cases += ends.cases
+        ends = _Ends(reader, log, job.owners)
+        walk = Walk(log, tag, job.macs, wanted, ends.add, signed_at=job.signed_at, until=job.until)
         found.logs[log] = walk.found
+        where, params = _between("stream", job)
+        try:
+            walk(reader.many(f"SELECT {columns} FROM {table}{where} ORDER BY stream, seq", params))
+            ends.flush(walk.found)
+        except reader.errors:
+            whole = False
+            walk.found.add(Fault("unreadable", log, *walk.last))
+        cases += ends.cases
         walks.append(walk)
-    walks[0].unmet(sorted(set(wanted) - walks[0].seen - walks[1].seen))
-    _bare_streams(reader, job, found)
-    if job.cases:
-        _bare_cases(reader, job, cases, found.logs["ledger"])
+    if whole:  # else every stream behind the damage would be called cut
+        walks[0].unmet(sorted(set(wanted) - walks[0].seen - walks[1].seen))
+        _bare(reader, job, cases, found)
     return found
 
 
-class _Ends:
-    """Compares where chains end with their streams and cases, some hundreds at a time."""
+def _bare(reader: Reader, job: Job, cases: int, found: RangeFound) -> None:
+    try:
+        _bare_streams(reader, job, found)
+        if CASE in job.owners:
+            _bare_cases(reader, job, cases, found.logs["ledger"])
+    except reader.errors:
+        found.logs["ledger"].add(Fault("unreadable", "ledger", job.low or "", 0))
 
-    def __init__(self, reader: Reader, log: str, cases: str | None) -> None:
-        self.reader, self.log, self.table = reader, log, cases
+
+class _Ends:
+    """Compares where chains end with their streams, cases and people, some hundreds at a time."""
+
+    def __init__(self, reader: Reader, log: str, owners: Mapping[str, str]) -> None:
+        self.reader, self.log, self.owners = reader, log, owners
         self.held: list[Ended] = []
         self.faults: list[Fault] = []
         self.cases = 0
@@ -100,31 +117,47 @@ class _Ends:
         held, self.held = self.held, []
         if not held:
             return
-        streams = self._rows("SELECT uid, kind, seq, head FROM ledger_stream", held)
+        streams = self._rows("SELECT uid, kind, seq, head, last_at, key_id FROM ledger_stream", held)
         for end in held:
             self._one(end, streams.get(end.stream))
-        if self.table and self.log == "ledger":
-            cases = self._rows(f"SELECT uid, version FROM {self.table}", held)
-            self.cases += len(cases)
-            for end in held:
-                row = cases.get(end.stream)
-                if row and row[1] != end.seq:
-                    self._fault("version", end, version=row[1], expected=end.seq)
+        if self.log == "ledger":
+            for kind, table in self.owners.items():
+                self._owned(kind, table, held, streams)
+
+    def _owned(self, kind: str, table: str, held: Sequence[Ended], streams: Mapping[str, Any]) -> None:
+        """A case's stream is of that kind and key, and of no other; so is a person's. A case stands where it ends."""
+        version = "version" if kind == CASE else "0"
+        rows = self._rows(f"SELECT uid, key_id, {version} FROM {table}", held)
+        self.cases += len(rows) if kind == CASE else 0
+        for end in held:
+            row, stream = rows.get(end.stream), streams.get(end.stream)
+            if row and kind == CASE and row[2] != end.seq:
+                self._fault("version", end, version=row[2], expected=end.seq)
+            if row and stream and (stream[1], stream[5]) != (kind, row[1]):
+                self._fault("stream", end)
+            if kind == CASE and stream and stream[1] == CASE and not row:
+                self._fault("stream", end)
 
     def _rows(self, sql: str, held: Sequence[Ended]) -> dict[str, Any]:
-        marks = ", ".join(["%s"] * len(held))
-        rows = self.reader.few(f"{sql} WHERE uid IN ({marks})", [end.stream for end in held])
-        return {row[0]: row for row in rows}
+        asked = [end.stream for end in held if isinstance(end.stream, str) and end.stream.isascii()]
+        marks = ", ".join(["%s"] * len(asked)) or "NULL"
+        return {row[0]: row for row in self.reader.few(f"{sql} WHERE uid IN ({marks})", asked)}
 
     def _one(self, end: Ended, row: Any) -> None:
         if row is None or (row[1] == "consult") != (self.log == "access"):
             self._fault("no-stream", end)
+        elif (
+            row[1] not in KINDS or not isinstance(row[2], int) or not isinstance(row[3], (bytes, memoryview))
+        ):
+            self._fault("stream", end)
         elif row[2] > end.seq:
             self._fault("cut", end, expected=row[2])
         elif row[2] < end.seq:
             self._fault("longer", end, expected=row[2])
         elif bytes(row[3]) != end.head:
             self._fault("head", end)
+        elif row[4] != end.at or (row[1] == ACCOUNT) != (row[5] is None):
+            self._fault("stream", end)
 
     def _fault(self, code: str, end: Ended, **fields: object) -> None:
         self.faults.append(Fault(code, self.log, end.stream, end.seq, fields))
@@ -147,12 +180,12 @@ def _bare_streams(reader: Reader, job: Job, found: RangeFound) -> None:
 def _bare_cases(reader: Reader, job: Job, seen: int, found: Found) -> None:
     """Cases whose chain is gone altogether."""
     where, params = _between("uid", job)
-    if reader.few(f"SELECT count(*) FROM {job.cases}{where}", params)[0][0] == seen:
+    if reader.few(f"SELECT count(*) FROM {job.owners[CASE]}{where}", params)[0][0] == seen:
         return
     where, params = _between(
         "uid", job, "NOT EXISTS (SELECT 1 FROM ledger_ledgerentry e WHERE e.stream = c.uid)"
     )
-    for (uid,) in reader.many(f"SELECT uid FROM {job.cases} c{where}", params):
+    for (uid,) in reader.many(f"SELECT uid FROM {job.owners[CASE]} c{where}", params):
         found.add(Fault("no-chain", "ledger", uid))
 
 
@@ -177,4 +210,4 @@ def _signed(bucket: Path | None) -> dict[str, list[tuple[int, bytes, int]]]:
 
 
 def _records(bucket: Path) -> Iterable[tuple[bytes, int, bytes, int]]:
-    return RECORD.iter_unpack(bucket.read_bytes())
+    return LINE.iter_unpack(bucket.read_bytes())

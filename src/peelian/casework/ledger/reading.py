@@ -2,6 +2,9 @@
 
 A `Source` can be handed to another process. Inside an open transaction (a test's, a backup's) Django's own connection is
 read instead, so that what is not committed yet is verified too.
+
+Text that is no text (a column that somebody turned into bytes of another kind) is read all the same: its strange bytes
+become lone surrogates, which no hash fits, so that verification names the entry instead of ending at it.
 """
 
 from __future__ import annotations
@@ -10,9 +13,16 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
+from django.db import Error
+
 CHUNK: Final = 2000
+AS_IT_LIES: Final = partial(str, encoding="utf-8", errors="surrogateescape")
+"""SQLite's `text_factory` that cannot fail."""
+CANNOT_READ: Final = (Error, sqlite3.Error, UnicodeError, OverflowError)
+"""What a reader may raise on a damaged row; a driver's own errors are added to it in `Reader.errors`."""
 _DJANGO_ONLY: Final = frozenset(
     {
         "cursor_factory",
@@ -46,9 +56,14 @@ class Reader:
     """One snapshot of one database."""
 
     def __init__(
-        self, vendor: str, run: Callable[[str, Sequence[Any]], Any], stream: Callable[..., Any]
+        self,
+        vendor: str,
+        run: Callable[[str, Sequence[Any]], Any],
+        stream: Callable[..., Any],
+        errors: tuple[type[Exception], ...] = (),
     ) -> None:
         self.vendor, self._run, self._stream = vendor, run, stream
+        self.errors: tuple[type[Exception], ...] = (*CANNOT_READ, *errors)
 
     def few(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
         """All rows of a small result; `%s` stands for a value."""
@@ -71,8 +86,23 @@ def opened(source: Source) -> Iterator[Reader]:
         yield from _postgresql(source)
 
 
+@contextmanager
+def as_it_lies(connection: Any) -> Iterator[None]:
+    """Django's own connection gives text that is no text, too, while this lasts."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    held = connection.connection
+    before, held.text_factory = held.text_factory, AS_IT_LIES
+    try:
+        yield
+    finally:
+        held.text_factory = before
+
+
 def within(connection: Any) -> Reader:
-    """A reader in the transaction that Django's connection has open."""
+    """A reader in the transaction that Django's connection has open; call it inside `as_it_lies`."""
 
     def run(sql: str, params: Sequence[Any]) -> Any:
         with connection.cursor() as cursor:
@@ -85,19 +115,14 @@ def within(connection: Any) -> Reader:
 def _sqlite(source: Source) -> Iterator[Reader]:
     uri = str(source.params["database"]).startswith("file:")
     held = sqlite3.connect(source.params["database"], isolation_level=None, uri=uri, timeout=20)
+    held.text_factory = AS_IT_LIES
     try:
         held.execute("PRAGMA query_only=ON")
         held.execute("PRAGMA wal_autocheckpoint=0")
         held.execute("BEGIN")
-        yield Reader("sqlite", held.execute, lambda sql, params: _sqlite_rows(held, sql, params))
+        yield Reader("sqlite", held.execute, held.execute)
     finally:
         held.close()
-
-
-def _sqlite_rows(held: sqlite3.Connection, sql: str, params: Sequence[Any]) -> Iterator[Any]:
-    cursor = held.execute(sql, params)
-    while rows := cursor.fetchmany(CHUNK):
-        yield from rows
 
 
 def _postgresql(source: Source) -> Iterator[Reader]:
@@ -116,4 +141,4 @@ def _postgresql(source: Source) -> Iterator[Reader]:
                 cursor.execute(sql, params)
                 yield from cursor
 
-        yield Reader("postgresql", run, rows)
+        yield Reader("postgresql", run, rows, (psycopg.Error,))

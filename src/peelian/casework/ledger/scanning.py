@@ -16,6 +16,8 @@ from peelian.casework.ledger.faults import Fault
 START: Final = b"\x00" * 32
 SLACK: Final = 120 * 1_000_000
 """Two minutes in which another process may still seal with a key that has just been retired."""
+UNSIGNED: Final = 3600 * 1_000_000
+"""An hour, after which an entry that no checkpoint signed is a fault: one is signed every minute."""
 KEPT: Final = 200
 """Faults that are kept in words; all are counted."""
 
@@ -40,11 +42,15 @@ class Ended:
 
 @dataclass(slots=True)
 class Found:
-    """What a walk found: counts, faults (the first of them in words). `later`: entries after the last signed one."""
+    """What a walk found: counts, faults (the first of them in words). `later`: entries after the last signed one.
+
+    `late`: entries that were an hour old or more when the first checkpoint signed them.
+    """
 
     entries: int = 0
     streams: int = 0
     later: int = 0
+    late: int = 0
     count: int = 0
     faults: list[Fault] = field(default_factory=list)
 
@@ -59,6 +65,7 @@ class Found:
         self.entries += other.entries
         self.streams += other.streams
         self.later += other.later
+        self.late += other.late
         self.count += other.count
         self.faults = (self.faults + other.faults)[:KEPT]
 
@@ -68,64 +75,85 @@ Wanted = Mapping[str, Sequence[tuple[int, bytes, int]]]
 
 
 class Walk:
-    """One log's chains, walked. `ended` is called at the end of each chain."""
+    """One log's chains, walked. `ended` is called at the end of each chain.
+
+    `signed_at` is the time of each checkpoint; an entry from before `until` that none signed is a fault. Should the
+    rows end in an error, `last` says behind which entry.
+    """
 
     def __init__(
-        self, log: str, tag: bytes, macs: Sequence[Mac], wanted: Wanted, ended: Callable[[Ended], None]
+        self,
+        log: str,
+        tag: bytes,
+        macs: Sequence[Mac],
+        wanted: Wanted,
+        ended: Callable[[Ended], None],
+        *,
+        signed_at: Mapping[int, int] | None = None,
+        until: int = 0,
     ) -> None:
         self.log, self.tag, self.macs, self.wanted, self.ended = log, tag, list(macs), wanted, ended
+        self.signed_at, self.until = signed_at or {}, until
         self.found = Found()
         self.seen: set[str] = set()
+        self.last: tuple[str, int] = ("", 0)
 
-    def __call__(self, rows: Iterable[Sequence[Any]]) -> Found:  # noqa: PLR0912 - a call per entry would halve its speed
+    def __call__(self, rows: Iterable[Sequence[Any]]) -> Found:  # noqa: PLR0912, PLR0915 - a call per entry would halve its speed
         """Rows are (stream, seq, at, texts…, commitment, nonce, prev, hash, seal), by stream and seq."""
         sha, tag = hashlib.sha256, self.tag + b"\x1f"
         keyed, in_use = self._keyed()
         stream: Any = None
         before, head, then, mark, counted = 0, START, 0, 0, 0
         marks: Sequence[tuple[int, bytes, int]] = ()
-        next_mark = 0
-        for row in rows:
-            counted += 1
-            if row[0] != stream:
-                if stream is not None:
-                    self._end(stream, before, head, then, marks[mark:])
-                stream, before, head, then, mark = row[0], 0, START, 0, 0
-                marks = self.wanted.get(stream, ())
-                next_mark = marks[0][0] if marks else 0
-            seq, at = row[1], row[2]
-            commitment, nonce, prev, hashed, seal = row[-5:]
-            try:
-                text = "\x1f".join((stream, str(seq), str(at), *row[3:-5], "")).encode()
-                whole = len(commitment) == 32 and len(nonce) == 16
-                right = whole and sha(b"".join((tag, text, commitment, nonce, prev))).digest() == hashed
-            except (TypeError, UnicodeError):
-                right = False
-            if not right:
-                self._fault("changed", stream, seq)
-            if seq != before + 1:
-                self._gap(stream, before, seq)
-            elif prev != head:
-                self._fault("unlinked", stream, seq)
-            if right:
-                made = keyed.copy()
-                made.update(hashed)
-                if made.digest() != seal or not in_use:
-                    self._unsealed(stream, seq, at, hashed, seal)
-            if not isinstance(at, int) or at < then:
-                self._fault("backwards", stream, seq)
-            else:
-                then = at
-            if seq == next_mark:
-                while mark < len(marks) and marks[mark][0] == seq:
-                    if marks[mark][1] != hashed:
-                        self._fault("signed-other", stream, seq, checkpoint=marks[mark][2])
-                    mark += 1
-                next_mark = marks[mark][0] if mark < len(marks) else 0
-            before, head = seq if isinstance(seq, int) else before + 1, hashed
-        if stream is not None:
-            self._end(stream, before, head, then, marks[mark:])
-        self.found.entries += counted
+        stop = 1  # the next entry to look at: one that was signed, or the first after one
+        since: int | None = None
+        try:
+            for row in rows:
+                counted += 1
+                if row[0] != stream:
+                    if stream is not None:
+                        self._end(stream, before, head, then, marks[mark:], since)
+                    stream, before, head, then, mark, stop, since = row[0], 0, START, 0, 0, 1, None
+                    marks = self.wanted.get(stream, ())
+                seq, at = row[1], row[2]
+                commitment, nonce, prev, hashed, seal = row[-5:]
+                try:
+                    text = "\x1f".join((stream, str(seq), str(at), *row[3:-5], "")).encode()
+                    whole = len(commitment) == 32 and len(nonce) == 16
+                    right = whole and sha(b"".join((tag, text, commitment, nonce, prev))).digest() == hashed
+                except (TypeError, UnicodeError):
+                    right = False
+                if not right:
+                    self._fault("changed", stream, seq)
+                if seq != before + 1:
+                    self._gap(stream, before, seq)
+                elif prev != head:
+                    self._fault("unlinked", stream, seq)
+                if right:
+                    made = keyed.copy()
+                    made.update(hashed)
+                    if made.digest() != seal or not in_use:
+                        self._unsealed(stream, seq, at, hashed, seal)
+                if not isinstance(at, int) or at < then:
+                    self._fault("backwards", stream, seq)
+                else:
+                    then = at
+                if seq == stop:
+                    if since is None:
+                        since = then
+                    while mark < len(marks) and marks[mark][0] == seq:
+                        if marks[mark][1] != hashed:
+                            self._fault("signed-other", stream, seq, checkpoint=marks[mark][2])
+                        if since is not None and since < self.signed_at.get(marks[mark][2], since) - UNSIGNED:
+                            self.found.late += seq - (marks[mark - 1][0] if mark else 0)
+                        mark, since = mark + 1, None
+                    stop = seq + 1 if since is None else marks[mark][0] if mark < len(marks) else 0
+                before, head = seq if isinstance(seq, int) else before + 1, hashed
+            if stream is not None:
+                self._end(stream, before, head, then, marks[mark:], since)
+        finally:
+            self.last = (str(stream or ""), before)
+            self.found.entries += counted
         return self.found
 
     def unmet(self, streams: Iterable[str]) -> None:
@@ -134,16 +162,25 @@ class Walk:
             seq, _, checkpoint = self.wanted[stream][-1]
             self._fault("signed-cut", stream, seq, checkpoint=checkpoint)
 
-    def _end(
-        self, stream: str, seq: int, head: bytes, at: int, left: Sequence[tuple[int, bytes, int]]
+    def _end(  # noqa: PLR0917 - as the loop has them
+        self,
+        stream: str,
+        seq: int,
+        head: bytes,
+        at: int,
+        left: Sequence[tuple[int, bytes, int]],
+        since: int | None,
     ) -> None:
         self.found.streams += 1
         marks = self.wanted.get(stream, ())
-        self.found.later += max(0, seq - (marks[-1][0] if marks else 0))
+        signed = marks[-1][0] if marks else 0
+        self.found.later += max(0, seq - signed)
         if marks:
             self.seen.add(stream)
         if left:
             self._fault("signed-cut", stream, left[-1][0], checkpoint=left[-1][2])
+        elif seq > signed and since is not None and since < self.until:
+            self._fault("unsigned-though-old", stream, signed + 1)
         self.ended(Ended(stream, seq, head, at))
 
     def _keyed(self) -> tuple[Any, bool]:

@@ -31,17 +31,20 @@ APPEND_ONLY: Final = (
 STREAM: Final = "ledger.Stream"
 MESSAGE: Final = "append-only"
 
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION peelian_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$;
-CREATE OR REPLACE FUNCTION peelian_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODIES: Final = {
+    "peelian_append_only": f"""
+BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END """,
+    "peelian_moves_on": f"""
 BEGIN
   IF NEW.uid <> OLD.uid OR NEW.kind <> OLD.kind OR NEW.key_id IS DISTINCT FROM OLD.key_id OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at
      OR (NEW.seq = OLD.seq AND NEW.head <> OLD.head)
   THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END IF;
   RETURN NEW;
-END $$;
-"""
+END """,
+}
+"""PostgreSQL's functions and their bodies, byte by byte as they must lie in the catalogue."""
+_BEFORE, _ROW, _DELETE, _UPDATE, _TRUNCATE = 2, 1, 8, 16, 32
+"""The bits of `pg_trigger.tgtype`."""
 
 
 def install(connection: Any = default_connection) -> list[str]:
@@ -49,7 +52,10 @@ def install(connection: Any = default_connection) -> list[str]:
     tables = [model._meta for model in _models() if _exists(connection, model._meta.db_table)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_FUNCTION)
+            for name, body in _BODIES.items():
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+                )
         for meta in tables:
             for statement in _statements(connection.vendor, meta):
                 cursor.execute(statement)
@@ -67,13 +73,12 @@ def remove(connection: Any = default_connection) -> None:
 
 
 def missing(connection: Any = default_connection) -> list[str]:
-    """Tables that lack a guard, or on PostgreSQL have one that is not always on."""
+    """Tables that lack a guard, or have one that is not, word for word, what `install` writes (or not always on)."""
     found = _found(connection)
     return [
         model._meta.db_table
         for model in _models()
-        if _exists(connection, model._meta.db_table)
-        and not set(_names(connection.vendor, model._meta)) <= found
+        if _exists(connection, model._meta.db_table) and not _whole(connection.vendor, model._meta) <= found
     ]
 
 
@@ -98,13 +103,44 @@ def _names(vendor: str, meta: Options[Any]) -> list[str]:
     return [f"{table}_no_update", f"{table}_no_delete", f"{table}_no_replace"]
 
 
-def _found(connection: Any) -> set[str]:
+_FOUND: Final = """
+SELECT c.relname, t.tgname, t.tgtype, p.proname, p.prosrc
+FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_proc p ON p.oid = t.tgfoid
+JOIN pg_language l ON l.oid = p.prolang
+WHERE t.tgenabled = 'A' AND NOT t.tgisinternal AND t.tgqual IS NULL AND t.tgattr = '' AND t.tgnargs = 0
+  AND pg_table_is_visible(c.oid) AND l.lanname = 'plpgsql' AND p.proconfig IS NULL AND NOT p.prosecdef
+"""
+"""Triggers that are always on, for every row and column, with the very text of what they do."""
+
+
+def _found(connection: Any) -> set[tuple[Any, ...]]:
+    """What guards there are: on SQLite name and text, on PostgreSQL table, name, when, function and its text."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled = 'A' AND NOT tgisinternal")
+            cursor.execute(_FOUND)
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return {row[0] for row in cursor.fetchall()}
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {tuple(row) for row in cursor.fetchall()}
+
+
+def _whole(vendor: str, meta: Options[Any]) -> set[tuple[Any, ...]]:
+    """What must be among `_found` for a table to be guarded."""
+    names = _names(vendor, meta)
+    if vendor == "sqlite":
+        made = [one for one in _statements(vendor, meta) if one.startswith("CREATE TRIGGER ")]
+        return set(zip(names, made, strict=True))
+    stream = meta.label == STREAM
+    kinds = [
+        (_BEFORE + _ROW + _DELETE + (0 if stream else _UPDATE), "peelian_append_only"),
+        (_BEFORE + _TRUNCATE, "peelian_append_only"),
+        (_BEFORE + _ROW + _UPDATE, "peelian_moves_on"),
+    ]
+    return {
+        (meta.db_table, name, kind, function, _BODIES[function])
+        for name, (kind, function) in zip(names, kinds, strict=False)
+    }
 
 
 def _statements(vendor: str, meta: Options[Any]) -> Iterable[str]:

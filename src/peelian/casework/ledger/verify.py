@@ -1,7 +1,8 @@
 """`peelian ledger verify`: every chain, every stream, every case's version, every signed checkpoint.
 
 What it cannot see: a tail cut since the last checkpoint with stream and case rolled back too (T-04). It says how many
-entries are that young.
+entries are that young, and how many were an hour old before they were signed. Entries of over an hour that no checkpoint
+signed are a fault. What the database cannot give is a fault too, and the rest is verified.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -22,9 +23,10 @@ from django.db import connection
 
 from peelian.casework.ledger import checking, triggers
 from peelian.casework.ledger.faults import Fault
-from peelian.casework.ledger.ranges import RECORD, Job, RangeFound, verify_job, verify_range
-from peelian.casework.ledger.reading import Reader, Source, opened, within
-from peelian.casework.ledger.scanning import KEPT, Found, Mac
+from peelian.casework.ledger.kinds import CASE, RECORD
+from peelian.casework.ledger.ranges import LINE, Job, RangeFound, verify_job, verify_range
+from peelian.casework.ledger.reading import Reader, Source, as_it_lies, opened, within
+from peelian.casework.ledger.scanning import KEPT, UNSIGNED, Found, Mac
 from peelian.casework.sealing.ring import ring
 
 APART: Final = 200_000
@@ -36,7 +38,11 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What verification found. `holds` is the answer; `later` counts entries that no checkpoint has signed yet."""
+    """What verification found. `holds` is the answer.
+
+    `later` counts entries that no checkpoint has signed yet, `late` those that were signed an hour or more after they
+    were written.
+    """
 
     entries: int
     looks: int
@@ -46,6 +52,7 @@ class Verified:
     fault_count: int
     faults: tuple[Fault, ...]
     seconds: float
+    late: int = 0
 
     @property
     def holds(self) -> bool:
@@ -59,9 +66,16 @@ class Verified:
 
 
 def verify(
-    *, folder: Path | None = None, processes: int | None = None, progress: Progress | None = None
+    *,
+    folder: Path | None = None,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    now: int | None = None,
 ) -> Verified:
     """Verify the database of the records against its chains and the checkpoint files of `folder` (default: the home's).
+
+    `now` is the microsecond from which the hour is counted within which an entry is signed; a `folder` that is named
+    is judged as of its own last checkpoint.
 
     Raises NoRing, UnknownRingKey. A copy of the files that was kept elsewhere is the stronger witness.
     """
@@ -70,7 +84,8 @@ def verify(
         reader = stack.enter_context(_reader())
         buckets = stack.enter_context(_buckets(reader, folder))
         signed = checking.check(reader, folder, buckets.keep)
-        work = buckets.jobs(reader)
+        as_of = max(signed.at.values(), default=0) if folder else now or time.time_ns() // 1000
+        work = buckets.jobs(signed.at, as_of - UNSIGNED)
         total, looks = Found(), 0
         for found in _walked(reader, work, processes):
             looks += found.logs["access"].entries
@@ -83,14 +98,23 @@ def verify(
     count = len(guards) + len(signed.faults) + total.count
     seconds = time.perf_counter() - started
     return Verified(
-        total.entries - looks, looks, total.streams, signed.count, total.later, count, tuple(faults), seconds
+        total.entries - looks,
+        looks,
+        total.streams,
+        signed.count,
+        total.later,
+        count,
+        tuple(faults),
+        seconds,
+        total.late,
     )
 
 
 @contextmanager
 def _reader() -> Iterator[Reader]:
     if connection.in_atomic_block:
-        yield within(connection)
+        with as_it_lies(connection):
+            yield within(connection)
     else:
         with opened(Source.of(connection)) as reader:
             yield reader
@@ -108,19 +132,19 @@ class _Buckets:
     def keep(self, uid: str, seq: int, head: bytes, number: int) -> None:
         """One signed line."""
         file = self.open.get(uid[: self.digits]) or self.open[self.names[-1]]
-        file.write(RECORD.pack(bytes.fromhex(uid), seq, head, number))
+        file.write(LINE.pack(bytes.fromhex(uid), seq, head, number))
 
     def close(self) -> None:
         """Write out what is left."""
         for file in self.open.values():
             file.close()
 
-    def jobs(self, reader: Reader) -> list[Job]:
+    def jobs(self, signed_at: Mapping[int, int], until: int) -> list[Job]:
         """One job per range; the first and the last reach to the ends, whatever a stream may be called."""
         self.close()
         highs = [*self.names[1:], None]
         return [
-            Job(name if at else None, high, macs(), self.paths[name], _case_table(reader))
+            Job(name if at else None, high, macs(), self.paths[name], _owners(), signed_at, until)
             for at, (name, high) in enumerate(zip(self.names, highs, strict=True))
         ]
 
@@ -164,6 +188,13 @@ def _digits(reader: Reader, signed: int) -> int:
 
 
 def _about(reader: Reader, table: str) -> int:
+    try:
+        return _counted(reader, table)
+    except reader.errors:  # the walk will say where
+        return 0
+
+
+def _counted(reader: Reader, table: str) -> int:
     if reader.vendor == "sqlite":
         return int(reader.few(f"SELECT coalesce(max(rowid), 0) FROM {table}")[0][0])
     found = reader.few(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {APART}) AS part")
@@ -179,7 +210,11 @@ def _words(digits: int) -> Iterator[str]:
             yield first + rest
 
 
-def _case_table(_reader: Reader) -> str | None:
-    if "cases" not in apps.app_configs:
-        return None
-    return str(apps.get_model("cases", "Case")._meta.db_table)
+def _owners() -> dict[str, str]:
+    """Kind of stream -> the table of what owns such streams, where that room is installed."""
+    known = {CASE: ("cases", "Case"), RECORD: ("records", "Person")}
+    return {
+        kind: str(apps.get_model(label, model)._meta.db_table)
+        for kind, (label, model) in known.items()
+        if label in apps.app_configs
+    }

@@ -79,6 +79,37 @@ class UnknownRingKey(SealingProblem):
     )
 
 
+class VaultDoesNotFit(SealingProblem):
+    """The vault holds none of the keys of the records."""
+
+    code = "vault-does-not-fit"
+    en = (
+        "The vault holds none of the keys that the records are sealed under: it is missing, empty or another site's. "
+        "Nothing was started or changed. Put back the newest copy of the vault (`backup --keys` made it), or say with "
+        "PEELIAN_HOME or PEELIAN_VAULT_DATABASE where it lies."
+    )
+    cy = (
+        "Nid yw’r gladdgell yn dal yr un o’r allweddi y seliwyd y cofnodion odanynt: mae ar goll, yn wag neu’n perthyn i "
+        "safle arall. Ni ddechreuwyd na newid dim. Rhowch y copi diweddaraf o’r gladdgell yn ôl (`backup --keys` a’i "
+        "gwnaeth), neu dywedwch â PEELIAN_HOME neu PEELIAN_VAULT_DATABASE ble y mae."
+    )
+
+
+class VaultLacksKeys(SealingProblem):
+    """The vault holds some of the keys of the records and lacks others that no disposal took."""
+
+    code = "vault-lacks-keys"
+    en = (
+        "The vault lacks {lacking} of {asked} keys of the records that were looked for, and no disposal took them: it is "
+        "older than the records, or damaged. Put back the newest copy of it; `peelian ledger verify --contents` says which."
+    )
+    cy = (
+        "Nid oes gan y gladdgell {lacking} o’r {asked} allwedd o’r cofnodion y chwiliwyd amdanynt, ac ni chymerodd unrhyw "
+        "warediad hwy: mae’n hŷn na’r cofnodion, neu wedi’i difrodi. Rhowch y copi diweddaraf ohoni yn ôl; mae `peelian "
+        "ledger verify --contents` yn dweud pa rai."
+    )
+
+
 class NothingToIndex(SealingProblem):
     """A text of which nothing remains once it is normalised."""
 

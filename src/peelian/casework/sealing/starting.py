@@ -9,7 +9,10 @@ SETTINGS: Final = "peelian.project.settings.all"
 
 
 def start() -> None:
-    """Django, with both databases migrated if they are new. Call it before any model is imported."""
+    """Django, with both databases migrated if they are new. Call it before any model is imported.
+
+    Raises VaultDoesNotFit where records are there and their vault is not: none is made in its place.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 
@@ -17,9 +20,10 @@ def start() -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from peelian.casework.sealing.models import VaultKey
+    from peelian.casework.sealing.fitting import made, must_hold
 
-    if VaultKey._meta.db_table in connections["vault"].introspection.table_names():
+    if made():
         return
+    must_hold()
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
