@@ -34,13 +34,13 @@ class Address:
     namespace: str
 
     def path(self, given: Mapping[str, str]) -> str:
-        """The address itself; fails for an argument that has no example yet."""
+        """The address itself; fails for an argument that has no example yet. `desk-file uid` goes before `uid`."""
         from django.urls import reverse
 
-        missing = [name for name in self.takes if name not in given]
+        found = {name: given.get(f"{self.name} {name}", given.get(name, "")) for name in self.takes}
+        missing = [name for name in self.takes if not found[name]]
         assert not missing, f"{self.name} takes {missing}: give tests/walk/test_roles.py an example"
-        name = f"{self.namespace}:{self.name}" if self.namespace else self.name
-        return reverse(name, kwargs={name: given[name] for name in self.takes} or None)
+        return reverse(f"{self.namespace}:{self.name}" if self.namespace else self.name, kwargs=found or None)
 
 
 def addresses() -> list[Address]:
@@ -72,7 +72,7 @@ def _all(patterns: Any, namespace: str) -> Iterator[tuple[URLPattern, str]]:
 
 def answer(client: Client, method: str, path: str, sign_in: str) -> str:
     """What somebody gets; whatever it changed is undone."""
-    cookies = copy.deepcopy(client.cookies)
+    cookies = copy.copy(client.cookies)  # an answer puts others in their place, it changes none
     with undone():
         got = client.generic(method, path, content_type="application/x-www-form-urlencoded")
     client.cookies = cookies
