@@ -131,7 +131,7 @@ class World:
     ) -> Case:
         """A question that came in by the public form."""
         return open_case(
-            question_kind().id,
+            QUESTION.id,
             team=team or self.team,
             force=self.force.force_id,
             payload={"text": text},
