@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from peelian.project.problems import NotMigrated
 from peelian.project.settings.database import ALIASES
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 Say = Callable[[str], None]
 
@@ -34,11 +38,35 @@ def prepare_databases(say: Say) -> None:
     ring()
     say(f"Preparing the records in {_place()} ...")
     for alias in ALIASES:
-        call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+        _migrate(alias)
     must_fit()
     call_command("createcachetable", verbosity=0)
     call_command("check", verbosity=0, databases=list(ALIASES))
     say("Ready: every database holds its tables, and syncs what it commits.")
+
+
+def _migrate(alias: str) -> None:
+    """Make the tables; where our role may make none, see that its owner has. Raises NotMigrated."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection = connections[alias]
+    if may_make_tables(connection):
+        call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotMigrated(place=f"“{connection.settings_dict['NAME']}”")
+
+
+def may_make_tables(connection: BaseDatabaseWrapper) -> bool:
+    """Whether our role may create in the schema; on a production site it serves only, and the owner migrates."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+        return bool(cursor.fetchone()[0])
 
 
 def say_first_link(say: Say, here: str) -> None:
