@@ -1,7 +1,8 @@
 """`verify --contents`: are the sealed details still those that the entries committed to, and are none gone?
 
-What was disposed of is gone by right: its key is named by the disposal that two people made. A key that is gone without
-one is a fault, told once for its stream. Nothing that is opened here is shown, and what cannot be read ends nothing.
+What was disposed of is gone by right: its key is named by the disposal that two people made, or the vault remembers that
+it was destroyed for one (records restored from an older backup do not know of it). A key that is gone otherwise is a
+fault, told once for its stream. Nothing that is opened here is shown, and what cannot be read ends nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from peelian.casework.ledger.models import AccessEntry, Detail, Entry, LedgerEnt
 from peelian.casework.ledger.reading import CANNOT_READ, as_it_lies
 from peelian.casework.sealing.problems import KeyDestroyed, SealBroken
 from peelian.casework.sealing.sealing import derived_key, open_sealed
-from peelian.casework.sealing.vault import alive
+from peelian.casework.sealing.vault import alive, destroyed
 
 _AT_ONCE: Final = 300
 _UNREADABLE: Final = (*CANNOT_READ, ValueError, TypeError)
@@ -74,7 +75,9 @@ def _disposed() -> set[UUID]:
 
 def _batch(log: str, entries: Sequence[Any], disposed: set[UUID], gone: set[str]) -> Iterator[Fault]:
     streams = Stream.objects.in_bulk({entry.stream for entry in entries})
-    keys = alive({stream.key_id for stream in streams.values() if stream.key_id})
+    named = {stream.key_id for stream in streams.values() if stream.key_id}
+    keys = alive(named)
+    disposed = disposed | destroyed(named - keys)
     details = {
         (held.stream, held.seq): held
         for held in Detail.objects.filter(stream__in=list(streams), seq__gte=min(e.seq for e in entries))

@@ -120,6 +120,12 @@ def alive(key_ids: Collection[UUID]) -> set[UUID]:
     return set(held.values_list("pk", flat=True))
 
 
+def destroyed(key_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the keys that the vault remembers as destroyed for a disposal."""
+    held = DestroyedKey.objects.using(ALIAS).filter(pk__in=list(key_ids))
+    return set(held.values_list("pk", flat=True))
+
+
 def sweep(*, as_of: datetime | None = None, dry_run: bool = False, batch: int = 500) -> int:
     """Delete keys older than two days that no row of the records uses; returns how many. Used ones are settled."""
     before = (as_of or timezone.now()) - SWEPT_AFTER
