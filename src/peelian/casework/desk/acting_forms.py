@@ -18,7 +18,7 @@ from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.actions import giving, moving
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import Conflict, NoSuchCase, NotAllowed, NotFromHere
+from peelian.casework.cases.problems import BadReference, Conflict, NoSuchCase, NotAllowed, NotFromHere
 from peelian.casework.desk import words
 from peelian.casework.desk.choices import people_choices, person_chosen, team_chosen, team_groups
 from peelian.casework.desk.fields import Field, allowed, day_typed, note, reasons, select, typed
@@ -27,7 +27,7 @@ from peelian.casework.desk.history import changed_words
 from peelian.casework.desk.lines import kind_of, state_title
 from peelian.casework.desk.offering import OWN_FORMS, can, may_move, transition
 from peelian.casework.desk.opening import listed_case
-from peelian.casework.desk.problems import ChooseFromList, DayUnreadable
+from peelian.casework.desk.problems import ChooseFromList, DayUnreadable, NoOtherCase
 from peelian.reference.problems import Bilingual, Problem
 
 Typed = dict[str, str]
@@ -46,7 +46,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form on one case: its words, its questions, and what it does."""
+    """A form on one case: its words, its questions, and what it does.
+
+    `back`: the page of the desk to go to afterwards, with its `done`, where that is not the case. `ready` raises what
+    keeps the form from being shown; when it is sent, the act itself finds that out, after who was first.
+    """
 
     title: Bilingual
     button: Bilingual
@@ -54,6 +58,8 @@ class Form:
     run: Callable[[Asked], object]
     warning: bool = False
     lede: Bilingual | None = None
+    back: tuple[str, str] | None = None
+    ready: Callable[[], object] | None = None
 
 
 def answer_form(
@@ -64,6 +70,8 @@ def answer_form(
     case = listed_case(actor, reference)
     form = make(actor, case, now)
     if request.method == "GET":
+        if form.ready is not None:
+            form.ready()
         return show_form(request, case, form, {})
     given = typed(request, form.fields)
     try:
@@ -75,6 +83,8 @@ def answer_form(
         return show_form(request, listed_case(actor, reference), form, given, conflict=conflict)
     except Problem as problem:
         return show_form(request, case, form, given, problem=problem)
+    if form.back is not None:
+        return see(form.back[0], f"done={form.back[1]}")
     return after(request, reference)
 
 
@@ -105,10 +115,24 @@ def show_form(
         form=form,
         typed=given,
         problem=problem,
+        wrong_at=field_of(form, problem),
         state=state_title(case),
         changed=changed_words(case, version_of(request), timezone.now()) if conflict else None,
         conflict=conflict,
     )
+
+
+def field_of(form: Form, problem: Problem | None) -> str:
+    """The id of the field that a problem is about; empty where it is about none, or about several."""
+    if isinstance(problem, ChooseFromList):
+        fits = [one.id for one in form.fields if one.label == problem.fields.get("field")]
+    elif isinstance(problem, DayUnreadable):
+        fits = [one.id for one in form.fields if one.kind == "date"]
+    elif isinstance(problem, BadReference | NoOtherCase):
+        fits = [one.id for one in form.fields if one.kind == "text"]
+    else:
+        fits = []
+    return fits[0] if len(fits) == 1 else ""
 
 
 def version_of(request: HttpRequest) -> int | None:

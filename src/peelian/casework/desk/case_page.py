@@ -18,6 +18,7 @@ from peelian.casework.clocks import reckoning, state
 from peelian.casework.clocks.models import Clock, ClockPause
 from peelian.casework.desk import history, words
 from peelian.casework.desk.frame import page, show
+from peelian.casework.desk.keeping import keeping
 from peelian.casework.desk.lines import duty, kind_of, state_title
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import offered
@@ -75,7 +76,8 @@ def everything(seen: SeenCase) -> dict[str, Any]:
     messages = messages_of(seen)
     looks = list(looks_at(case.uid)[:LOOKS_SHOWN]) if actor.may(LOOKS, team=case.team_id) else None
     tags = reading.tags_of(seen)
-    codes = history.codes_in(shown_acts) | {message.author for message in messages}
+    kept = keeping(seen, now)
+    codes = history.codes_in(shown_acts) | {message.author for message in messages} | kept.people
     names = names_of({*codes, *(look.actor for look in looks or ()), f"user:{case.owner_id}"}, now)
     tag_names = {tag.slug: tag.name_cy if current() == "cy" else tag.name_en for tag in tags}
     return {
@@ -98,6 +100,7 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "acts": len(acts),
         "looks": None if looks is None else [history.looked(look, names) for look in looks],
         "offered": offered(actor, case),
+        "keeping": kept,
         "words": words,
     }
 

@@ -20,6 +20,7 @@ from peelian.casework.cases.problems import NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
 from peelian.casework.desk.times import due_words
 from peelian.casework.files.problems import NoSuchFile
+from peelian.casework.retention.problems import NoSuchHold
 from peelian.casework.threads.problems import NoSuchTask
 from peelian.reference.problems import Bilingual, Problem
 from peelian.ui.environment import environment
@@ -91,7 +92,7 @@ def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The page for a problem that no form can show; what is unknown and what is forbidden look the same."""
     status = (
         404
-        if isinstance(problem, NoSuchCase | NoSuchTask | NoSuchFile)
+        if isinstance(problem, NoSuchCase | NoSuchTask | NoSuchFile | NoSuchHold)
         else 403
         if isinstance(problem, NotAllowed | NotInRole)
         else 400

@@ -15,6 +15,7 @@ from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.names import Names, names_of
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.models import AccessEntry, LedgerEntry
+from peelian.casework.retention import holding, proposing, reviewing
 from peelian.casework.threads.tasks import OUTCOME_WORDS
 from peelian.reference.problems import Bilingual
 
@@ -95,6 +96,11 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         words.CHANGE_REASONS,
         OUTCOME_WORDS,
         words.OTHER_REASONS,
+        holding.REASONS,
+        words.LIFT_REASONS,
+        reviewing.KEEP_REASONS,
+        proposing.REASONS,
+        words.REFUSE_REASONS,
     )
     return next((one[code] for one in lists if code in one), None)
 

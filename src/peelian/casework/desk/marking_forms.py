@@ -11,7 +11,7 @@ from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.actions import marking
 from peelian.casework.cases.models import Case, CaseLink, CaseTag
-from peelian.casework.cases.problems import NotAllowed
+from peelian.casework.cases.problems import NoSuchCase, NotAllowed
 from peelian.casework.cases.references import read_reference, shown
 from peelian.casework.desk import words
 from peelian.casework.desk.acting_forms import Asked, Form, answer_form
@@ -19,6 +19,8 @@ from peelian.casework.desk.fields import Field, select
 from peelian.casework.desk.frame import page
 from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.offering import can
+from peelian.casework.desk.opening import listed_case
+from peelian.casework.desk.problems import NoOtherCase
 from peelian.reference.problems import Bilingual
 
 TAG = "case.tag"
@@ -95,14 +97,19 @@ def _link(actor: Actor, case: Case, now: datetime) -> Form:
 
 
 def _run_link(asked: Asked) -> object:
-    return marking.link_cases(
-        asked.case.reference,
-        other=read_reference(asked.typed["other"]),
-        kind=asked.typed["kind"],
-        actor=asked.actor,
-        as_of=asked.now,
-        version=asked.version,
-    )
+    other = read_reference(asked.typed["other"])
+    try:
+        return marking.link_cases(
+            asked.case.reference,
+            other=other,
+            kind=asked.typed["kind"],
+            actor=asked.actor,
+            as_of=asked.now,
+            version=asked.version,
+        )
+    except NoSuchCase:
+        listed_case(asked.actor, asked.case.reference)
+        raise NoOtherCase from None
 
 
 @page("GET", "POST", may=(TAG,))

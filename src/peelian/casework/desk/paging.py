@@ -28,7 +28,7 @@ def page_of(rows: QuerySet[Case], key: str, *, column: str = "next_due_at", newe
     """One page in the order of `column` and id. A key that cannot be one gives the first page."""
     sign = "-" if newest else ""
     order = [f"{sign}{column}", f"{sign}id"] if column else [f"{sign}id"]
-    start = _after(key, column, "lt" if newest else "gt")
+    start = after_key(key, column, "lt" if newest else "gt")
     found = list((rows.filter(start) if start is not None else rows).order_by(*order)[: SIZE + 1])
     more = len(found) > SIZE
     found = found[:SIZE]
@@ -40,7 +40,8 @@ def key_of(case: Case, column: str) -> str:
     return f"{getattr(case, column).isoformat()}~{case.pk}" if column else str(case.pk)
 
 
-def _after(key: str, column: str, way: str) -> Q | None:
+def after_key(key: str, column: str, way: str = "gt") -> Q | None:
+    """What lies beyond a key; None for a key that cannot be one."""
     moment, _, number = key.rpartition("~")
     if not number.isascii() or not number.isdigit() or len(number) > 18:
         return None

@@ -29,6 +29,14 @@ class DayUnreadable(DeskProblem):
     cy = "Ysgrifennwch ddiwrnod sydd eto i ddod, fel 30/11/2026."
 
 
+class NoOtherCase(DeskProblem):
+    """The reference of the other case is well formed, but no case that the actor sees has it."""
+
+    code = "no-other-case"
+    en = "There is no case with this reference, or you may not see it. Check the digits: what you typed is still here."
+    cy = "Nid oes achos â’r cyfeirnod hwn, neu ni chewch ei weld. Gwiriwch y digidau: mae’r hyn a deipiwyd gennych yma o hyd."
+
+
 class NameTheFilter(DeskProblem):
     """A saved filter needs a name that is not taken."""
 

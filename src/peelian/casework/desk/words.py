@@ -89,6 +89,16 @@ UNLINK_REASONS: Final = {
     "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
     "settled": Bilingual("They no longer belong together", "Nid ydynt yn perthyn i'w gilydd mwyach"),
 }
+LIFT_REASONS: Final = {
+    "matter_over": Bilingual("What it was placed for is over", "Mae'r hyn y'i gosodwyd ar ei gyfer ar ben"),
+    "hold_mistake": Bilingual("It was placed by mistake", "Fe'i gosodwyd drwy gamgymeriad"),
+    "hold_replaced": Bilingual("Another hold takes its place", "Mae ataliad arall yn cymryd ei le"),
+}
+REFUSE_REASONS: Final = {
+    "still_needed": Bilingual("The case is still needed", "Mae angen yr achos o hyd"),
+    "not_looked_at": Bilingual("It was not looked at closely enough", "Ni edrychwyd arno'n ddigon manwl"),
+    "proposed_by_mistake": Bilingual("It was proposed by mistake", "Fe'i cynigiwyd drwy gamgymeriad"),
+}
 OTHER_REASONS: Final = {
     "left": Bilingual("The owner has left", "Mae'r perchennog wedi gadael"),
     "moved": Bilingual("The owner has moved team", "Mae'r perchennog wedi symud tîm"),

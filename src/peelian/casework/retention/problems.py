@@ -45,6 +45,14 @@ class NotDue(RetentionProblem):
     cy = "Rhaid cadw’r achos tan {until}. Bydd ei adolygiad yn ddyledus bryd hynny."
 
 
+class ReviewTooLate(RetentionProblem):
+    """A case cannot be put off beyond what its schedule allows."""
+
+    code = "review-too-late"
+    en = "The next review of the case can be on {until} at the latest, by its schedule. Choose that day or an earlier one."
+    cy = "Gall adolygiad nesaf yr achos fod ar {until} fan bellaf, yn ôl ei amserlen. Dewiswch y diwrnod hwnnw neu un cynharach."
+
+
 class Held(RetentionProblem):
     """A hold forbids disposal."""
 

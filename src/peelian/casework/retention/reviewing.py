@@ -17,7 +17,13 @@ from peelian.casework.cases import registry
 from peelian.casework.cases.acting import acting
 from peelian.casework.cases.models import Case
 from peelian.casework.retention.models import KEEP, OPEN, Proposal, Review
-from peelian.casework.retention.problems import NotDue, ProposedAlready, StillOpen, UnknownReason
+from peelian.casework.retention.problems import (
+    NotDue,
+    ProposedAlready,
+    ReviewTooLate,
+    StillOpen,
+    UnknownReason,
+)
 from peelian.casework.retention.schedules import Schedule, local_day, schedule
 from peelian.reference.problems import Bilingual
 
@@ -44,9 +50,19 @@ def due_reviews(actor: Actor, *, as_of: datetime) -> QuerySet[Review]:
 
 
 def keep_case(
-    reference: str, *, actor: Actor, as_of: datetime, reason: str, note: str = "", version: int | None = None
+    reference: str,
+    *,
+    actor: Actor,
+    as_of: datetime,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
+    next_at: datetime | None = None,
 ) -> Review:
-    """Decide to keep the case; the next review is planned. Raises UnknownReason, StillOpen, NotDue, ProposedAlready."""
+    """Decide to keep the case; the next review is planned by its schedule, or for `next_at` where that is sooner.
+
+    Raises UnknownReason, StillOpen, NotDue, ProposedAlready, ReviewTooLate.
+    """
     if reason not in KEEP_REASONS:
         raise UnknownReason(reason=reason, known=", ".join(KEEP_REASONS))
     with acting(
@@ -60,11 +76,20 @@ def keep_case(
     ) as act:
         review = open_review(act.case, as_of=as_of)
         decide(review, KEEP, actor=actor, as_of=as_of, reason=reason)
-        again = schedule_of(act.case, as_of=as_of).next_review_at(as_of)
+        again = _again(act.case, as_of, next_at)
         review_again(act.case, due_at=again, schedule_id=review.schedule)
         act.fact(review=review.pk, next_review=local_day(again).isoformat())
         act.note(note)
     return review
+
+
+def _again(case: Case, as_of: datetime, wanted: datetime | None) -> datetime:
+    latest = schedule_of(case, as_of=as_of).next_review_at(as_of)
+    if wanted is None:
+        return latest
+    if local_day(wanted) > local_day(latest):
+        raise ReviewTooLate(until=local_day(latest).isoformat())
+    return wanted
 
 
 def open_review(case: Case, *, as_of: datetime) -> Review:
