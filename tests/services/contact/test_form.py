@@ -175,6 +175,21 @@ def test_the_language_changes_in_the_middle_and_nothing_is_lost(world: World) ->
     assert fields_of(page, "ask")["email"] == TYPED["email"]
 
 
+def test_every_fault_of_a_step_is_told_at_once(world: World) -> None:
+    page = step("question", question="", place="x" * 301).content.decode()
+    assert "Write your question" in page
+    assert "The place must be 300" in page
+
+
+@pytest.mark.parametrize("at", STEPS)
+def test_no_link_to_the_other_language_loses_what_was_typed(world: World, at: str) -> None:
+    """Not in the heading, not in the notice that the Welsh is unreviewed; nor the words of the receipt."""
+    whole = {"emergency": "no", "number": "A" * 22, **TYPED}
+    for prefix in ("", "/cy"):
+        page = Client().post(f"{prefix}/ask/form/{at}", whole).content.decode()
+        assert not re.search(r"<a [^>]*hreflang", page)
+
+
 def test_going_back_keeps_what_was_typed(world: World) -> None:
     page = step("contact", back="question", email="asha@exam").content.decode()
     held = fields_of(page, "ask")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -144,6 +145,16 @@ def test_a_pass_that_has_run_out_asks_for_the_words_and_keeps_the_message(
     monkeypatch.undo()
     mine = read(words, message=fields_of(kept)["message"])
     assert fields_of(mine)["message"] == "Half an hour of careful words."
+
+
+def test_the_language_of_ones_own_page_changes_without_the_words_and_keeps_the_message(words: str) -> None:
+    version = case().version
+    form = {**fields_of(read(words), "ask"), "message": "Half a mess", "switch": "1"}
+    page = Client().post("/cy/ask/write", form).content.decode()
+    assert "Ysgrifennu at y tîm" in page
+    assert fields_of(page, "ask")["message"] == "Half a mess"
+    assert case().version == version, "nothing was sent by it"
+    assert not re.search(r"<a [^>]*hreflang", page)
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,10 @@ def _team(answers: Answers) -> Faults:
 
 
 def _question(answers: Answers) -> Faults:
+    found: Faults = {}
     if not answers.question:
-        return {"question": Bilingual("Write your question", "Ysgrifennwch eich cwestiwn")}
-    return _too_long(answers, "question", "place")
+        found["question"] = Bilingual("Write your question", "Ysgrifennwch eich cwestiwn")
+    return found | _too_long(answers, "question", "place")
 
 
 def _contact(answers: Answers) -> Faults:

@@ -37,10 +37,11 @@ class TooMuchSent(ContactProblem):
 
     code = "too-much-sent"
     en = (
-        "What you sent is longer than this form can take, or did not arrive whole. Nothing was kept or passed on. Go back "
-        "in your browser: what you wrote should still be there. Make it shorter and send it again."
+        "What you sent is longer than this form can take, or did not arrive whole. Nothing was kept or passed on. A "
+        "question can have 3,000 characters and a message 20,000. Go back in your browser and send something shorter."
     )
     cy = (
         "Mae'r hyn a anfonoch yn hwy nag y gall y ffurflen hon ei dderbyn, neu ni chyrhaeddodd yn gyfan. Ni chadwyd na "
-        "throsglwyddwyd dim. Ewch yn ôl yn eich porwr: dylai'r hyn a ysgrifennoch fod yno o hyd. Byrhewch ef a'i anfon eto."
+        "throsglwyddwyd dim. Gall cwestiwn fod yn 3,000 nod a neges yn 20,000. Ewch yn ôl yn eich porwr ac anfonwch "
+        "rywbeth byrrach."
     )

@@ -16,6 +16,7 @@ from peelian.services.contact.numbers import is_number, new_number
 from peelian.services.contact.places import force_of, forces, teams_of
 from peelian.services.contact.views.frame import page, see, show
 from peelian.ui.language import current
+from peelian.ui.links import url
 
 _BACK: Final = {
     "team": "force",
@@ -95,7 +96,7 @@ def _step(
         request,
         f"{step}.html",
         step=step,
-        switch=step,
+        switch=url("ask-step", step=step),
         back=_BACK.get(step, ""),
         answers=answers,
         carried=[(name, value) for name, value in answers.pairs() if name not in own],

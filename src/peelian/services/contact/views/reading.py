@@ -15,6 +15,7 @@ from peelian.services.contact.answers import clean
 from peelian.services.contact.problems import PassExpired
 from peelian.services.contact.standing import standing_of
 from peelian.services.contact.views.frame import page, show
+from peelian.ui.links import url
 
 
 @page("GET", "POST")
@@ -40,6 +41,8 @@ def write(request: HttpRequest) -> HttpResponseBase:
         seen = seen_by_pass(request.POST.get("pass", ""), as_of=now)
     except PassExpired as problem:
         return _door(request, problem)
+    if "switch" in request.POST:
+        return _mine(request, seen, message=text)
     do = ask_to_reopen if seen.case.klass == "closed" else write_back
     try:
         seen.case.refresh_from_db()
@@ -80,4 +83,5 @@ def _mine(
         faults={"message": problem} if problem else {},
         message=message,
         done=done,
+        switch=url("ask-write"),
     )
