@@ -63,4 +63,4 @@ def test_reading_a_long_history_costs_no_more_queries_than_a_short_one(world: Wo
             acts_of(seen)
             linked_to(seen)
         counted.append(len(queries))
-    assert counted == [3, 3]
+    assert counted == [2, 2]

@@ -10,6 +10,7 @@ The person outside comes in by `thread_for(token, secret)` of the threads, never
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -32,15 +33,20 @@ SEE_PERSON = "record.see"
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case whose look is in the log: the door to what is sealed under its key, its parties' keys and their places'."""
+    """A case whose look is in the log: the door to what is sealed under its key, its parties' keys and their places'.
+
+    `parties`: who had a part when it was looked at. `more`: the keys of the places, asked for when none else fits.
+    """
 
     case: Case
     actor: Actor
     keys: frozenset[UUID] = field(repr=False, default=frozenset())
+    parties: tuple[CaseParty, ...] = field(repr=False, default=())
+    more: Callable[[], frozenset[UUID]] = field(repr=False, compare=False, default=frozenset)
 
     def opens(self, key_id: UUID) -> bool:
         """Whether text under this key may be read through this door."""
-        return key_id in self.keys
+        return key_id in self.keys or key_id in self.more()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def case_for(
     NotAllowed where the actor may not read what is restricted at all.
     """
     case = _within(actor, reference)
-    people = _people_of(case)
+    parties = list(CaseParty.objects.filter(case=case).select_related("person"))
+    people = _people_of(parties)
     restricted = case.restricted or any(person.restricted for person in people)
     _ask(actor, case.team_id, restricted=restricted, reason=reason)
     with one_transaction("look"):
@@ -89,7 +96,8 @@ def case_for(
             reason=reason.strip(),
             facts=_facts(actor, case, as_of, restricted=restricted),
         )
-    return SeenCase(case, actor, _keys(case, people))
+    keys = frozenset({case.key_id, *(person.key_id for person in people)})
+    return SeenCase(case, actor, keys, tuple(parties), lambda: _keys_of_places(case, people))
 
 
 def person_for(
@@ -136,18 +144,18 @@ def _kind_allows(actor: Actor, case: Case) -> bool:
     return rule is None or rule(actor, case)
 
 
-def _people_of(case: Case) -> list[Person]:
+def _people_of(parties: list[CaseParty]) -> list[Person]:
     """Everyone who has or had a part, and every other record of the same people."""
-    own = set(CaseParty.objects.filter(case=case).values_list("person_id", flat=True))
+    own = {party.person_id: party.person for party in parties}
     if not own:
         return []
-    found = list(Person.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)))
-    kept = {person.merged_into_id for person in found} - own - {None}
+    found = [*own.values(), *Person.objects.filter(merged_into__in=own).exclude(pk__in=own)]
+    kept = {person.merged_into_id for person in found} - set(own) - {None}
     return found + (list(Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))) if kept else [])
 
 
-def _keys(case: Case, people: list[Person]) -> frozenset[UUID]:
-    """The case's own, its people's, and those of the places of its incidents and people."""
+def _keys_of_places(case: Case, people: list[Person]) -> frozenset[UUID]:
+    """The keys of the places of its incidents and people."""
     incidents = Link.objects.filter(from_kind="case", from_id=case.pk, to_kind="incident")
     homes = Link.objects.filter(
         from_kind="person", from_id__in=[one.pk for one in people], to_kind="place", ended_at=None
@@ -155,7 +163,7 @@ def _keys(case: Case, people: list[Person]) -> frozenset[UUID]:
     places = Place.objects.filter(
         Q(incidents__in=incidents.values("to_id")) | Q(pk__in=homes.values("to_id"))
     )
-    return frozenset({case.key_id, *(one.key_id for one in people), *places.values_list("key_id", flat=True)})
+    return frozenset(places.values_list("key_id", flat=True))
 
 
 def _ask(actor: Actor, team: int, *, restricted: bool, reason: str) -> None:

@@ -3,7 +3,7 @@
     seen = case_for(actor, reference, purpose="case_work", as_of=now)
     answers_of(seen) ; parties_of(seen) ; tags_of(seen) ; linked_to(seen) ; acts_of(seen)
 
-Each is one query, `acts_of` two.
+Each is one query, `parties_of` none: the look has asked for them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from peelian.casework.cases import payloads, registry
 from peelian.casework.cases.access import SeenCase, cases_for
@@ -62,9 +62,8 @@ def answers_of(seen: SeenCase) -> dict[str, Any]:
 
 
 def parties_of(seen: SeenCase) -> list[CaseParty]:
-    """Who has or had a part, with the person; the present ones first."""
-    rows = CaseParty.objects.filter(case=seen.case).select_related("person")
-    return sorted(rows, key=lambda party: (party.ends is not None, party.starts, party.pk))
+    """Who had a part when the case was looked at, with the person; the present ones first."""
+    return sorted(seen.parties, key=lambda party: (party.ends is not None, party.starts, party.pk))
 
 
 def tags_of(seen: SeenCase) -> list[Tag]:
@@ -87,10 +86,17 @@ def _reference(case: Case | None) -> str:
 
 def acts_of(seen: SeenCase) -> list[Done]:
     """Everything that was done with the case, newest first, with the notes that the seen key opens."""
-    rows = list(entries.history(seen.case.uid))
+    held = Detail.objects.filter(stream=OuterRef("stream"), seq=OuterRef("seq"))
+    rows = list(
+        entries.history(seen.case.uid).annotate(
+            held=Subquery(held.values("sealed")), held_key=Subquery(held.values("key_id"))
+        )
+    )
     notes = {}
-    for detail in Detail.objects.filter(stream=seen.case.uid):
-        notes[detail.seq] = json.loads(open_sealed(detail, "sealed", seen)).get("note", "")
+    for row in rows:
+        if row.held is not None:
+            detail = Detail(stream=row.stream, seq=row.seq, key_id=row.held_key, sealed=row.held)
+            notes[row.seq] = json.loads(open_sealed(detail, "sealed", seen)).get("note", "")
     return [
         Done(
             seq=entry.seq,

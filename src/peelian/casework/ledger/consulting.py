@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 
 from peelian.casework.ledger import chain, entries
 from peelian.casework.ledger.models import CONSULT, AccessEntry, Stream
+from peelian.casework.ledger.problems import UnknownStream
 from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import new_key
 
@@ -55,10 +56,9 @@ def look(
     details = {name: text for name, text in (("query", query), ("reason", reason)) if text}
     uid = consult_stream(subject or actor)
     entry.stream = uid
-    _opened(uid, key_id)
     try:
-        with transaction.atomic():
-            return entries.write(entries.lock(uid), entry, details)
+        with transaction.atomic(savepoint=bool(details)):  # without words nothing can fail halfway
+            return entries.write(_locked(uid, key_id), entry, details)
     except (
         KeyDestroyed
     ):  # a look at what was disposed of: the words have no key any more, the look is still logged
@@ -81,10 +81,17 @@ def consult_stream(subject: str) -> str:
     return hashlib.sha256(b"peelian-consult|" + subject.encode()).hexdigest()[:32]
 
 
+def _locked(uid: str, key_id: UUID | None) -> Stream:
+    """The chain, locked. It begins with its first look."""
+    try:
+        return entries.lock(uid)
+    except UnknownStream:
+        _opened(uid, key_id)
+        return entries.lock(uid)
+
+
 def _opened(uid: str, key_id: UUID | None) -> None:
-    """The chain begins with its first look; two first looks at once agree on one chain."""
-    if Stream.objects.filter(pk=uid).exists():
-        return
+    """Two first looks at once agree on one chain."""
     own = key_id or new_key()
     try:
         with transaction.atomic():
