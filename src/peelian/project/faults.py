@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db import DatabaseError, InterfaceError, connections
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from peelian.project.problems import DatabaseAway, DatabaseDamaged, NoRight, NotMigrated
 from peelian.project.settings.database import ALIASES, VARIABLE
@@ -40,6 +41,8 @@ def is_of_database(error: BaseException) -> bool:
 
 def foreseen(error: BaseException) -> Problem | None:
     """The problem that a database's error is, None for one of which nothing is known."""
+    if isinstance(error, MigrationSchemaMissing):  # Django's word for "may not make its own table"
+        return NoRight(place=_place())
     cause: Any = error.__cause__ or error
     name = str(getattr(cause, "sqlite_errorname", "") or "")
     kind = next((one for one in (*_SQLITE, *_DAMAGED) if name.startswith(one)), "")

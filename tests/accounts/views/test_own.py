@@ -11,6 +11,7 @@ from peelian.accounts import door, methods
 from peelian.accounts.actions.enrolments import approve_recovery, ask_recovery
 from peelian.accounts.actions.people import add_user
 from peelian.accounts.actors import actor_for
+from peelian.accounts.adapter import Keeper
 from peelian.accounts.models import Enrolment, SignedIn, SignInEvent, User
 from peelian.accounts.scopes import Scope
 from tests.accounts.views.test_signing_in import SECRET, totp
@@ -171,3 +172,14 @@ def test_the_square_has_its_three_eyes_inside_a_margin_of_four():
     assert [eye(4, 4), eye(far, 4), eye(4, far), eye(far, far)] == [True, True, True, False]
     assert min(x for x, _ in dark) == min(y for _, y in dark) == 4
     assert max(x for x, _ in dark) == side - 5
+
+
+def test_the_secret_of_an_app_and_the_seed_of_recovery_codes_are_kept_encrypted(people):
+    """T-01: a stolen copy of the records lets nobody in."""
+    totp.TOTP.activate(people.ben, SECRET)
+    codes = methods.new_recovery_codes(people.ben)
+    kept = repr(list(Authenticator.objects.filter(user=people.ben).values_list("data", flat=True)))
+    assert SECRET not in kept
+    assert not any(code in kept for code in codes)
+    held = Authenticator.objects.get(user=people.ben, type="totp").data["secret"]
+    assert Keeper().decrypt(held) == SECRET
