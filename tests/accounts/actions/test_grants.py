@@ -13,7 +13,7 @@ from peelian.accounts.problems import (
     UnknownReason,
     UnknownRole,
 )
-from peelian.accounts.scopes import Scope
+from peelian.accounts.scopes import Scope, givable
 from peelian.casework.ledger.accounts_witness import uid_of
 from peelian.casework.ledger.entries import facts_of, history
 from tests.accounts.conftest import DAY, NOON
@@ -110,3 +110,21 @@ def test_without_a_ledger_nothing_is_changed(people, monkeypatch):
     with pytest.raises(NoWitness):
         give(people, "gwen")
     assert not Grant.objects.filter(user=people.eve).exists()
+
+
+def test_a_role_that_would_end_later_ends_now(people):
+    made = give(people, "gwen", ends=NOON + 30 * DAY)
+    end_grant(made, actor=people.actor("gwen"), as_of=NOON + DAY, reason="no_longer_needed")
+    made.refresh_from_db()
+    assert made.ends == NOON + DAY
+
+
+def test_who_administers_a_service_gives_roles_in_it_and_in_its_teams_alone(people):
+    Grant.objects.create(
+        user=people.eve, role="administrator", service="contact", starts=NOON - DAY, reason="joins"
+    )
+    eve = people.actor("eve")
+    for scope in (Scope(service="contact"), Scope(team=people.maidstone)):
+        assert "officer" in givable(eve, scope, NOON)
+    for scope in (Scope(service="lines"), Scope(force=people.kent)):
+        assert not givable(eve, scope, NOON)
