@@ -277,7 +277,9 @@ def db(databases_of_this_process: None) -> Iterator[None]:
             stack.enter_context(_rolled_back(alias))
         yield
     _forget()
-    shutil.rmtree(Path(os.environ["PEELIAN_HOME"]) / "ledger", ignore_errors=True)  # of rows that are rolled back
+    shutil.rmtree(
+        Path(os.environ["PEELIAN_HOME"]) / "ledger", ignore_errors=True
+    )  # of rows that are rolled back
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from peelian.casework.clocks import running
 from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.chain import Fact
+from peelian.casework.ledger.inserting import insert, update
 from peelian.casework.ledger.models import LedgerEntry, Stream
 from peelian.casework.outbox.events import emit
-from peelian.casework.records.rows import insert, update
 from peelian.casework.schedule.items import schedule
 from peelian.casework.sealing.sealing import seal
 from peelian.reference.problems import Bilingual

@@ -17,7 +17,7 @@ from peelian.casework.clocks import dated
 from peelian.casework.clocks.models import OPEN, Clock, ClockPause
 from peelian.casework.clocks.problems import EndsBeforeStart, PauseHasNoEnd
 from peelian.casework.clocks.reckoning import reckoned
-from peelian.casework.records.rows import insert
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.schedule.items import inside
 from peelian.reference.calendars.working_days import moment_in_words
 

@@ -16,10 +16,10 @@ from typing import Final
 from django.db import connection
 from django.utils import timezone
 
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.outbox import handlers
 from peelian.casework.outbox.models import Delivery, OutboxEvent
 from peelian.casework.outbox.problems import NotAnEvent, OutsideTransaction, TooMuchInBody
-from peelian.casework.records.rows import insert
 
 Body = Mapping[str, str | int]
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{2,59}", re.ASCII)

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from peelian.accounts.actors import Actor
 from peelian.casework.ledger import entries
+from peelian.casework.ledger.inserting import insert, insert_new
 from peelian.casework.ledger.models import RECORD, LedgerEntry
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.records.problems import BadBirthDate
-from peelian.casework.records.rows import insert, insert_new
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import seal

@@ -14,7 +14,7 @@ from typing import Final
 
 from django.db import connection
 
-from peelian.casework.records.rows import insert
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.schedule.problems import NaiveMoment, OutsideTransaction, TooMuchInBody
 

@@ -28,7 +28,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import BadReference
 from peelian.casework.cases.references import read_reference
 from peelian.casework.ledger.consulting import look
-from peelian.casework.records.rows import insert
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.threads import guessing
 from peelian.casework.threads import secret as words
 from peelian.casework.threads.models import Thread

@@ -21,10 +21,10 @@ from peelian.accounts.actors import Actor
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import acting
 from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.records import people
 from peelian.casework.records.models import Person
 from peelian.casework.records.problems import NoSuchRecord
-from peelian.casework.records.rows import insert
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import Opens, open_sealed, seal

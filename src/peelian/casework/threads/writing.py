@@ -18,8 +18,8 @@ from uuid import UUID
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.ledger.consulting import looks_at
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
-from peelian.casework.records.rows import insert
 from peelian.casework.sealing.sealing import open_sealed, seal
 from peelian.casework.threads.models import Message, Sending
 from peelian.casework.threads.problems import EmptyMessage, LongMessage

@@ -14,9 +14,9 @@ from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.moving import move_case, reply_to_case
 from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
-from peelian.casework.records.rows import insert
 from peelian.casework.threads.door import NewSecret, SeenThread, new_secret, open_thread, still_fits
 from peelian.casework.threads.points import NewPoint, add_point
 from peelian.casework.threads.writing import queue_news, write_message

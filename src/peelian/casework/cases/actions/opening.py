@@ -21,10 +21,10 @@ from peelian.casework.cases.models import Case, CaseParty, CaseState
 from peelian.casework.cases.problems import NotAllowed, TeamClosed
 from peelian.casework.cases.references import new_reference
 from peelian.casework.ledger import entries
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.records import people
 from peelian.casework.records.models import Person
 from peelian.casework.records.naming import new_uid
-from peelian.casework.records.rows import insert
 from peelian.casework.sealing.sealing import new_key
 
 ACTION: Final = "case.open"

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from peelian.casework.cases.models import Case
 from peelian.casework.clocks.models import Clock
+from peelian.casework.ledger.inserting import insert, insert_new, update
 from peelian.casework.records.models import Person, PersonIndex
-from peelian.casework.records.rows import insert, insert_new, update
 from peelian.casework.sealing.sealing import new_key
 from peelian.casework.threads.models import ContactPoint
 from tests.support.cases import NOON, World, make_world
