@@ -1,6 +1,7 @@
 """The reference pages that are written from the code: `make reference` writes them, a test fails when one is stale.
 
-Run from the root of the repository: `python -m docs.generate`.
+Run from the root of the repository: `python -m docs.generate [FOLDER]`. It works in a process of its own, with a home
+of its own: what a command tells of itself depends on the site that is configured.
 """
 
 import contextlib
@@ -10,6 +11,8 @@ import io
 import json
 import os
 import re
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -219,12 +222,15 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def main() -> None:
-    """Write every page."""
-    for name, write in PAGES.items():
-        (REFERENCE / name).write_text(write(), encoding="utf-8")
-        print(f"reference: wrote docs/reference/{name}")
+def main(folder: Path = REFERENCE) -> None:
+    """Write every page into the folder."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["PEELIAN_HOME"] = home
+        for name, write in PAGES.items():
+            (folder / name).write_text(write(), encoding="utf-8")
+            print(f"reference: wrote {folder.name}/{name}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

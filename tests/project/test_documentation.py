@@ -1,5 +1,6 @@
 """The documentation builds without a warning, its generated pages are fresh, and every setting is in it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -18,10 +19,25 @@ def settings_in(files: list[Path]) -> set[str]:
     }
 
 
+@pytest.fixture(scope="module")
+def generated(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages as the code writes them now, in a process that no other test has configured."""
+    folder = tmp_path_factory.mktemp("reference")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PEELIAN_")}
+    subprocess.run(
+        [sys.executable, "-m", "docs.generate", folder],
+        cwd=repository,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_generated_page_is_as_the_code_says(repository: Path, name: str) -> None:
+def test_a_generated_page_is_as_the_code_says(repository: Path, generated: Path, name: str) -> None:
     written = (repository / "docs" / "reference" / name).read_text(encoding="utf-8")
-    assert written == PAGES[name](), "run `make reference`"
+    assert written == (generated / name).read_text(encoding="utf-8"), "run `make reference`"
 
 
 def test_every_setting_is_documented_and_every_documented_setting_exists(repository: Path) -> None:
