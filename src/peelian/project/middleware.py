@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from peelian.evidence.api.methods import OnlyReading
 
 EVIDENCE_API = "/api/v1/"
+NOT_KEPT = "no-store, private"
 
 
 class OnlyReadingOfEvidence(OnlyReading):
@@ -39,7 +40,7 @@ class OnlyItsMethods:
         methods = getattr(view, "methods", None)
         if methods is None or request.method in methods:
             return None
-        return HttpResponseNotAllowed(methods)
+        return HttpResponseNotAllowed(methods, headers={"Cache-Control": NOT_KEPT})
 
 
 class NoStore:
@@ -51,7 +52,7 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if _is_personal(request, response):
-            response["Cache-Control"] = "no-store, private"
+            response["Cache-Control"] = NOT_KEPT
             response.headers.pop("ETag", None)
         return response
 

@@ -64,6 +64,10 @@ def logs() -> Iterator[io.StringIO]:
         one.removeHandler(handler)
 
 
+OFFICERS_OWN = {"default.desk_savedfilter.name"}
+"""A label that an officer types for themselves; the threat model (T-12) says what remains until it is sealed."""
+
+
 def marks_in(text: str | bytes) -> list[str]:
     """The marks that stand in it, whatever the case of the letters."""
     lower = text.lower() if isinstance(text, bytes) else text.lower().encode("utf-8", "replace")
@@ -154,7 +158,7 @@ def test_what_a_person_tells_is_found_nowhere_but_sealed(
     assert [one for one in walk.addresses if marks_in(one)] == []
     found = list(rows())
     assert len(found) > 500
-    assert sorted({where for where, value in found if marks_in(value)}) == []
+    assert {where for where, value in found if marks_in(value)} <= OFFICERS_OWN
     assert [str(path) for path in files(committing_db.home) if marks_in(path.read_bytes())] == []
     assert marks_in(logs.getvalue()) == []
 
