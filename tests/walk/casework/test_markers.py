@@ -64,8 +64,8 @@ def logs() -> Iterator[io.StringIO]:
         one.removeHandler(handler)
 
 
-OFFICERS_OWN = {"default.desk_savedfilter.name"}
-"""A label that an officer types for themselves; the threat model (T-12) says what remains until it is sealed."""
+OFFICERS_OWN = {"desk-filters": {"name": "Aston, noise"}}
+"""Labels that officers type for themselves; the threat model (T-12) says what remains until they are sealed."""
 
 
 def marks_in(text: str | bytes) -> list[str]:
@@ -139,7 +139,7 @@ def visited(world: World) -> Walk:
         client.force_login(user)
         for one in desk():
             for method in doors.METHODS:
-                walk.go(client, method, one.path(given), typed)
+                walk.go(client, method, one.path(given), typed | OFFICERS_OWN.get(one.name, {}))
     return walk
 
 
@@ -158,7 +158,7 @@ def test_what_a_person_tells_is_found_nowhere_but_sealed(
     assert [one for one in walk.addresses if marks_in(one)] == []
     found = list(rows())
     assert len(found) > 500
-    assert {where for where, value in found if marks_in(value)} <= OFFICERS_OWN
+    assert sorted({where for where, value in found if marks_in(value)}) == []
     assert [str(path) for path in files(committing_db.home) if marks_in(path.read_bytes())] == []
     assert marks_in(logs.getvalue()) == []
 
