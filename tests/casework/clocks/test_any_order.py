@@ -55,7 +55,7 @@ def test_what_holds_after_every_step(world: World, steps: list[Step]) -> None:
 
 @pytest.mark.prove
 def test_what_holds_after_every_step_of_many(world: World, proof: LongProof) -> None:
-    many = proof.count("orders of acts and workers", 500)
+    many = proof.count("orders of acts and workers", 300)
 
     @seed(proof.seed)
     @settings(max_examples=many, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
