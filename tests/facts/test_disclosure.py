@@ -1,4 +1,4 @@
-"""What is published tells nobody apart: small counts are hidden, and cannot be worked out from the rest."""
+"""What is published tells nobody apart: small counts are hidden, and cannot be worked out from the rest (threat T-24)."""
 
 from __future__ import annotations
 

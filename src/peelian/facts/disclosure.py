@@ -10,7 +10,7 @@ never 0. A percentile is shown when at least `smallest` of the counted lie beyon
 
 The rule looks at one table at a time. Tables of the same `base` (the same people counted among, such as “first answers
 of the month”) share what is hidden of that base. No total over periods is published: areas by months with both margins
-would need another rule (see the threat model).
+would need another rule (threat T-24).
 """
 
 from __future__ import annotations

@@ -171,6 +171,7 @@ def test_only_months_that_are_over_are_published(world: World, home: Path, first
 
 
 def test_nobody_publishes_for_some_forces_only(world: World, home: Path) -> None:
+    """T-24: two partial publications would give away what each hides."""
     for name in ("ben", "cerys", "eve"):
         with pytest.raises(NotAllowed):
             publish("2026-09", "2026-09", actor=world.actor(name), as_of=NOW)
