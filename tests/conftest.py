@@ -98,7 +98,11 @@ def proof(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Cut the long proof to the share that was asked for; on several processes put the long tests first."""
+    """Cut the run to its share, of the long proof too; on several processes put the long tests first."""
+    if databases.engine() == "postgresql":
+        alike = [item for item in items if databases.asks_no_database(item)]
+        config.hook.pytest_deselected(items=alike)
+        items[:] = [item for item in items if item not in alike]
     share = os.environ.get(long_proof.SLICE)
     if share:
         proofs = {item.nodeid: item for item in items if item.get_closest_marker("prove")}

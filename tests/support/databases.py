@@ -85,6 +85,11 @@ def left_out(path: Path) -> bool:
     return path.suffix == ".py" and path.name.startswith("test_") and in_half(path) != (engine() is not None)
 
 
+def asks_no_database(item: pytest.Item) -> bool:
+    """Whether a test of this half has no database to ask: it says the same on both, so PostgreSQL's run leaves it out."""
+    return "database" not in getattr(item, "fixturenames", ("database",))
+
+
 def _relative(path: Path) -> str:
     with suppress(ValueError):
         return path.resolve().relative_to(REPOSITORY).as_posix()
@@ -300,6 +305,13 @@ def _rolled_back(alias: str) -> Iterator[None]:
 @pytest.fixture
 def committing_db(databases_of_this_process: None) -> Iterator[Clone]:
     """A copy of both databases for this test, where commits are commits."""
+    with clone() as made:
+        yield made
+
+
+@contextmanager
+def clone() -> Iterator[Clone]:
+    """A copy of both databases, where commits are commits; it is this process's until the block ends."""
     stem = f"clone_{os.getpid()}_{next(_numbers)}"
     names = _named(stem)
     _copy(names)
