@@ -38,7 +38,8 @@ class DesignEffect:
 
     `phi`: to use. `raw`: the unit's own figure before pooling, None where it has fewer than two clusters or no variation
     to measure. `size`: mean events in a cluster, weighted by size. `clusters`: how many it had. `correlation`: the pooled rho
-    (None where nothing could be measured). `pooled`: the median of `phi`.
+    (None where nothing could be measured). `pooled`: the median of `phi`. `swing`: `raw` of all units together, by their
+    degrees of freedom, and `freedom` the sum of these; it may lie below 1 (None where nothing could be measured).
     """
 
     phi: tuple[float, ...]
@@ -46,6 +47,8 @@ class DesignEffect:
     size: tuple[float, ...]
     clusters: tuple[int, ...]
     pooled: float
+    swing: float | None
+    freedom: float
     correlation: float | None
     checks: tuple[Check, ...]
     provenance: Provenance
@@ -69,16 +72,17 @@ def design_effect(successes: ArrayLike, n: ArrayLike) -> DesignEffect:
     return _pooled(rest, total * share * (1 - share), size, k, own=1.0)
 
 
-def dispersion(counts: ArrayLike, exposure: ArrayLike = 1.0) -> DesignEffect:
+def dispersion(counts: ArrayLike, exposure: ArrayLike = 1.0, *, lost: float = 0.0) -> DesignEffect:
     """The same for counts without a number of trials: their variance by cluster over that of a Poisson count.
 
-    `counts` and `exposure` are units x clusters; NaN or exposure 0 for a cluster without data. Raises `BadCounts`.
+    `counts` and `exposure` are units x clusters; NaN or exposure 0 for a cluster without data. `lost`: the degrees of
+    freedom that finding the exposure in these counts took from each unit. Raises `BadCounts`.
     """
     y, size, there = _table(counts, exposure)
     total, k = size.sum(axis=1), there.sum(axis=1)
     rate = np.divide(y.sum(axis=1), total, out=np.zeros(len(y)), where=total > 0)
     expected = rate[:, None] * size
-    return _pooled(np.where(there, y - expected, 0.0), y.sum(axis=1), expected, k, own=0.0)
+    return _pooled(np.where(there, y - expected, 0.0), y.sum(axis=1), expected, k, own=0.0, lost=lost)
 
 
 def _table(counts: ArrayLike, sizes: ArrayLike) -> tuple[Array, Array, Any]:
@@ -92,11 +96,13 @@ def _table(counts: ArrayLike, sizes: ArrayLike) -> tuple[Array, Array, Any]:
     return y, size, there
 
 
-def _pooled(rest: Array, independent: Array, size: Array, k: Any, own: float) -> DesignEffect:
+def _pooled(
+    rest: Array, independent: Array, size: Array, k: Any, *, own: float, lost: float = 0.0
+) -> DesignEffect:
     """`rest`: cluster residuals; `independent`: the variance of their sum if events were independent. An event of
     a cluster of size m has m - `own` others that it may go along with."""
-    usable = (k > 1) & (independent > 0)
-    degrees = np.where(usable, k - 1, 0).astype(float)
+    usable = (k - 1 > lost) & (independent > 0)
+    degrees = np.where(usable, k - 1 - lost, 0.0)
     correction = np.divide(k, degrees, out=np.zeros(len(k)), where=usable)
     raw = np.where(usable, correction * np.square(rest).sum(axis=1), np.nan)
     raw = np.divide(raw, independent, out=np.full(len(k), np.nan), where=usable)
@@ -111,6 +117,8 @@ def _pooled(rest: Array, independent: Array, size: Array, k: Any, own: float) ->
         size=tuple(weight.tolist()),
         clusters=tuple(int(one) for one in k),
         pooled=float(np.median(phi)) if len(phi) else 1.0,
+        swing=float((degrees * np.nan_to_num(raw)).sum() / degrees.sum()) if degrees.any() else None,
+        freedom=float(degrees.sum()),
         correlation=rho,
         checks=_checks(rest, k, usable),
         provenance=Provenance(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from peelian.facts.league import league_table
-from peelian.facts.league.clustering import FEWEST, design_effect, dispersion, sub_periods
+from peelian.facts.league.clustering import FEWEST, design_effect, measured, sub_periods
 from peelian.facts.measures import MeasureRow, definition, rows
 from peelian.facts.measures.model import Clustering, Text
 from peelian.facts.store import Store
@@ -42,16 +42,42 @@ def test_the_effect_that_was_put_in_is_found(store_of: STORE, phi: float) -> Non
     assert "12 shorter periods" in check.sentence
 
 
-def test_pearsons_chi_squared_over_its_degrees_of_freedom(store_of: STORE) -> None:
+def test_all_forces_together_swing_by_pearsons_chi_squared_over_its_degrees_of_freedom(
+    store_of: STORE,
+) -> None:
     store = store_of(call_answering=_months(9.0))
     parts = sub_periods("2023", rows("answered_under_10s", by="force", store=store))
-    found = dispersion("proportion", parts, FORCES)
+    found = measured("proportion", parts, FORCES)
     # The same from numpy on the counts: force by month.
     y = np.array([[part[one].numerator for part in parts] for one in FORCES], float)
     n = np.array([[part[one].denominator for part in parts] for one in FORCES], float)
     p = (y.sum(1) / n.sum(1))[:, None]
-    expected = ((y - n * p) ** 2 / (n * p * (1 - p))).sum() / (len(FORCES) * (len(MONTHS) - 1))
-    assert found == pytest.approx(expected)
+    freedom = len(FORCES) * (len(MONTHS) - 1)
+    expected = ((y - n * p) ** 2 / (n * p * (1 - p))).sum() / freedom
+    assert found is not None
+    assert (found.swing, found.freedom) == pytest.approx((expected, freedom))
+
+
+def test_a_force_is_widened_by_its_own_size_and_one_that_lacks_months_by_what_the_others_show(
+    store_of: STORE,
+) -> None:
+    """Calls of one month go along with each other by 0.01: 1 + (n - 1) 0.01 (Kish 1965)."""
+    random = np.random.default_rng(20181109)
+    sizes = {one: 2_000 * (place + 1) for place, one in enumerate(FORCES)}
+    tables = []
+    for month in MONTHS:
+        shares = random.normal(0.9, np.sqrt(0.01 * 0.9 * 0.1), len(FORCES)).clip(0, 1)
+        calls = {
+            one: (round(sizes[one] * share), sizes[one]) for one, share in zip(FORCES, shares, strict=True)
+        }
+        if month > "2023-04":
+            calls.pop("kent")
+        tables.append(counted(month, **calls))
+    held = rows("answered_under_10s", by="force", store=store_of(call_answering=table(*tables)))
+    factors = design_effect("proportion", "2023", held, _ranked(held), None).factors
+    assert factors["kent"] == pytest.approx(1 + 1_999 * 0.01, rel=0.5)
+    assert factors["norfolk"] == pytest.approx(1 + 19_999 * 0.01, rel=0.5)
+    assert factors["kent"] < factors["cumbria"] < factors["norfolk"]
 
 
 def test_counts_are_judged_after_the_seasons_common_to_all() -> None:
@@ -59,7 +85,13 @@ def test_counts_are_judged_after_the_seasons_common_to_all() -> None:
         season = 1 + 0.5 * (month % 2)
         return {one: _row(one, month, 1000 * season * (place + 1)) for place, one in enumerate(FORCES)}
 
-    assert dispersion("count", [part(month) for month in range(12)], FORCES) == pytest.approx(0.0, abs=1e-9)
+    found = measured("count", [part(month) for month in range(12)], FORCES)
+    assert found is not None
+    assert found.swing == pytest.approx(0.0, abs=1e-9)
+    assert set(found.factors.values()) == {1.0}
+    assert found.freedom == pytest.approx((12 - 1) * (len(FORCES) - 1)), (
+        "the seasons are found in the same counts"
+    )
 
 
 def _row(area: str, month: int, value: float) -> MeasureRow:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isnan, nan, sqrt
 from statistics import median
 
 from peelian.facts.league.words import both, said
@@ -55,9 +55,9 @@ def design_effect(
     ids = [row.area_id for row in ranked]
     parts = sub_periods(period, rows)
     if len(parts) >= FEWEST:
-        found = dispersion(kind, parts, ids)
-        if found is not None and _shows(found, _freedom(parts, ids), assumed, ranked, period):
-            return DesignEffect(dict.fromkeys(ids, max(found, 1.0)), True, False, _seen(found, len(parts)))
+        found = measured(kind, parts, ids)
+        if found is not None and _shows(found, assumed, ranked, period):
+            return DesignEffect(found.factors, True, False, _seen(found.swing, len(parts)))
     if assumed is None:
         return DesignEffect(dict.fromkeys(ids, 1.0), False, False, _none())
     factors = _factors(assumed, ranked, period)
@@ -66,19 +66,13 @@ def design_effect(
     return DesignEffect(factors, False, True, _assumed_by_day(assumed, list(factors.values())))
 
 
-def _freedom(parts: Sequence[Mapping[str, MeasureRow]], ids: Sequence[str]) -> int:
-    return (len(parts) - 1) * sum(all(area in part for part in parts) for area in ids)
-
-
-def _shows(
-    found: float, freedom: int, assumed: Clustering | None, ranked: Sequence[MeasureRow], period: str
-) -> bool:
-    """Whether what the shorter periods show may be used. `freedom`: degrees of freedom of the estimate."""
+def _shows(found: Measured, assumed: Clustering | None, ranked: Sequence[MeasureRow], period: str) -> bool:
+    """Whether what the shorter periods show may be used."""
     if assumed is None:
         return True
-    if found < 1 - TOO_ALIKE * sqrt(2 / freedom):
+    if found.swing < 1 - TOO_ALIKE * sqrt(2 / found.freedom):
         return False
-    return freedom >= ENOUGH or found >= median(_factors(assumed, ranked, period).values())
+    return found.freedom >= ENOUGH or found.swing >= median(_factors(assumed, ranked, period).values())
 
 
 def _factors(assumed: Clustering, ranked: Sequence[MeasureRow], period: str) -> dict[str, float]:
@@ -109,37 +103,43 @@ def sub_periods(period: str, rows: Sequence[MeasureRow]) -> list[dict[str, Measu
     return [longest[name] for name in sorted(longest)]
 
 
-def dispersion(kind: str, parts: Sequence[Mapping[str, MeasureRow]], ranked: Sequence[str]) -> float | None:
-    """Pearson's chi-squared of each force's sub-periods about its own whole, over its degrees of freedom, pooled.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the shorter periods show. `swing`: of all forces together, with `freedom` degrees of freedom."""
 
-    Shares: binomial about the force's own share. Counts: Poisson about the force's own mean, after the seasons common
-    to all forces are taken out. Forces that lack a sub-period are left out; None when none is left.
+    factors: Mapping[str, float]
+    swing: float
+    freedom: float
+
+
+def measured(kind: str, parts: Sequence[Mapping[str, MeasureRow]], ids: Sequence[str]) -> Measured | None:
+    """The design effect of each force, from its shorter periods and from what the others show of its size.
+
+    Shares scatter about the force's own share, counts about its own mean after the seasons common to all forces that
+    have every period are taken out. None when nobody's figures can be measured.
     """
-    whole = [area for area in ranked if all(area in part for part in parts)]
-    pairs = {area: [_pair(part[area]) for part in parts] for area in whole}
+    from peelian.stats.design_effect import design_effect as of_shares
+    from peelian.stats.design_effect import dispersion
+
+    pairs = [[_pair(part.get(area)) for part in parts] for area in ids]
+    counts = [[count for count, _ in held] for held in pairs]
     if kind == "proportion":
-        terms = [_of_shares(held) for held in pairs.values() if all(n for _, n in held)]
+        found = of_shares(counts, [[size for _, size in held] for held in pairs])
     else:
-        seasons = _seasons([[count for count, _ in held] for held in pairs.values()], len(parts))
-        terms = [_of_counts([count for count, _ in held], seasons) for held in pairs.values()]
-    known = [term for term in terms if term is not None]
-    if not known:
+        whole = [held for held in counts if not any(map(isnan, held))]
+        lost = (len(parts) - 1) / len(whole) if len(whole) > 1 else 0.0
+        found = dispersion(counts, [_seasons(whole, len(parts))], lost=lost)
+    if found.swing is None:
         return None
-    lost = (len(parts) - 1) / len(known) if kind != "proportion" and len(known) > 1 else 0.0
-    return sum(known) / (len(known) * (len(parts) - 1 - lost))
+    factors = found.phi if found.swing > 1 else (1.0,) * len(ids)
+    return Measured(dict(zip(ids, factors, strict=True)), found.swing, found.freedom)
 
 
-def _pair(row: MeasureRow) -> tuple[float, float]:
+def _pair(row: MeasureRow | None) -> tuple[float, float]:
+    if row is None:
+        return nan, 0.0
     count = row.numerator if row.numerator is not None else row.value
     return float(count or 0.0), float(row.denominator or 0.0)
-
-
-def _of_shares(held: Sequence[tuple[float, float]]) -> float | None:
-    cases, size = sum(y for y, _ in held), sum(n for _, n in held)
-    share = cases / size
-    if not 0 < share < 1:
-        return None
-    return sum((y - n * share) ** 2 / (n * share * (1 - share)) for y, n in held)
 
 
 def _seasons(series: Sequence[Sequence[float]], parts: int) -> list[float]:
@@ -148,13 +148,6 @@ def _seasons(series: Sequence[Sequence[float]], parts: int) -> list[float]:
     if len(series) < 2 or not total:
         return [1 / parts] * parts
     return [sum(column) / total for column in zip(*series, strict=True)]
-
-
-def _of_counts(counts: Sequence[float], seasons: Sequence[float]) -> float | None:
-    total = sum(counts)
-    if not total or any(season <= 0 for season in seasons):
-        return None
-    return sum((y - total * part) ** 2 / (total * part) for y, part in zip(counts, seasons, strict=True))
 
 
 def _seen(phi: float, parts: int) -> Check:
@@ -178,9 +171,11 @@ def _seen(phi: float, parts: int) -> Check:
         phi,
         said(
             "Cases do not come one by one: over the {parts} shorter periods held, figures swing {phi:.1f} times as much "
-            "as independent cases would, and intervals and ranges of ranks are widened by that.",
+            "as independent cases would, and intervals and ranges of ranks are widened by that, those of forces with "
+            "many cases more.",
             "Ni ddaw achosion fesul un: dros y {parts} cyfnod byrrach sydd ar gael, mae ffigurau'n siglo {phi:.1f} gwaith "
-            "cymaint ag achosion annibynnol, ac mae'r cyfyngau a'r ystodau o safleoedd wedi'u lledu yn unol â hynny.",
+            "cymaint ag achosion annibynnol, ac mae'r cyfyngau a'r ystodau o safleoedd wedi'u lledu yn unol â hynny, rhai "
+            "heddluoedd â llawer o achosion yn fwy.",
             parts=parts,
             phi=phi,
         ),
