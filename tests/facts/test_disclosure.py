@@ -78,6 +78,21 @@ def test_a_percentile_is_shown_when_enough_lie_beyond_it() -> None:
     assert shown == [[], [0.5], [0.5], [0.5, 0.9], [0.5, 0.9], [0.5, 0.9, 0.99]]
 
 
+def test_a_percentile_of_a_hidden_count_is_hidden_with_it() -> None:
+    """3 and 10 of 13 in all: a median beside the second alone would say that it is 10 or more, the first 3 or less."""
+    rows = [
+        Count("m", "b", area, "2026-10", part, 20, {0.5: 7.0})
+        for area, part in (("a", 3), ("b", 10), ("c", 12))
+    ]
+    *found, total = control(rows, total_area=ALL, total_tails={("m", "2026-10"): {0.5: 7.0}})
+    assert [(row.numerator, dict(row.tails)) for row in found] == [
+        (None, {0.5: None}),
+        (None, {0.5: None}),
+        (12, {0.5: 7.0}),
+    ]
+    assert (total.numerator, dict(total.tails)) == (25, {0.5: 7.0})
+
+
 @pytest.mark.parametrize("pair", [(3, 2), (-1, 2)])
 def test_a_count_that_is_no_part_is_refused(pair: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="no part"):

@@ -75,10 +75,25 @@ def control(
     published = bool(total_area)
     bases = _bases(rows, smallest, published)
     hidden, without_total = _parts(rows, bases, smallest, published)
-    found = [_row(row, bases, hidden, smallest) for row in rows]
+    found = [
+        _shown(
+            row,
+            row.area,
+            no_base=row.area in bases[row.base, row.period].areas,
+            no_part=(row.measure, row.area, row.period) in hidden,
+            smallest=smallest,
+        )
+        for row in rows
+    ]
     if published:
         found += [
-            _total(total_area, row, bases[row.base, row.period].total, without_total, smallest)
+            _shown(
+                row,
+                total_area,
+                no_base=bases[row.base, row.period].total,
+                no_part=(row.measure, row.period) in without_total,
+                smallest=smallest,
+            )
             for row in _summed(rows, total_tails or {})
         ]
     return tuple(found)
@@ -90,6 +105,14 @@ class _Hidden:
 
     areas: frozenset[str]
     total: bool
+
+
+def _tables(rows: Sequence[Count]) -> dict[tuple[str, str], list[Count]]:
+    """The rows by measure and period."""
+    tables: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for row in rows:
+        tables[row.measure, row.period].append(row)
+    return tables
 
 
 def _check(rows: Sequence[Count]) -> None:
@@ -139,10 +162,7 @@ def _parts(
     """The (measure, area, period) whose numerator is hidden, and the (measure, period) without a total."""
     hidden: set[tuple[str, str, str]] = set()
     without: set[tuple[str, str]] = set()
-    tables: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for row in rows:
-        tables[row.measure, row.period].append(row)
-    for key, table in tables.items():
+    for key, table in _tables(rows).items():
         base = bases[table[0].base, key[1]]
         areas, total = _hide_parts(table, base, smallest, published)
         hidden |= {(key[0], area, key[1]) for area in areas}
@@ -190,24 +210,12 @@ def _tells(row: Count, smallest: int) -> bool:
 
 
 # --- as published ---------------------------------------------------------------------------------------
-def _row(
-    row: Count,
-    bases: Mapping[tuple[str, str], _Hidden],
-    hidden: set[tuple[str, str, str]],
-    smallest: int,
-) -> Controlled:
-    base = bases[row.base, row.period]
-    no_base = row.area in base.areas
-    no_part = no_base or (row.measure, row.area, row.period) in hidden
-    return Controlled(
-        row.measure,
-        row.area,
-        row.period,
-        None if no_part else row.numerator,
-        None if no_base else row.denominator,
-        _tails(row.tails, 0 if no_base else row.numerator, smallest),
-        row.synthetic,
-    )
+def _shown(row: Count, area: str, *, no_base: bool, no_part: bool, smallest: int) -> Controlled:
+    """A hidden count shows no percentile either: that one is shown would say how large the count is at least."""
+    part = None if no_base or no_part else row.numerator
+    base = None if no_base else row.denominator
+    tails = _tails(row.tails, part or 0, smallest)
+    return Controlled(row.measure, area, row.period, part, base, tails, row.synthetic)
 
 
 def _tails(tails: Mapping[float, float], counted: int, smallest: int) -> dict[float, float | None]:
@@ -218,25 +226,9 @@ def _tails(tails: Mapping[float, float], counted: int, smallest: int) -> dict[fl
     }
 
 
-def _total(area: str, row: Count, no_base: bool, without: set[tuple[str, str]], smallest: int) -> Controlled:
-    no_part = no_base or (row.measure, row.period) in without
-    return Controlled(
-        row.measure,
-        area,
-        row.period,
-        None if no_part else row.numerator,
-        None if no_base else row.denominator,
-        _tails(row.tails, 0 if no_base else row.numerator, smallest),
-        row.synthetic,
-    )
-
-
 def _summed(rows: Sequence[Count], tails: Mapping[tuple[str, str], Mapping[float, float]]) -> list[Count]:
     """One count per measure and period, of all areas."""
-    tables: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for row in rows:
-        tables[row.measure, row.period].append(row)
-    return [_sum(table, tails.get(key, {})) for key, table in tables.items()]
+    return [_sum(table, tails.get(key, {})) for key, table in _tables(rows).items()]
 
 
 def _sum(table: Sequence[Count], tails: Mapping[float, float] | None = None) -> Count:
