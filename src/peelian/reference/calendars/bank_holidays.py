@@ -48,11 +48,6 @@ def bank_holidays(year: int) -> tuple[BankHoliday, ...]:
     return listed if listed is not None else computed_holidays(year)
 
 
-def is_published(year: int) -> bool:
-    """Whether the year's holidays are as published, not worked out."""
-    return year in _published()
-
-
 def published_years() -> tuple[int, ...]:
     return tuple(sorted(_published()))
 

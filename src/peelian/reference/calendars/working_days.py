@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from peelian.reference.calendars.bank_holidays import BankHoliday, bank_holidays
+from peelian.reference.periods import instant
 from peelian.reference.problems import Bilingual
 
 LONDON: Final = ZoneInfo("Europe/London")
@@ -75,41 +76,15 @@ _WEEKDAYS_CY: Final = (
     "Dydd Sadwrn",
     "Dydd Sul",
 )
-_MONTHS_EN: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_MONTHS_CY: Final = (
-    "Ionawr",
-    "Chwefror",
-    "Mawrth",
-    "Ebrill",
-    "Mai",
-    "Mehefin",
-    "Gorffennaf",
-    "Awst",
-    "Medi",
-    "Hydref",
-    "Tachwedd",
-    "Rhagfyr",
-)
 
 
 def day_in_words(day: date) -> Bilingual:
     """ "Monday 6 April 2026" in both languages."""
-    english = f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
-    welsh = f"{_WEEKDAYS_CY[day.weekday()]} {day.day} {_MONTHS_CY[day.month - 1]} {day.year}"
-    return Bilingual(english, welsh)
+    written = instant(day)
+    return Bilingual(
+        f"{_WEEKDAYS_EN[day.weekday()]} {written.label('en')}",
+        f"{_WEEKDAYS_CY[day.weekday()]} {written.label('cy')}",
+    )
 
 
 def moment_in_words(moment: datetime) -> Bilingual:
