@@ -174,6 +174,18 @@ def test_labels_of_a_slope_do_not_touch_and_all_are_there(count: int, kind: str)
     assert all(b - a >= 16.9 for a, b in pairwise(heights))
 
 
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_the_units_that_are_marked_are_bold_and_lie_over_the_others(kind: str) -> None:
+    layout = part(parsed(a_slope(10, highlight=[IDS[2], IDS[7]]).svg), kind)
+    units = [node for node in layout.iter(f"{SVG}g") if node.get("class") == "peelian-chart-unit"]
+    names = [next(iter(marks(unit))).partition(":")[0] for unit in units]
+    wide = [max(float(line.get("stroke-width", 0)) for line in unit.iter(f"{SVG}line")) for unit in units]
+    bold = [any(text.get("font-weight") for text in unit.iter(f"{SVG}text")) for unit in units]
+    assert set(names[-2:]) == {IDS[2], IDS[7]}
+    assert wide == [1.5] * 8 + [3] * 2
+    assert bold == [False] * 8 + [True] * 2
+
+
 def test_the_description_of_a_slope_counts_rises_and_falls_and_names_the_largest() -> None:
     text = a_slope(10).description
     change = {id: AFTER[id] - BEFORE[id] for id in IDS[:10]}

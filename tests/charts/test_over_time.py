@@ -135,6 +135,15 @@ def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
     assert not any("does not begin" in text for text in texts(parsed(line(far, title=TITLE, zero=True).svg)))
 
 
+@pytest.mark.parametrize(
+    "values", [[0, 4, 9], [1, 90, 100], [-1, 40, 90], [-300, -301, -303], [None, None, None]]
+)
+def test_an_axis_that_begins_at_zero_or_below_says_nothing_of_it(values: list[float | None]) -> None:
+    told = texts(parsed(line(Series("a", "A", MONTHS[:3], values), unit="seconds", title=TITLE).svg))
+    assert "Seconds" in " ".join(told)
+    assert not any("does not begin" in text for text in told)
+
+
 def test_lists_of_different_lengths_are_refused_in_words() -> None:
     with pytest.raises(BadChart, match="different lengths"):
         line(Series("a", "A", MONTHS[:3], [1, 2]), title=TITLE)

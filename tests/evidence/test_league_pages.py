@@ -177,6 +177,13 @@ def test_two_periods_of_every_force_have_a_slope_and_a_line_each(client):
     assert page.count('<th scope="row"') >= 41
 
 
+def test_the_forces_whose_change_is_more_than_chance_are_marked_in_the_slopes(client):
+    page = html(client, "/compare?measure=charge_rate&a=all&period=2018-Q2&then=2018-Q4")
+    apart = page.count(">Yes</td>")
+    assert 0 < apart < 43
+    assert page.count('stroke-width="3"') == 2 * apart, "in the wide layout and in the narrow one"
+
+
 def test_a_comparison_with_itself_or_with_nobody_is_refused_in_words(client):
     for query in (
         "measure=homicide_rate&a=kent&b=kent",
