@@ -10,7 +10,7 @@ import pytest
 
 from peelian.plan import check
 from peelian.plan.claims import packaged
-from tests.plan.rows import change, remove
+from tests.plan.rows import change_all, remove
 from tests.support.moved import Move, fund, moved, point, unmoved
 
 GMP, WALES = "greater-manchester", "W92000004"
@@ -169,9 +169,9 @@ def test_a_figure_taken_away_leaves_its_claim_untold(home: Path) -> None:
 
 
 def scores(home: Path, rise: dict[str, float]) -> None:
-    for force, value in rise.items():
-        where = {"area_id": force, "period": "ye_2018_03", "offence_group": "Violence against the person"}
-        change(home, "severity_scores", where, "value", value)
+    same = {"period": "ye_2018_03", "offence_group": "Violence against the person"}
+    moves = [({"area_id": force, **same}, value) for force, value in rise.items()]
+    change_all(home, "severity_scores", "value", moves)
 
 
 def test_c57_holds_with_note_once_the_scores_run_the_other_way(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
@@ -13,8 +14,14 @@ EW = "K04000001"
 Row = dict[str, str]
 
 
+@cache
+def _table(dataset: str) -> tuple[Row, ...]:
+    """The rows of a table, read once for all that is asked of it."""
+    return tuple(figure_rows(dataset))
+
+
 def _rows(dataset: str, **where: str) -> list[Row]:
-    found = [row for row in figure_rows(dataset) if all(row[key] == value for key, value in where.items())]
+    found = [row for row in _table(dataset) if all(row[key] == value for key, value in where.items())]
     assert found, (dataset, where)
     return found
 

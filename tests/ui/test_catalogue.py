@@ -1,6 +1,7 @@
 """Every text of every page has its Welsh, and Welsh that nobody has reviewed is counted."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -9,9 +10,15 @@ from peelian.ui import catalogue, extraction, language
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
 
 
+@cache
+def _texts():  # type: ignore[no-untyped-def]
+    """Every text of the pages, looked for once."""
+    return extraction.texts()
+
+
 def _pairs():  # type: ignore[no-untyped-def]
     welsh = catalogue.read("cy")
-    for message in extraction.texts():
+    for message in _texts():
         if message.id:
             yield message, welsh.get(message.id)
 
@@ -84,7 +91,7 @@ def test_welsh_plurals_mutate_by_their_number(count: int, welsh: str) -> None:
 
 def test_every_template_that_asks_for_texts_gives_some() -> None:
     """A template with a tag that the extractor does not know was once left out whole."""
-    found = {file for message in extraction.texts() for file, _line in message.locations}
+    found = {file for message in _texts() for file, _line in message.locations}
     for folder in extraction.template_folders():
         for path in folder.rglob("*.html"):
             if "_(" in path.read_text(encoding="utf-8"):
