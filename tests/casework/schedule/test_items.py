@@ -79,7 +79,9 @@ def test_several_new_items_take_one_statement() -> None:
     assert ScheduledItem.objects.count() == 5
 
 
-@pytest.mark.parametrize("value", ["Asha Example", "07700 900123", "a@b c", 1.5, None, ["x"]])
+@pytest.mark.parametrize(
+    "value", ["Asha Example", "07700 900123", "+447700900123", "asha@example.org", "a@b c", 1.5, None, ["x"]]
+)
 def test_a_body_holds_ids_and_codes_only(value: object) -> None:
     """T-11: a personal value must not be carried in a job."""
     with pytest.raises(TooMuchInBody, match="who") as refused:

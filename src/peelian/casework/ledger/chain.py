@@ -95,6 +95,14 @@ def canonical_facts(facts: Facts) -> str:
     return canonical(facts)
 
 
+def canonical_body(body: Mapping[str, str | int]) -> str:
+    """The body of an event or of a scheduled item: codes, ids and counts. Raises NotACode for anything else."""
+    for name, value in body.items():
+        if not isinstance(value, int):
+            code(name, value if isinstance(value, str) else " ", empty=True)
+    return canonical(dict(body))
+
+
 def code(field: str, text: str, *, empty: bool = False) -> str:
     """The text, if it is a code. Raises NotACode, which does not repeat it."""
     if (empty and not text) or (_CODE.fullmatch(text) and not _LIKE_A_PHONE.fullmatch(text)):

@@ -8,7 +8,6 @@ rolled back has told nobody, and one that is on disk tells everybody.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -16,7 +15,9 @@ from typing import Final
 from django.db import connection
 from django.utils import timezone
 
+from peelian.casework.ledger.chain import canonical_body
 from peelian.casework.ledger.inserting import insert
+from peelian.casework.ledger.problems import NotACode
 from peelian.casework.outbox import handlers
 from peelian.casework.outbox.models import Delivery, OutboxEvent
 from peelian.casework.outbox.problems import NotAnEvent, OutsideTransaction, TooMuchInBody
@@ -24,7 +25,6 @@ from peelian.casework.outbox.problems import NotAnEvent, OutsideTransaction, Too
 Body = Mapping[str, str | int]
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{2,59}", re.ASCII)
 _STREAM: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_CODE: Final = re.compile(r"[A-Za-z0-9_.:@+/-]{0,120}", re.ASCII)
 
 
 def emit(name: str, *, stream: str, body: Body | None = None, version: int = 1) -> OutboxEvent:
@@ -46,7 +46,7 @@ def emit(name: str, *, stream: str, body: Body | None = None, version: int = 1) 
 
 
 def _written(name: str, body: Body) -> str:
-    for field, value in body.items():
-        if not isinstance(value, int) and not (isinstance(value, str) and _CODE.fullmatch(value)):
-            raise TooMuchInBody(name=name, field=field)
-    return json.dumps(dict(body), sort_keys=True, separators=(",", ":"))
+    try:
+        return canonical_body(body)
+    except NotACode as problem:
+        raise TooMuchInBody(name=name, field=problem.fields["field"]) from None

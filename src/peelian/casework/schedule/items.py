@@ -6,21 +6,19 @@ A key is scheduled once. Asked again while it waits, the item is moved; after it
 it is done or has failed, it is left as it is.
 """
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
 
 from django.db import connection
 
+from peelian.casework.ledger.chain import canonical_body
 from peelian.casework.ledger.inserting import insert
+from peelian.casework.ledger.problems import NotACode
 from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.schedule.problems import NaiveMoment, OutsideTransaction, TooMuchInBody
 
 Body = Mapping[str, str | int]
 State = ScheduledItem.State
-_CODE: Final = re.compile(r"[A-Za-z0-9_.:@+/-]{0,120}", re.ASCII)
 
 
 def schedule(
@@ -124,7 +122,7 @@ def _wait_again(held: ScheduledItem, new: ScheduledItem) -> None:
 
 
 def _written(key: str, body: Body) -> str:
-    for field, value in body.items():
-        if not isinstance(value, int) and not (isinstance(value, str) and _CODE.fullmatch(value)):
-            raise TooMuchInBody(key=key, field=field)
-    return json.dumps(dict(body), sort_keys=True, separators=(",", ":"))
+    try:
+        return canonical_body(body)
+    except NotACode as problem:
+        raise TooMuchInBody(key=key, field=problem.fields["field"]) from None
