@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import random
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +24,7 @@ from peelian.casework.outbox import handlers
 from peelian.casework.outbox.handlers import Handler
 from peelian.casework.outbox.models import UNFINISHED, Delivery
 from peelian.casework.outbox.problems import DeliveryLost, NotFinished
+from peelian.casework.schedule.retrying import wait, worker_name
 from peelian.reference.problems import Problem
 
 BATCH: Final = 50
@@ -34,7 +32,6 @@ LEASE: Final = timedelta(minutes=5)
 ATTEMPTS: Final = 8
 CRASHED: Final = "outbox-crashed"
 _FIRST_WAIT: Final = timedelta(seconds=2)
-_LONGEST_WAIT: Final = timedelta(hours=1)
 State = Delivery.State
 log = logging.getLogger("peelian.outbox")
 
@@ -67,7 +64,7 @@ class OneTold:
 
 def deliver(*, now: datetime | None = None, worker: str = "", limit: int = BATCH) -> int:
     """Claim some deliveries and make them; how many were claimed (0: nothing waits)."""
-    claimed = claim(now or timezone.now(), worker or _name(), limit)
+    claimed = claim(now or timezone.now(), worker or worker_name(), limit)
     for delivery in claimed:
         _tell(delivery, now or timezone.now())
     return len(claimed)
@@ -158,7 +155,7 @@ def _give_back(delivery: Delivery, now: datetime, code: str) -> None:
             state=State.WAITING,
             claimed_by="",
             claimed_until=None,
-            next_at=now + wait(delivery.attempts),
+            next_at=now + wait(_FIRST_WAIT, delivery.attempts),
             problem_code=code,
         )
 
@@ -172,13 +169,3 @@ def _end(delivery: Delivery, state: str, at: datetime, code: str = "") -> bool:
 
 def _held(delivery: Delivery) -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk=delivery.pk, state=State.CLAIMED, claimed_by=delivery.claimed_by)
-
-
-def wait(attempts: int) -> timedelta:
-    """2 s, 4 s, 8 s … an hour, a fifth more or less, so that workers do not come back in step."""
-    grown = min(_FIRST_WAIT.total_seconds() * 2 ** max(0, attempts - 1), _LONGEST_WAIT.total_seconds())
-    return timedelta(seconds=grown * random.uniform(0.8, 1.2))  # noqa: S311 - no secret hangs on it
-
-
-def _name() -> str:
-    return f"{socket.gethostname()[:24]}-{os.getpid()}"

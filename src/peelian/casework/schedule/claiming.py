@@ -7,7 +7,6 @@ the token is no longer its own, and what it did is rolled back: an effect happen
 Order is by (due_at, id). An item of a stream waits until every earlier one of that stream is finished.
 """
 
-import random
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
@@ -17,12 +16,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from peelian.casework.schedule import kinds
 from peelian.casework.schedule.models import UNFINISHED, ScheduledItem
+from peelian.casework.schedule.retrying import wait
 
 LEASE: Final = timedelta(minutes=5)
 ATTEMPTS: Final = 8
 CRASHED: Final = "schedule-crashed"
 _FIRST_WAIT: Final = timedelta(seconds=5)
-_LONGEST_WAIT: Final = timedelta(hours=1)
 State = ScheduledItem.State
 
 
@@ -61,7 +60,7 @@ def give_back(item: ScheduledItem, now: datetime, problem_code: str) -> bool:
         state=State.WAITING,
         claimed_by="",
         claimed_until=None,
-        retry_at=now + _wait(item.attempts),
+        retry_at=now + wait(_FIRST_WAIT, item.attempts),
         problem_code=problem_code,
     )
     return False
@@ -120,9 +119,3 @@ def _locked(rows: QuerySet[ScheduledItem], limit: int) -> list[int]:
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     return [one.pk for one in rows.only("pk")[:limit]]
-
-
-def _wait(attempts: int) -> timedelta:
-    """5 s, 10 s, 20 s … an hour, a fifth more or less, so that workers do not come back in step."""
-    grown = min(_FIRST_WAIT * (1 << max(0, attempts - 1)), _LONGEST_WAIT)
-    return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it

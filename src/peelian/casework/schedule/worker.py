@@ -5,8 +5,6 @@ Three days without a worker are caught up in order: each item of a stream after 
 """
 
 import logging
-import os
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +19,7 @@ from peelian.casework.schedule.items import schedule
 from peelian.casework.schedule.kinds import ScheduleKind
 from peelian.casework.schedule.models import UNFINISHED, ScheduledItem
 from peelian.casework.schedule.problems import ClaimLost, NotFinished
+from peelian.casework.schedule.retrying import worker_name
 from peelian.reference.problems import Problem
 
 BATCH: Final = 20
@@ -60,7 +59,7 @@ def tick(*, now: datetime | None = None, worker: str = "", limit: int = BATCH) -
 
     `now` is the worker's time, given by those who rehearse it; else each item is judged by the clock.
     """
-    claimed = claiming.claim(now or timezone.now(), worker or _name(), limit)
+    claimed = claiming.claim(now or timezone.now(), worker or worker_name(), limit)
     for item in claimed:
         work(item, now or timezone.now())
     return len(claimed)
@@ -90,7 +89,7 @@ def work(item: ScheduledItem, now: datetime) -> None:
 
 
 def start_recurring(*, now: datetime | None = None) -> None:
-    """Let each kind with `every` have its next item; again at each start of a worker."""
+    """Let each kind with `every` have its next item; again at each start of a worker, and each hour."""
     for kind in kinds.known_kinds():
         if kind.every and not ScheduledItem.objects.filter(kind=kind.name, state__in=UNFINISHED).exists():
             with transaction.atomic():
@@ -141,7 +140,3 @@ def _failed(item: ScheduledItem, now: datetime, code: str) -> None:
     with transaction.atomic():
         if claiming.give_back(item, now, code):
             follow_on(item.kind, now)
-
-
-def _name() -> str:
-    return f"{socket.gethostname()[:24]}-{os.getpid()}"
