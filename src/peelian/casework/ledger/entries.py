@@ -21,7 +21,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from peelian.casework.ledger import chain, rows
+from peelian.casework.ledger import chain
+from peelian.casework.ledger.inserting import insert
 from peelian.casework.ledger.models import CASE, Detail, Entry, LedgerEntry, Stream
 from peelian.casework.ledger.problems import (
     NoStreamKey,
@@ -36,6 +37,7 @@ from peelian.casework.sealing.sealing import Opens, derived_key, open_sealed, se
 Details = Mapping[str, str | int | bool | None]
 EntryT = TypeVar("EntryT", bound=Entry)
 _UID = re.compile(r"[0-9a-f]{32}")
+_MOVE = "UPDATE ledger_stream SET seq = %s, head = %s, last_at = %s, dirty = %s WHERE uid = %s AND seq = %s"
 
 
 def open_stream(uid: str, *, kind: str = CASE, key_id: UUID | None = None) -> Stream:
@@ -43,7 +45,7 @@ def open_stream(uid: str, *, kind: str = CASE, key_id: UUID | None = None) -> St
     if not _UID.fullmatch(uid):
         raise NotACode(field="uid")
     stream = Stream(uid=uid, kind=kind, key_id=key_id)
-    rows.insert(stream)
+    insert(stream)
     return stream
 
 
@@ -95,7 +97,7 @@ def write(stream: Stream, entry: EntryT, details: Details | None) -> EntryT:
     )
     entry.commitment, entry.nonce, entry.prev = made.commitment, made.nonce, made.prev
     entry.hash, entry.seal = made.hash, made.seal
-    rows.insert(entry)
+    insert(entry)
     if text:
         _keep(stream, entry.seq, text)
     _move(stream, entry)
@@ -153,12 +155,14 @@ def _keep(stream: Stream, seq: int, text: str) -> None:
         raise NoStreamKey(stream=stream.uid)
     detail = Detail(stream=stream.uid, seq=seq, key_id=stream.key_id)
     detail.sealed = seal(detail, "sealed", text)
-    rows.insert(detail)
+    insert(detail)
 
 
 def _move(stream: Stream, entry: Entry) -> None:
-    if not rows.move(stream, entry):
-        raise StreamMoved(stream=stream.uid)
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, [entry.seq, bytes(entry.hash), entry.at, True, stream.uid, stream.seq])
+        if cursor.rowcount != 1:  # somebody else has meanwhile
+            raise StreamMoved(stream=stream.uid)
     stream.seq, stream.head, stream.last_at, stream.dirty = entry.seq, entry.hash, entry.at, True
 
 
