@@ -1,10 +1,17 @@
 """A rule that changes while a clock runs. The rules here are made up for the purpose; the counting is by hand."""
 
+from datetime import date, timedelta
+
 from tests.spec.law.spec import Spec
 
+THURSDAY = date(2026, 11, 12)
 
-def book(transition: str, *, unit: str = "working_days", before: int = 5, after: int = 2) -> str:
-    """Two versions of one rule: the second begins on Thursday 12 November 2026."""
+
+def book(
+    transition: str, *, unit: str = "working_days", before: int = 5, after: int = 2, change: date = THURSDAY
+) -> str:
+    """Two versions of one rule: the first begins with a year, the second on the day of the change."""
+    eve = change - timedelta(days=1)
     return f"""
 [[provisions]]
 id = "made_up.tell"
@@ -12,8 +19,8 @@ title = {{ en = "Tell", cy = "Dweud" }}
 question = {{ en = "By when?", cy = "Erbyn pryd?" }}
 
 [[provisions.versions]]
-from = 2026-01-01
-to = 2026-11-11
+from = {eve.year}-01-01
+to = {eve}
 certainty = "sourced"
 citations = ["VC-R6"]
 standing = "code"
@@ -23,7 +30,7 @@ standard = {before}
 enhanced = {min(before, 1)}
 
 [[provisions.versions]]
-from = 2026-11-12
+from = {change}
 certainty = "sourced"
 citations = ["VC-R6"]
 standing = "code"

@@ -13,7 +13,7 @@ from tests.spec.law.spec import Spec
 from tests.spec.law.specs import SPECS
 from tests.support.small_store import lines
 
-LATER = datetime(2028, 12, 31, tzinfo=LONDON)
+LATER = datetime(2039, 12, 31, tzinfo=LONDON)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.title.replace(" ", "_"))
