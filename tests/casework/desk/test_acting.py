@@ -1,7 +1,5 @@
 """The forms on a case: what they do, what they refuse, and what they say when somebody else was first."""
 
-import re
-
 import pytest
 from django.utils import timezone
 
@@ -11,13 +9,10 @@ from peelian.casework.cases.actions.opening import NewParty
 from peelian.casework.cases.models import Case, CaseTag, Tag
 from peelian.casework.records.people import NewPerson
 from peelian.casework.threads.models import Message
+from tests.casework.desk.sending import path, sent
 from tests.support.cases import DAY, HOUR
 
 AN_HOUR_AGO = timezone.now() - HOUR
-
-
-def path(case, more=""):
-    return f"/desk/cases/{case.reference}{more}"
 
 
 @pytest.fixture
@@ -30,14 +25,6 @@ def case(world):
     )
     made.refresh_from_db()
     return made
-
-
-def sent(browser, address, **typed):
-    """Open a form, type, and send it as a browser would."""
-    page = browser.get(address)
-    assert page.status_code == 200, page.content[-500:]
-    version = re.search(r'name="version" value="(\d+)"', page.content.decode())
-    return browser.post(address, {"version": version.group(1), **typed})
 
 
 def now(case):

@@ -1,5 +1,8 @@
 """The page of a case: what is in it, who sees it, the look that it writes, and its price."""
 
+from datetime import UTC, datetime
+
+import pytest
 from django.utils import timezone
 
 from peelian.casework.cases.acting import acting
@@ -7,15 +10,13 @@ from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.actions.marking import link_cases
 from peelian.casework.cases.actions.moving import pause_case, resume_case
 from peelian.casework.cases.models import Case
+from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.threads.writing import write_message
+from tests.casework.desk.sending import path
 from tests.support.cases import DAY, HOUR, NOON, WORD
 
 AN_HOUR_AGO = timezone.now() - HOUR
-
-
-def path(case, more=""):
-    return f"/desk/cases/{case.reference}{more}"
 
 
 def test_everything_in_one_place(desk, world):
@@ -34,6 +35,25 @@ def test_everything_in_one_place(desk, world):
     assert "ring &lt;b&gt;her&lt;/b&gt;" in text and "<b>her" not in text
     assert "Who looked" not in text
     assert "Who looked" in desk("cerys").get(path(case)).content.decode()
+
+
+@pytest.mark.parametrize(("year", "told"), [(2024, False), (2040, True)])
+def test_a_clock_over_bank_holidays_that_nobody_has_published_says_so(desk, world, year, told):
+    """Five working days from 20 December: https://www.gov.uk/bank-holidays lists 2024 and does not list 2040."""
+    case = world.opened()
+    started = datetime(year, 12, 20, 12, tzinfo=UTC)
+    Clock.objects.create(
+        case=case,
+        code="victims_code.suspect_event",
+        provision="victims_code.suspect_event",
+        version="2021-04-01",
+        started_at=started,
+        due_at=started + 10 * DAY,
+        warn_at=started + 9 * DAY,
+    )
+    text = desk("ben").get(path(case)).content.decode()
+    assert "Tell the victim what happened to the suspect" in text
+    assert ("bank holidays are not published yet" in text) is told
 
 
 def test_each_visit_is_one_look(desk, world):

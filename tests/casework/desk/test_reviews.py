@@ -14,6 +14,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.ledger.entries import history
 from peelian.casework.records.people import NewPerson
 from peelian.casework.retention.models import Disposal, Hold, Proposal, Review
+from tests.casework.desk.sending import path, sent
 from tests.support.cases import DAY, HOUR, WORD
 
 AGO = timezone.now() - HOUR
@@ -52,18 +53,6 @@ def closed(world, **more):
     case = Case.objects.get(pk=case.pk)
     Review.objects.create(case=case, schedule="general-contact-1", closed_at=case.closed_at, due_at=AGO - DAY)
     return case
-
-
-def path(case, more=""):
-    return f"/desk/cases/{case.reference}{more}"
-
-
-def sent(browser, address, **typed):
-    """Open a form, type, and send it as a browser would."""
-    page = browser.get(address)
-    assert page.status_code == 200, page.content[-500:]
-    version = re.search(r'name="version" value="(\d+)"', page.content.decode())
-    return browser.post(address, {"version": version.group(1), **typed})
 
 
 def test_what_is_due_is_listed_for_those_who_review_it(world, records, desk):

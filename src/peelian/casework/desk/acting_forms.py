@@ -1,13 +1,7 @@
-"""The forms to act on one case: each shows its questions, does one thing, and tells when somebody else was first.
-
-The number of the version that the officer saw travels in the form. If the case has changed since, nothing is done: the
-same form comes back with what changed, what was typed, and the new number.
-"""
+"""The forms to give a case to somebody, to take it, and to move it to its next state."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,197 +11,60 @@ from django.utils import timezone
 from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.actions import giving, moving
+from peelian.casework.cases.kinds import Kind, Transition
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import BadReference, Conflict, NoSuchCase, NotAllowed, NotFromHere
+from peelian.casework.cases.problems import Conflict, NoSuchCase, NotAllowed
 from peelian.casework.desk import words
 from peelian.casework.desk.choices import people_choices, person_chosen, team_chosen, team_groups
-from peelian.casework.desk.fields import Field, allowed, day_typed, note, reasons, select, typed
-from peelian.casework.desk.frame import page, see, show
+from peelian.casework.desk.fields import Field, coming_day, note, reasons, select
+from peelian.casework.desk.forms import Asked, Form, form_page, version_of
+from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.history import changed_words
-from peelian.casework.desk.lines import kind_of, state_title
-from peelian.casework.desk.offering import OWN_FORMS, can, may_move, transition
+from peelian.casework.desk.lines import kind_of
+from peelian.casework.desk.offering import OWN_FORMS, may_move, not_from_here, transition_of
 from peelian.casework.desk.opening import listed_case
-from peelian.casework.desk.problems import ChooseFromList, DayUnreadable, NoOtherCase
-from peelian.reference.problems import Bilingual, Problem
+from peelian.casework.desk.problems import ChooseFromList
+from peelian.reference.problems import Bilingual
 
-Typed = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an act is done with."""
-
-    actor: Actor
-    case: Case
-    typed: Typed
-    version: int | None
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form on one case: its words, its questions, and what it does.
-
-    `back`: the page of the desk to go to afterwards, with its `done`, where that is not the case. `ready` raises what
-    keeps the form from being shown; when it is sent, the act itself finds that out, after who was first.
-    """
-
-    title: Bilingual
-    button: Bilingual
-    fields: tuple[Field, ...]
-    run: Callable[[Asked], object]
-    warning: bool = False
-    lede: Bilingual | None = None
-    back: tuple[str, str] | None = None
-    ready: Callable[[], object] | None = None
-
-
-def answer_form(
-    request: HttpRequest, reference: str, make: Callable[[Actor, Case, datetime], Form]
-) -> HttpResponseBase:
-    """The page of a form: shown, or done and back to the case."""
-    actor, now = actor_of(request), timezone.now()
-    case = listed_case(actor, reference)
-    form = make(actor, case, now)
-    if request.method == "GET":
-        if form.ready is not None:
-            form.ready()
-        return show_form(request, case, form, {})
-    given = typed(request, form.fields)
-    try:
-        _must_fit(form, given)
-        form.run(Asked(actor, case, given, version_of(request), now))
-    except NoSuchCase:
-        raise
-    except Conflict as conflict:
-        return show_form(request, listed_case(actor, reference), form, given, conflict=conflict)
-    except Problem as problem:
-        return show_form(request, case, form, given, problem=problem)
-    if form.back is not None:
-        return see(form.back[0], f"done={form.back[1]}")
-    return after(request, reference)
-
-
-def after(request: HttpRequest, reference: str, done: str = "done") -> HttpResponseBase:
-    """Back to the case; to the desk where the act took it out of one's sight."""
-    try:
-        listed_case(actor_of(request), reference)
-    except NoSuchCase:
-        return see("desk", "done=gone")
-    return see("desk-case", f"done={done}", reference=reference)
-
-
-def show_form(
-    request: HttpRequest,
-    case: Case,
-    form: Form,
-    given: Typed,
-    *,
-    problem: Problem | None = None,
-    conflict: Conflict | None = None,
-) -> HttpResponseBase:
-    """The form, with what was typed; status 409 where somebody else was first."""
-    return show(
-        request,
-        "act.html",
-        409 if conflict else 200,
-        case=case,
-        form=form,
-        typed=given,
-        problem=problem,
-        wrong_at=field_of(form, problem),
-        state=state_title(case),
-        changed=changed_words(case, version_of(request), timezone.now()) if conflict else None,
-        conflict=conflict,
-    )
-
-
-def field_of(form: Form, problem: Problem | None) -> str:
-    """The id of the field that a problem is about; empty where it is about none, or about several."""
-    if isinstance(problem, ChooseFromList):
-        fits = [one.id for one in form.fields if one.label == problem.fields.get("field")]
-    elif isinstance(problem, DayUnreadable):
-        fits = [one.id for one in form.fields if one.kind == "date"]
-    elif isinstance(problem, BadReference | NoOtherCase):
-        fits = [one.id for one in form.fields if one.kind == "text"]
-    else:
-        fits = []
-    return fits[0] if len(fits) == 1 else ""
-
-
-def version_of(request: HttpRequest) -> int | None:
-    """The version that the form was made at; -1 (no version has it) where it holds none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _must_fit(form: Form, given: Typed) -> None:
-    for field in form.fields:
-        value = given[field.id]
-        if field.kind == "select" and (value or field.required) and not allowed(field, value):
-            raise ChooseFromList(field=field.label)
-
-
-def _may(actor: Actor, case: Case, permission: str) -> None:
-    kind = kind_of(case)
-    if kind is None or not can(actor, case, kind, permission):
-        raise NotAllowed
+_WHO: Final = Bilingual("Who", "Pwy")
+_TEAM: Final = Bilingual("Team", "Tîm")
 
 
 # --- giving ------------------------------------------------------------------------------------------------
-@page("GET", "POST", may=("case.assign",))
-def assign(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page("case.assign")
+def assign(actor: Actor, case: Case, now: datetime) -> Form:
     """Give the case to somebody of its team."""
-    return answer_form(request, reference, _assign)
-
-
-def _assign(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, "case.assign")
-    people = people_choices(case.team, now, but=case.owner_id)
     return Form(
         Bilingual("Give this case to somebody", "Rhoi'r achos hwn i rywun"),
         Bilingual("Give", "Rhoi"),
         (
-            select("to", Bilingual("Who", "Pwy"), people),
+            select("to", _WHO, people_choices(case.team, now, but=case.owner_id)),
             reasons(words.GIVING_REASONS),
             note(),
         ),
-        _run_assign,
+        _assign,
     )
 
 
-def _run_assign(asked: Asked) -> object:
+def _assign(asked: Asked) -> object:
     to = person_chosen(asked.case.team, asked.now, asked.typed["to"])
     if to is None:
-        raise ChooseFromList(field=Bilingual("Who", "Pwy"))
-    return giving.assign_case(
-        asked.case.reference,
-        to=to,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed["reason"],
-        version=asked.version,
-        note=asked.typed["note"],
-    )
+        raise ChooseFromList(field=_WHO)
+    return asked.do(giving.assign_case, to=to)
 
 
-@page("GET", "POST", may=("case.hand_over",))
-def hand_over(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page("case.hand_over")
+def hand_over(actor: Actor, case: Case, now: datetime) -> Form:
     """Move the case to another team."""
-    return answer_form(request, reference, _hand_over)
-
-
-def _hand_over(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, "case.hand_over")
     return Form(
         Bilingual("Hand this case to another team", "Trosglwyddo'r achos hwn i dîm arall"),
         Bilingual("Hand over", "Trosglwyddo"),
         (
-            Field("team", Bilingual("Team", "Tîm"), "select", team_groups(case.team, now), required=True),
+            Field("team", _TEAM, "select", team_groups(case.team, now), required=True),
             reasons(words.HANDING_REASONS),
             note(),
         ),
-        _run_hand_over,
+        _hand_over,
         lede=Bilingual(
             "The time limits run on. You may lose sight of the case.",
             "Mae'r terfynau amser yn rhedeg ymlaen. Efallai na fyddwch yn gweld yr achos mwyach.",
@@ -215,19 +72,11 @@ def _hand_over(actor: Actor, case: Case, now: datetime) -> Form:
     )
 
 
-def _run_hand_over(asked: Asked) -> object:
+def _hand_over(asked: Asked) -> object:
     team = team_chosen(asked.typed["team"])
     if team is None:
-        raise ChooseFromList(field=Bilingual("Team", "Tîm"))
-    return giving.hand_over_case(
-        asked.case.reference,
-        to_team=team,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed["reason"],
-        version=asked.version,
-        note=asked.typed["note"],
-    )
+        raise ChooseFromList(field=_TEAM)
+    return asked.do(giving.hand_over_case, to_team=team)
 
 
 @page("POST", may=("case.take",))
@@ -244,38 +93,6 @@ def take(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 # --- moving ------------------------------------------------------------------------------------------------
-@page("GET", "POST")
-def move(request: HttpRequest, reference: str, transition: str) -> HttpResponseBase:
-    """Any transition of the kind that has no form of its own: wait, go on, close, open again."""
-    return answer_form(request, reference, lambda actor, case, now: _move(actor, case, transition))
-
-
-def _move(actor: Actor, case: Case, name: str) -> Form:
-    kind = kind_of(case)
-    found = transition(kind, case, name) if kind and name not in OWN_FORMS else None
-    if kind is None or not any(each.name == name for each in kind.transitions) or name in OWN_FORMS:
-        raise NoSuchCase
-    if found is None:
-        raise NotFromHere(
-            state=kind.state(case.state).title, allowed=_allowed(kind.transitions_from(case.state))
-        )
-    if not may_move(actor, case, kind, found):
-        raise NotAllowed
-    to = kind.state(found.to)
-    waits = to.klass == "waiting" and any(found.to in use.pauses_on for use in kind.clocks)
-    fields = [reasons(found.reasons, required=found.needs_reason)] if found.reasons else []
-    if waits:
-        fields.append(_UNTIL)
-    return Form(
-        found.title,
-        found.title,
-        (*fields, note()),
-        lambda asked: _run_move(asked, name),
-        warning=to.klass == "closed",
-        lede=_LEDE_CLOSE if to.klass == "closed" else _LEDE_WAIT if waits else None,
-    )
-
-
 _UNTIL: Final = Field(
     "until",
     Bilingual(
@@ -296,24 +113,36 @@ _LEDE_WAIT: Final = Bilingual(
 )
 
 
-def _allowed(transitions: tuple[object, ...]) -> Bilingual:
-    titles = [each.title for each in transitions]  # type: ignore[attr-defined]
-    return Bilingual(", ".join(titles), ", ".join(title.cy for title in titles))
-
-
-def _run_move(asked: Asked, name: str) -> object:
-    until = None
-    if asked.typed.get("until"):
-        until = day_typed(asked.typed["until"])
-        if until is None or until <= asked.now:
-            raise DayUnreadable
-    return moving.move_case(
-        asked.case.reference,
-        transition=name,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed.get("reason", ""),
-        version=asked.version,
-        note=asked.typed["note"],
-        until=until,
+@form_page(SEE)
+def move(actor: Actor, case: Case, now: datetime, transition: str) -> Form:
+    """Any transition of the kind that has no form of its own: wait, go on, close, open again."""
+    kind, found = _wanted(actor, case, transition)
+    to = kind.state(found.to)
+    closes = to.klass == "closed"
+    waits = to.klass == "waiting" and any(found.to in use.pauses_on for use in kind.clocks)
+    fields = [reasons(found.reasons, required=found.needs_reason)] if found.reasons else []
+    if waits:
+        fields.append(_UNTIL)
+    return Form(
+        found.title,
+        found.title,
+        (*fields, note()),
+        lambda asked: asked.do(
+            moving.move_case, transition=transition, until=coming_day(asked.typed.get("until", ""), asked.now)
+        ),
+        warning=closes,
+        lede=_LEDE_CLOSE if closes else _LEDE_WAIT if waits else None,
     )
+
+
+def _wanted(actor: Actor, case: Case, name: str) -> tuple[Kind, Transition]:
+    """The transition `name` of the case's kind, which the actor may run now. Raises NoSuchCase, NotFromHere, NotAllowed."""
+    kind = kind_of(case)
+    if kind is None or name in OWN_FORMS or not any(each.name == name for each in kind.transitions):
+        raise NoSuchCase
+    found = transition_of(kind, case, name)
+    if found is None:
+        raise not_from_here(kind, case)
+    if not may_move(actor, case, kind, found):
+        raise NotAllowed
+    return kind, found

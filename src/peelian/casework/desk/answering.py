@@ -18,17 +18,17 @@ from peelian.casework.cases.access import SeenCase
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.moving import move_case
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import Conflict, NeedsReason, NoSuchCase, NotAllowed, NotFromHere
+from peelian.casework.cases.problems import Conflict, NeedsReason, NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
 from peelian.casework.desk import words
-from peelian.casework.desk.acting_forms import after, version_of
-from peelian.casework.desk.case_page import answers_in_words, ask_reason, opened
+from peelian.casework.desk.case_page import answers_in_words, opened
 from peelian.casework.desk.fields import NOTE_LONGEST
+from peelian.casework.desk.forms import after, version_of
 from peelian.casework.desk.frame import named, page, show
 from peelian.casework.desk.history import changed_words
 from peelian.casework.desk.lines import kind_of, state_title
 from peelian.casework.desk.names import names_of
-from peelian.casework.desk.offering import may_answer, may_move, transition
+from peelian.casework.desk.offering import may_answer, may_move, not_from_here, transition_of
 from peelian.casework.desk.opening import listed_case, seen_case
 from peelian.casework.desk.problems import ChooseFromList
 from peelian.casework.threads import answers as book
@@ -86,11 +86,7 @@ def _must(request: HttpRequest, case: Case) -> None:
         return
     if not actor.may("case.answer", team=case.team_id):
         raise NotAllowed
-    titles = [each.title for each in kind.transitions_from(case.state)]
-    raise NotFromHere(
-        state=state_title(case),
-        allowed=Bilingual(", ".join(titles), ", ".join(title.cy for title in titles)),
-    )
+    raise not_from_here(kind, case)
 
 
 def _draft(request: HttpRequest, case: Case) -> Draft:
@@ -148,7 +144,7 @@ def _thens(request: HttpRequest, case: Case) -> Iterator[tuple[str, Bilingual]]:
     """What can become of the case with the message."""
     yield ANSWER, Bilingual("This answers the question", "Mae hyn yn ateb y cwestiwn")
     kind, actor = kind_of(case), actor_of(request)
-    wait = transition(kind, case, ASK) if kind else None
+    wait = transition_of(kind, case, ASK) if kind else None
     if kind and wait and ASKING in wait.reasons and may_move(actor, case, kind, wait):
         yield (
             ASK,
@@ -168,10 +164,7 @@ def _form(
     conflict: Conflict | None = None,
 ) -> HttpResponseBase:
     """The form beside what the person wrote; a look is written for that."""
-    try:
-        seen = seen_case(request, reference, purpose="answering")
-    except NeedsReason as why:
-        return ask_reason(request, why)
+    seen = seen_case(request, reference, purpose="answering")
     return show(
         request,
         "answer.html",

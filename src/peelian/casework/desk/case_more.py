@@ -12,9 +12,9 @@ from django.utils import timezone
 from peelian.accounts.access import actor_of
 from peelian.casework.cases import reading
 from peelian.casework.cases.access import SeenCase
-from peelian.casework.cases.problems import NeedsReason, NotAllowed
+from peelian.casework.cases.problems import NotAllowed
 from peelian.casework.desk import history
-from peelian.casework.desk.case_page import LOOKS, ask_reason, opened
+from peelian.casework.desk.case_page import LOOKS, opened
 from peelian.casework.desk.frame import page, show
 from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.names import names_of
@@ -29,10 +29,7 @@ SHOWN: Final = 200
 @page("GET", "POST")
 def all_acts(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Everything that was done with the case."""
-    try:
-        seen = seen_case(request, reference, purpose="case_work")
-    except NeedsReason as problem:
-        return ask_reason(request, problem)
+    seen = seen_case(request, reference, purpose="case_work")
     acts, kind = reading.acts_of(seen), kind_of(seen.case)
     names = names_of(history.codes_in(acts), timezone.now())
     tags = {tag.slug: tag.name_cy if current() == "cy" else tag.name_en for tag in reading.tags_of(seen)}
@@ -47,10 +44,7 @@ def all_acts(request: HttpRequest, reference: str) -> HttpResponseBase:
 @page("GET", "POST", may=(LOOKS,))
 def all_looks(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Who looked, the newest first; for those who hold `look.see` for the team of the case."""
-    try:
-        seen = seen_case(request, reference, purpose="supervision")
-    except NeedsReason as problem:
-        return ask_reason(request, problem)
+    seen = seen_case(request, reference, purpose="supervision")
     if not actor_of(request).may(LOOKS, team=seen.case.team_id):
         raise NotAllowed
     looks = list(looks_at(seen.case.uid)[:SHOWN])

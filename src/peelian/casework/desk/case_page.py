@@ -13,7 +13,6 @@ from django.utils import timezone
 from peelian.casework.cases import reading
 from peelian.casework.cases.access import SeenCase
 from peelian.casework.cases.models import Case, CaseParty
-from peelian.casework.cases.problems import NeedsReason
 from peelian.casework.clocks import reckoning, state
 from peelian.casework.clocks.models import Clock, ClockPause
 from peelian.casework.desk import history, words
@@ -22,7 +21,7 @@ from peelian.casework.desk.keeping import keeping
 from peelian.casework.desk.lines import duty, kind_of, state_title
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import offered
-from peelian.casework.desk.opening import LONGEST, seen_case
+from peelian.casework.desk.opening import seen_case
 from peelian.casework.files.serving import files_of
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.sealing.problems import KeyDestroyed
@@ -45,26 +44,8 @@ LOOKS: Final = "look.see"
 @page("GET", "POST")
 def case_page(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The case, after the look is written; what is restricted asks for a reason first."""
-    try:
-        seen = seen_case(request, reference, purpose="case_work")
-    except NeedsReason as problem:
-        return ask_reason(request, problem)
+    seen = seen_case(request, reference, purpose="case_work")
     return show(request, "case.html", done=request.GET.get("done", ""), **everything(seen))
-
-
-def ask_reason(request: HttpRequest, problem: NeedsReason) -> HttpResponseBase:
-    """The page that asks why somebody needs to read what is restricted; what they had typed is carried along."""
-    tried = request.method == "POST" and "look_reason" in request.POST
-    own = {"csrfmiddlewaretoken", "look_reason"}
-    return show(
-        request,
-        "reason.html",
-        400 if tried else 200,
-        kept=[(name, value) for name, value in request.POST.items() if name not in own],
-        why=problem,
-        tried=tried,
-        longest=LONGEST,
-    )
 
 
 def everything(seen: SeenCase) -> dict[str, Any]:
@@ -182,7 +163,8 @@ def opened(row: Any, column: str, seen: SeenCase) -> str:
 # --- clocks ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ShownClock:
-    """A clock with its working. `standing_of` says how binding the rule is; `unsure` that nobody has confirmed it."""
+    """A clock with its working. `standing_of` says how binding the rule is; `unsure` that nobody has confirmed it;
+    `computed` that it counts bank holidays which are not published yet."""
 
     clock: Clock
     title: Bilingual
@@ -190,6 +172,7 @@ class ShownClock:
     standing_of: Bilingual | None
     unsure: bool
     steps: tuple[Step, ...]
+    computed: bool = False
 
 
 def clocks_of(case: Case, now: datetime) -> list[ShownClock]:
@@ -218,4 +201,5 @@ def _clock(clock: Clock, now: datetime) -> ShownClock:
         STANDINGS.get(found.version.standing),
         found.version.certainty != "sourced",
         found.due.working,
+        found.due.computed,
     )

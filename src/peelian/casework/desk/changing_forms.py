@@ -5,18 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.http import HttpRequest, HttpResponseBase
-
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.actions.changing import change_case
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import NotAllowed
 from peelian.casework.desk import words
-from peelian.casework.desk.acting_forms import Asked, Form, answer_form
 from peelian.casework.desk.fields import note, reasons, select
-from peelian.casework.desk.frame import page
-from peelian.casework.desk.lines import kind_of
-from peelian.casework.desk.offering import can
+from peelian.casework.desk.forms import Asked, Form, form_page
 from peelian.reference.problems import Bilingual
 
 CHANGE: Final = "case.change"
@@ -32,16 +26,9 @@ WHAT: Final = {
 }
 
 
-@page("GET", "POST", may=(CHANGE,))
-def change(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(CHANGE)
+def change(actor: Actor, case: Case, now: datetime) -> Form:
     """One of the changes that fit the case as it is."""
-    return answer_form(request, reference, _change)
-
-
-def _change(actor: Actor, case: Case, now: datetime) -> Form:
-    kind = kind_of(case)
-    if kind is None or not can(actor, case, kind, CHANGE):
-        raise NotAllowed
     fits = {
         "restrict": not case.restricted,
         "lift": case.restricted,
@@ -70,14 +57,9 @@ def _change(actor: Actor, case: Case, now: datetime) -> Form:
 
 def _run(asked: Asked) -> object:
     what = asked.typed["what"]
-    return change_case(
-        asked.case.reference,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed["reason"],
-        version=asked.version,
+    return asked.do(
+        change_case,
         restricted={"restrict": True, "lift": False}.get(what),
         priority={"urgent": 1, "usual": 0}.get(what),
         language=what if what in {"en", "cy"} else None,
-        note=asked.typed["note"],
     )

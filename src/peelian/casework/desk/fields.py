@@ -10,6 +10,7 @@ from typing import Literal
 from django.http import HttpRequest
 
 from peelian.accounts.days import LONDON
+from peelian.casework.desk.problems import DayUnreadable
 from peelian.reference.problems import Bilingual
 
 Choice = tuple[str, str | Bilingual]
@@ -77,6 +78,16 @@ def day_typed(text: str) -> datetime | None:
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def coming_day(text: str, now: datetime) -> datetime | None:
+    """The day of an optional field, still to come; None where it is empty. Raises DayUnreadable."""
+    if not text:
+        return None
+    day = day_typed(text)
+    if day is None or day <= now:
+        raise DayUnreadable
+    return day
 
 
 def _by_slashes(text: str) -> date:

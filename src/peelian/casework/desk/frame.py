@@ -16,22 +16,28 @@ from peelian.accounts.access import View, actor_of, needs
 from peelian.accounts.models import Team, User
 from peelian.accounts.problems import NotAllowed as NotInRole
 from peelian.accounts.views.frame import when
-from peelian.casework.cases.problems import NoSuchCase, NotAllowed
+from peelian.casework.cases.problems import NeedsReason, NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
 from peelian.casework.desk.times import due_words
 from peelian.casework.files.problems import NoSuchFile
+from peelian.casework.records.problems import NoSuchRecord
 from peelian.casework.retention.problems import NoSuchHold
-from peelian.casework.threads.problems import NoSuchTask
+from peelian.casework.threads.problems import NoSuchPoint, NoSuchTask
 from peelian.reference.problems import Bilingual, Problem
 from peelian.ui.environment import environment
 from peelian.ui.language import current, language_of, speaking
 from peelian.ui.links import url
 
 SEE: Final = "case.see"
+REASON_LONGEST: Final = 500
+_NOT_THERE: Final = (NoSuchCase, NoSuchTask, NoSuchFile, NoSuchHold, NoSuchPoint, NoSuchRecord)
 
 
 def page(*methods: str, may: tuple[str, ...] = (SEE,)) -> Callable[[View], View]:
-    """A page of the desk for people who hold one of `may` somewhere; a problem of ours becomes its page."""
+    """A page of the desk for people who hold one of `may` somewhere; a problem of ours becomes its page.
+
+    What is restricted asks for a reason (NeedsReason), and the same view is asked again with it.
+    """
 
     def wrap(view: View) -> View:
         @require_http_methods(list(methods))
@@ -42,6 +48,8 @@ def page(*methods: str, may: tuple[str, ...] = (SEE,)) -> Callable[[View], View]
             with speaking(language_of(request.path)):
                 try:
                     return view(request, *args, **kwargs)
+                except NeedsReason as problem:
+                    return _ask_reason(request, problem)
                 except Problem as problem:
                     return refusal(request, problem)
 
@@ -92,12 +100,27 @@ def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The page for a problem that no form can show; what is unknown and what is forbidden look the same."""
     status = (
         404
-        if isinstance(problem, NoSuchCase | NoSuchTask | NoSuchFile | NoSuchHold)
+        if isinstance(problem, _NOT_THERE)
         else 403
         if isinstance(problem, NotAllowed | NotInRole)
         else 400
     )
     return show(request, "refused.html", status, problem=problem)
+
+
+def _ask_reason(request: HttpRequest, problem: NeedsReason) -> HttpResponse:
+    """The page that asks why somebody needs to read what is restricted; what they had typed is carried along."""
+    tried = request.method == "POST" and "look_reason" in request.POST
+    own = {"csrfmiddlewaretoken", "look_reason"}
+    return show(
+        request,
+        "reason.html",
+        400 if tried else 200,
+        kept=[(name, value) for name, value in request.POST.items() if name not in own],
+        why=problem,
+        tried=tried,
+        longest=REASON_LONGEST,
+    )
 
 
 def see(name: str, query: str = "", **kwargs: str) -> HttpResponseRedirect:

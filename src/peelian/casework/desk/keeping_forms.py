@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.http import HttpRequest, HttpResponseBase
-
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import NotAllowed
 from peelian.casework.desk import keeping, words
-from peelian.casework.desk.acting_forms import Asked, Form, answer_form
-from peelian.casework.desk.fields import Field, day_typed, note, reasons
-from peelian.casework.desk.frame import page
-from peelian.casework.desk.problems import DayUnreadable
+from peelian.casework.desk.fields import Field, coming_day, note, reasons
+from peelian.casework.desk.forms import Asked, Form, form_page
 from peelian.casework.retention import holding, proposing, reviewing
 from peelian.casework.retention.models import Hold, Proposal
 from peelian.casework.retention.problems import NoProposal, NoSuchHold, SamePerson
@@ -38,22 +33,20 @@ _LOOK_AGAIN: Final = Field(
     ),
     "date",
 )
+_DUE_AGAIN: Final = Bilingual(
+    "The case is due for review again at once.", "Bydd yr achos i'w adolygu eto ar unwaith."
+)
 
 
 # --- holds -------------------------------------------------------------------------------------------------
-@page("GET", "POST", may=(keeping.HOLD,))
-def hold(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.HOLD)
+def hold(actor: Actor, case: Case, now: datetime) -> Form:
     """Place a legal hold."""
-    return answer_form(request, reference, _hold)
-
-
-def _hold(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.HOLD)
     return Form(
         Bilingual("Place a legal hold", "Gosod ataliad cyfreithiol"),
         Bilingual("Place the hold", "Gosod yr ataliad"),
         (reasons(holding.REASONS), _LOOK_AGAIN, note()),
-        _run_hold,
+        _hold,
         lede=Bilingual(
             "While a hold stands, nobody can dispose of the case, whatever its schedule says.",
             "Tra bo ataliad yn sefyll, ni all neb waredu'r achos, beth bynnag a ddywed ei amserlen.",
@@ -61,27 +54,14 @@ def _hold(actor: Actor, case: Case, now: datetime) -> Form:
     )
 
 
-def _run_hold(asked: Asked) -> object:
-    day = _day(asked, "review_on")
-    return holding.place_hold(
-        asked.case.reference,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed["reason"],
-        note=asked.typed["note"],
-        review_on=day.date() if day else None,
-        version=asked.version,
-    )
+def _hold(asked: Asked) -> object:
+    day = coming_day(asked.typed["review_on"], asked.now)
+    return asked.do(holding.place_hold, review_on=day.date() if day else None)
 
 
-@page("GET", "POST", may=(keeping.HOLD,))
-def lift(request: HttpRequest, reference: str, uid: str) -> HttpResponseBase:
+@form_page(keeping.HOLD)
+def lift(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """Lift one hold."""
-    return answer_form(request, reference, lambda actor, case, now: _lift(actor, case, uid))
-
-
-def _lift(actor: Actor, case: Case, uid: str) -> Form:
-    _may(actor, case, keeping.HOLD)
     found = Hold.objects.filter(case=case, uid=uid).first()
     if found is None:
         raise NoSuchHold
@@ -89,69 +69,32 @@ def _lift(actor: Actor, case: Case, uid: str) -> Form:
         Bilingual("Lift a legal hold", "Codi ataliad cyfreithiol"),
         Bilingual("Lift the hold", "Codi'r ataliad"),
         (reasons(words.LIFT_REASONS),),
-        lambda asked: holding.lift_hold(
-            asked.case.reference,
-            hold=uid,
-            actor=asked.actor,
-            as_of=asked.now,
-            reason=asked.typed["reason"],
-            version=asked.version,
-        ),
+        lambda asked: asked.do(holding.lift_hold, hold=uid),
         lede=keeping.reason_of(found),
     )
 
 
 # --- reviews -----------------------------------------------------------------------------------------------
-@page("GET", "POST", may=(keeping.REVIEW,))
-def keep(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.REVIEW)
+def keep(actor: Actor, case: Case, now: datetime) -> Form:
     """Reviewed: the case is kept, and looked at again on another day."""
-    return answer_form(request, reference, _keep)
-
-
-def _keep(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.REVIEW)
     return Form(
         Bilingual("Keep this case longer", "Cadw'r achos hwn yn hirach"),
         Bilingual("Keep it", "Ei gadw"),
         (reasons(reviewing.KEEP_REASONS), _NEXT, note()),
-        _run_keep,
+        lambda asked: asked.do(reviewing.keep_case, next_at=coming_day(asked.typed["next_on"], asked.now)),
         back=(REVIEWS, "kept"),
     )
 
 
-def _run_keep(asked: Asked) -> object:
-    day = _day(asked, "next_on")
-    return reviewing.keep_case(
-        asked.case.reference,
-        actor=asked.actor,
-        as_of=asked.now,
-        reason=asked.typed["reason"],
-        note=asked.typed["note"],
-        version=asked.version,
-        next_at=day,
-    )
-
-
-@page("GET", "POST", may=(keeping.PROPOSE,))
-def propose(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.PROPOSE)
+def propose(actor: Actor, case: Case, now: datetime) -> Form:
     """The first of two people: this case is no longer needed."""
-    return answer_form(request, reference, _propose)
-
-
-def _propose(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.PROPOSE)
     return Form(
         Bilingual("Propose that this case be disposed of", "Cynnig gwaredu'r achos hwn"),
         Bilingual("Propose it", "Ei gynnig"),
         (reasons(proposing.REASONS), note()),
-        lambda asked: proposing.propose_disposal(
-            asked.case.reference,
-            actor=asked.actor,
-            as_of=asked.now,
-            reason=asked.typed["reason"],
-            note=asked.typed["note"],
-            version=asked.version,
-        ),
+        lambda asked: asked.do(proposing.propose_disposal),
         lede=Bilingual(
             "Nothing is destroyed yet. A second person must approve it, and it cannot be you.",
             "Ni ddinistrir dim eto. Rhaid i ail berson ei gymeradwyo, ac ni allwch chi fod y person hwnnw.",
@@ -160,53 +103,29 @@ def _propose(actor: Actor, case: Case, now: datetime) -> Form:
     )
 
 
-@page("GET", "POST", may=(keeping.PROPOSE,))
-def withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.PROPOSE)
+def withdraw(actor: Actor, case: Case, now: datetime) -> Form:
     """Take a proposal back."""
-    return answer_form(request, reference, _withdraw)
-
-
-def _withdraw(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.PROPOSE)
     return Form(
         Bilingual("Withdraw the proposal of disposal", "Tynnu'r cynnig i waredu yn ôl"),
         Bilingual("Withdraw it", "Ei dynnu'n ôl"),
         (reasons(words.REFUSE_REASONS),),
-        lambda asked: proposing.withdraw_proposal(
-            asked.case.reference,
-            actor=asked.actor,
-            as_of=asked.now,
-            reason=asked.typed["reason"],
-            version=asked.version,
-        ),
-        lede=Bilingual(
-            "The case is due for review again at once.", "Bydd yr achos i'w adolygu eto ar unwaith."
-        ),
+        lambda asked: asked.do(proposing.withdraw_proposal),
+        lede=_DUE_AGAIN,
         back=(REVIEWS, "withdrawn"),
         ready=lambda: _proposal(case),
     )
 
 
 # --- the second person ---------------------------------------------------------------------------------------
-@page("GET", "POST", may=(keeping.APPROVE,))
-def approve(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.APPROVE)
+def approve(actor: Actor, case: Case, now: datetime) -> Form:
     """The second person's yes: the case is disposed of at once."""
-    return answer_form(request, reference, _approve)
-
-
-def _approve(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.APPROVE)
     return Form(
         Bilingual("Approve the disposal of this case", "Cymeradwyo gwaredu'r achos hwn"),
         Bilingual("Dispose of it for good", "Ei waredu am byth"),
         (reasons(proposing.REASONS),),
-        lambda asked: proposing.approve_disposal(
-            asked.case.reference,
-            actor=asked.actor,
-            as_of=asked.now,
-            reason=asked.typed["reason"],
-            version=asked.version,
-        ),
+        lambda asked: asked.do(proposing.approve_disposal),
         warning=True,
         lede=Bilingual(
             "What was written, who it is about, and the files are destroyed at once, and no backup brings them back. "
@@ -219,29 +138,15 @@ def _approve(actor: Actor, case: Case, now: datetime) -> Form:
     )
 
 
-@page("GET", "POST", may=(keeping.APPROVE,))
-def refuse(request: HttpRequest, reference: str) -> HttpResponseBase:
+@form_page(keeping.APPROVE)
+def refuse(actor: Actor, case: Case, now: datetime) -> Form:
     """The second person's no."""
-    return answer_form(request, reference, _refuse)
-
-
-def _refuse(actor: Actor, case: Case, now: datetime) -> Form:
-    _may(actor, case, keeping.APPROVE)
     return Form(
         Bilingual("Refuse the disposal of this case", "Gwrthod gwaredu'r achos hwn"),
         Bilingual("Refuse it", "Ei wrthod"),
         (reasons(words.REFUSE_REASONS), note()),
-        lambda asked: proposing.refuse_proposal(
-            asked.case.reference,
-            actor=asked.actor,
-            as_of=asked.now,
-            reason=asked.typed["reason"],
-            note=asked.typed["note"],
-            version=asked.version,
-        ),
-        lede=Bilingual(
-            "The case is due for review again at once.", "Bydd yr achos i'w adolygu eto ar unwaith."
-        ),
+        lambda asked: asked.do(proposing.refuse_proposal),
+        lede=_DUE_AGAIN,
         back=(REVIEWS, "refused"),
         ready=lambda: _second(actor, case),
     )
@@ -257,19 +162,3 @@ def _proposal(case: Case) -> Proposal:
     if found is None:
         raise NoProposal
     return found
-
-
-def _may(actor: Actor, case: Case, permission: str) -> None:
-    if not keeping.may(actor, case, permission):
-        raise NotAllowed
-
-
-def _day(asked: Asked, name: str) -> datetime | None:
-    """The day of an optional field, still to come. Raises DayUnreadable."""
-    text = asked.typed[name]
-    if not text:
-        return None
-    day = day_typed(text)
-    if day is None or day <= asked.now:
-        raise DayUnreadable
-    return day

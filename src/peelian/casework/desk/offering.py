@@ -8,7 +8,8 @@ from typing import Final
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.kinds import Kind, Transition
 from peelian.casework.cases.models import Case
-from peelian.casework.desk.lines import kind_of
+from peelian.casework.cases.problems import NotFromHere
+from peelian.casework.desk.lines import kind_of, state_title
 from peelian.reference.problems import Bilingual
 
 OWN_FORMS: Final = ("take", "assign", "hand_over", "return", "answer", "reply")
@@ -26,12 +27,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed."""
+    """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed;
+    `records`: so may its people and how they are reached.
+    """
 
     take: Offer | None = None
     answer: Offer | None = None
     more: tuple[Offer, ...] = ()
     marks: bool = False
+    records: bool = False
 
 
 _ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywun"))
@@ -65,19 +69,34 @@ def offered(actor: Actor, case: Case) -> Offers:
     if open_ and can(actor, case, kind, "case.change"):
         more.append(_CHANGE)
     free = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
-    return Offers(TAKE if free else None, ANSWER if may_answer(actor, case) else None, tuple(more), marks)
+    return Offers(
+        TAKE if free else None,
+        ANSWER if may_answer(actor, case) else None,
+        tuple(more),
+        marks,
+        can(actor, case, kind, "record.change"),
+    )
 
 
 def may_answer(actor: Actor, case: Case) -> bool:
     """Whether the kind has the transition `answer` from here and the actor may run it."""
     kind = kind_of(case)
-    found = transition(kind, case, "answer") if kind else None
+    found = transition_of(kind, case, "answer") if kind else None
     return bool(kind and found and may_move(actor, case, kind, found))
 
 
-def transition(kind: Kind, case: Case, name: str) -> Transition | None:
+def transition_of(kind: Kind, case: Case, name: str) -> Transition | None:
     """The kind's transition from the state of the case."""
     return next((each for each in kind.transitions_from(case.state) if each.name == name), None)
+
+
+def not_from_here(kind: Kind, case: Case) -> NotFromHere:
+    """The problem that names what is possible from the state of the case."""
+    titles = [each.title for each in kind.transitions_from(case.state)]
+    return NotFromHere(
+        state=state_title(case),
+        allowed=Bilingual(", ".join(titles), ", ".join(title.cy for title in titles)),
+    )
 
 
 def may_move(actor: Actor, case: Case, kind: Kind, each: Transition) -> bool:

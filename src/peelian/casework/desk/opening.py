@@ -19,17 +19,17 @@ from peelian.casework.cases.access import SeenCase, case_for, cases_for
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NoSuchCase
 from peelian.casework.cases.references import is_reference
+from peelian.casework.desk.frame import REASON_LONGEST
 from peelian.casework.desk.lines import kind_of
 from peelian.ui.language import gettext
 
 _GIVEN: Final = "desk.reasons"
 _HOLDS: Final = 15 * 60
 _MOST: Final = 50
-LONGEST: Final = 500
 
 
 def seen_case(request: HttpRequest, reference: str, *, purpose: str) -> SeenCase:
-    """The case, after the look is written. Raises NoSuchCase, NotAllowed, NeedsReason (show `reason.html`)."""
+    """The case, after the look is written. Raises NoSuchCase, NotAllowed, NeedsReason (its page is `frame.page`'s)."""
     now = timezone.now()
     seen = case_for(
         actor_of(request), reference, purpose=purpose, as_of=now, reason=given_reason(request, reference, now)
@@ -50,7 +50,7 @@ def remember(request: HttpRequest, reference: str, now: datetime) -> None:
 
 
 def _typed(request: HttpRequest) -> str:
-    return request.POST.get("look_reason", "").strip()[:LONGEST]
+    return request.POST.get("look_reason", "").strip()[:REASON_LONGEST]
 
 
 def listed_case(actor: Actor, reference: str) -> Case:

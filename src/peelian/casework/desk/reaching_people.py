@@ -10,13 +10,9 @@ from django.utils import timezone
 from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.models import Case
-from peelian.casework.cases.problems import NeedsReason, NotAllowed
-from peelian.casework.desk.acting_forms import Asked, Form, answer_form
-from peelian.casework.desk.case_page import ask_reason
 from peelian.casework.desk.fields import note, select
+from peelian.casework.desk.forms import Form, form_page
 from peelian.casework.desk.frame import page
-from peelian.casework.desk.lines import kind_of
-from peelian.casework.desk.offering import can
 from peelian.casework.desk.opening import given_reason, remember
 from peelian.casework.files.serving import file_for, response
 from peelian.casework.threads.failing import settle_task
@@ -25,20 +21,11 @@ from peelian.casework.threads.problems import NoSuchTask
 from peelian.casework.threads.tasks import OUTCOME_WORDS, REASONS
 from peelian.reference.problems import Bilingual
 
-ANSWER = "case.answer"
 
-
-@page("GET", "POST", may=(ANSWER,))
-def settle(request: HttpRequest, reference: str, uid: str) -> HttpResponseBase:
+@form_page("case.answer")
+def settle(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """What came of reaching the person."""
-    return answer_form(request, reference, lambda actor, case, now: _settle(actor, case, uid, now))
-
-
-def _settle(actor: Actor, case: Case, task: str, now: datetime) -> Form:
-    kind = kind_of(case)
-    if kind is None or not can(actor, case, kind, ANSWER):
-        raise NotAllowed
-    found = ContactTask.objects.filter(case=case, uid=task, done_at=None).first()
+    found = ContactTask.objects.filter(case=case, uid=uid, done_at=None).first()
     if found is None:
         raise NoSuchTask
     return Form(
@@ -48,20 +35,8 @@ def _settle(actor: Actor, case: Case, task: str, now: datetime) -> Form:
             select("outcome", Bilingual("What came of it", "Beth ddaeth ohono"), OUTCOME_WORDS.items()),
             note(),
         ),
-        lambda asked: _run(asked, task),
+        lambda asked: asked.do(settle_task, task=uid, outcome=asked.typed["outcome"]),
         lede=REASONS.get(found.reason_code),
-    )
-
-
-def _run(asked: Asked, task: str) -> object:
-    return settle_task(
-        asked.case.reference,
-        task=task,
-        outcome=asked.typed["outcome"],
-        actor=asked.actor,
-        as_of=asked.now,
-        note=asked.typed["note"],
-        version=asked.version,
     )
 
 
@@ -69,16 +44,13 @@ def _run(asked: Asked, task: str) -> object:
 def file(request: HttpRequest, reference: str, uid: str) -> HttpResponseBase:
     """One file of the case, after the look is written; never shown inside a page."""
     now = timezone.now()
-    try:
-        seen = file_for(
-            actor_of(request),
-            reference,
-            uid,
-            purpose="case_work",
-            as_of=now,
-            reason=given_reason(request, reference, now),
-        )
-    except NeedsReason as problem:
-        return ask_reason(request, problem)
+    seen = file_for(
+        actor_of(request),
+        reference,
+        uid,
+        purpose="case_work",
+        as_of=now,
+        reason=given_reason(request, reference, now),
+    )
     remember(request, reference, now)
     return response(seen)
