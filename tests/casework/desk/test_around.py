@@ -10,7 +10,7 @@ from django.utils import timezone
 from peelian.accounts.models import Absence
 from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.actions.opening import NewParty
-from peelian.casework.cases.models import Case
+from peelian.casework.cases.models import Case, Tag
 from peelian.casework.desk import words
 from peelian.casework.desk.models import SavedFilter
 from peelian.casework.ledger.models import AccessEntry
@@ -105,19 +105,53 @@ def test_several_needs_cases_and_an_act(desk, world):
     assert cerys.post("/desk/several", {"act": "close", "case": ["x"]}).status_code == 400
 
 
-def test_a_view_is_saved_under_a_name_of_ones_own(desk, world):
+def test_a_view_is_saved_and_called_by_what_it_shows(desk, world):
+    Tag.objects.create(slug="lamps", name_en="Street lighting", name_cy="Goleuadau stryd")
     ben = desk("ben")
-    kept = "view=free&team=selly-oak&due=nothing&evil=<script>"
-    got = ben.post("/desk/filters", {"name": " Free  ones ", "query": kept})
-    assert got.headers["Location"] == "/desk?view=free&team=selly-oak&due=nothing"
-    assert "Free ones" in ben.get("/desk").content.decode()
-    assert ben.post("/desk/filters", {"name": "free ones", "query": ""}).status_code == 400
-    assert "Free ones" not in desk("cerys").get("/desk").content.decode()
+    kept = "view=free&team=selly-oak&tag=lamps&due=nothing&evil=<script>"
+    got = ben.post("/desk/filters", {"query": kept})
+    assert got.headers["Location"] == "/desk?view=free&team=selly-oak&tag=lamps&due=nothing"
+    assert ben.post("/desk/filters", {"query": kept}).headers["Location"] == got.headers["Location"]
     row = SavedFilter.objects.get()
+    for prefix, name in (
+        ("", "Not taken yet, selly-oak, Street lighting, Nothing is due from us now"),
+        ("/cy", "Heb eu cymryd eto, selly-oak, Goleuadau stryd, Nid oes dim yn ddyledus gennym nawr"),
+    ):
+        for address in ("/desk", "/desk/filters"):
+            text = re.sub(r"</?bdi>", "", ben.get(prefix + address).content.decode())
+            assert name in text
+    assert "Street lighting, Nothing" not in desk("cerys").get("/desk").content.decode()
     desk("cerys").post("/desk/filters", {"remove": row.pk})
     assert SavedFilter.objects.exists()
+    Tag.objects.filter(slug="lamps").delete()
+    assert "something that is no longer there" in ben.get("/desk").content.decode()
     ben.post("/desk/filters", {"remove": row.pk})
     assert not SavedFilter.objects.exists()
+
+
+def test_no_words_of_anybodys_own_are_kept_with_a_filter(desk, world):
+    """T-12"""
+    typed = "view=team&team=asha-okafor&kind=asha&state=Asha+Okafor&tag=07700-900123"
+    assert desk("ben").post("/desk/filters", {"query": typed, "name": "Asha"}).status_code == 303
+    assert SavedFilter.objects.get().query == "view=team"
+
+
+def test_twenty_filters_are_enough(desk, world):
+    now = timezone.now()
+    for number in range(20):
+        SavedFilter.objects.create(user=world.ben, query=f"tag=t{number}", made_at=now)
+    got = desk("ben").post("/desk/filters", {"query": "view=free"})
+    assert got.status_code == 400 and b"Remove one first" in got.content
+    assert SavedFilter.objects.count() == 20
+
+
+@pytest.mark.parametrize("name", ["team", "kind", "state", "tag", "due", "view", "after", "query"])
+def test_an_address_with_a_sign_that_no_database_takes_is_answered(desk, world, name):
+    ben = desk("ben")
+    assert ben.get("/desk", {name: "\x00"}).status_code == 200
+    assert ben.get("/desk/filters", {name: "\x00"}).status_code == 200
+    for typed in ({name: "\x00", "by": "name", "text": "a"}, {"by": "name", "text": "\x00"}):
+        assert ben.post("/desk/search", typed).status_code in (200, 400)
 
 
 def test_plan_an_absence_and_see_the_cover_on_the_queue(desk, world, case):

@@ -64,10 +64,6 @@ def logs() -> Iterator[io.StringIO]:
         one.removeHandler(handler)
 
 
-OFFICERS_OWN = {"desk-filters": {"name": "Aston, noise"}}
-"""Labels that officers type for themselves; the threat model (T-12) says what remains until they are sealed."""
-
-
 def marks_in(text: str | bytes) -> list[str]:
     """The marks that stand in it, whatever the case of the letters."""
     lower = text.lower() if isinstance(text, bytes) else text.lower().encode("utf-8", "replace")
@@ -132,6 +128,7 @@ def visited(world: World) -> Walk:
         "uid": str(world.ben.uid),
         "slug": world.team.slug,
         "transition": "close",
+        "part": "reporter",
     }
     typed = {**MARKED, "note": MESSAGE, "text": MESSAGE, "body": MESSAGE, "reason": MESSAGE, "q": NAME}
     for user in (world.ben, world.cerys):
@@ -139,7 +136,7 @@ def visited(world: World) -> Walk:
         client.force_login(user)
         for one in desk():
             for method in doors.METHODS:
-                walk.go(client, method, one.path(given), typed | OFFICERS_OWN.get(one.name, {}))
+                walk.go(client, method, one.path(given), typed)
     return walk
 
 

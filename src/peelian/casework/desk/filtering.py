@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.models import Case
 from peelian.reference.problems import Bilingual
 
+CODES: Final = ("team", "kind", "state", "tag")
 VIEWS: Final = {
     "mine": Bilingual("My cases", "Fy achosion"),
     "free": Bilingual("Not taken yet", "Heb eu cymryd eto"),
@@ -25,7 +27,7 @@ DUE: Final = {
     "due": Bilingual("Something is due", "Mae rhywbeth yn ddyledus"),
     "nothing": Bilingual("Nothing is due from us now", "Nid oes dim yn ddyledus gennym nawr"),
 }
-_CODE: Final = 80
+_CODE: Final = re.compile(r"[a-zA-Z0-9_-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Filter:
         )
 
     def _asked(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in ("view", "team", "kind", "state", "tag", "due")}
+        return {name: getattr(self, name) for name in ("view", *CODES, "due")}
 
 
 def asked(given: Mapping[str, str]) -> Filter:
@@ -56,12 +58,13 @@ def asked(given: Mapping[str, str]) -> Filter:
     view, due = given.get("view", ""), given.get("due", "")
     return Filter(
         view=view if view in VIEWS else "mine",
-        team=given.get("team", "")[:_CODE],
-        kind=given.get("kind", "")[:_CODE],
-        state=given.get("state", "")[:_CODE],
-        tag=given.get("tag", "")[:_CODE],
+        **{name: _code(given.get(name, "")) for name in CODES},
         due=due if due in DUE else "due",
     )
+
+
+def _code(text: str) -> str:
+    return text if _CODE.fullmatch(text) else ""
 
 
 def rows(actor: Actor, wanted: Filter) -> QuerySet[Case]:

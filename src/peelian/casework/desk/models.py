@@ -7,17 +7,19 @@ from django.db import models
 
 
 class SavedFilter(models.Model):
-    """A view of the queue that somebody saved: `query` is the address's own (`view=team&team=aston&tag=noise`)."""
+    """A view of the queue that somebody saved: `query` is the address's own (`view=team&team=aston&tag=noise`).
+
+    It is called by what it shows, never by words of somebody's own, so nothing that was typed is kept here.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=60)
     query = models.CharField(max_length=400)
     made_at = models.DateTimeField()
 
     class Meta:
         app_label = "desk"
-        ordering = ("name", "id")
-        constraints = (models.UniqueConstraint(fields=["user", "name"], name="desk_filter_name_once"),)
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["user", "query"], name="desk_filter_once"),)
 
     def __str__(self) -> str:
         return f"filter {self.pk}"

@@ -37,12 +37,12 @@ class NoOtherCase(DeskProblem):
     cy = "Nid oes achos â’r cyfeirnod hwn, neu ni chewch ei weld. Gwiriwch y digidau: mae’r hyn a deipiwyd gennych yma o hyd."
 
 
-class NameTheFilter(DeskProblem):
-    """A saved filter needs a name that is not taken."""
+class TooManyFilters(DeskProblem):
+    """Nobody keeps more filters than they can look over."""
 
-    code = "name-the-filter"
-    en = "Give the filter a short name that none of your filters has yet. Do not use anybody’s name."
-    cy = "Rhowch enw byr i’r hidlydd nad oes gan un o’ch hidlwyr eto. Peidiwch â defnyddio enw neb."
+    code = "too-many-filters"
+    en = "You have {most} saved filters, and no more can be kept. Remove one first."
+    cy = "Mae gennych {most} hidlydd wedi’u cadw, ac ni ellir cadw mwy. Tynnwch un yn gyntaf."
 
 
 class ChooseCases(DeskProblem):

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from peelian.accounts.access import actor_of, signed_in
+from peelian.accounts.access import actor_of, signed_in, user_of
 from peelian.accounts.reaching import teams_for
 from peelian.casework.cases.actions.giving import take_next_case
 from peelian.casework.cases.models import Tag
@@ -14,9 +14,9 @@ from peelian.casework.desk import filtering
 from peelian.casework.desk.bulk import acts_for
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.lines import lines
-from peelian.casework.desk.models import SavedFilter
 from peelian.casework.desk.names import away_of
 from peelian.casework.desk.paging import count, page_of
+from peelian.casework.desk.saved import saved_by
 
 TAKE = "case.take"
 
@@ -59,7 +59,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         states=filtering.states(),
         teams=list(teams_for(actor, SEE).order_by("name_en")[:200]),
         tags=list(Tag.objects.filter(retired_at=None).order_by("slug")[:200]),
-        saved=list(SavedFilter.objects.filter(user=actor.user)),
+        saved=saved_by(user_of(request)),
         done=request.GET.get("done", ""),
         choosing=request.GET.get("choose") == "1" and bool(acts_for(actor)),
         acts=acts_for(actor),
