@@ -89,6 +89,23 @@ UNLINK_REASONS: Final = {
     "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
     "settled": Bilingual("They no longer belong together", "Nid ydynt yn perthyn i'w gilydd mwyach"),
 }
+CORRECT_REASONS: Final = {
+    "person_told_us": Bilingual("The person told us", "Dywedodd y person wrthym"),
+    "written_wrongly": Bilingual("It was written down wrongly", "Fe'i hysgrifennwyd yn anghywir"),
+    "document_seen": Bilingual("A document shows it", "Mae dogfen yn ei ddangos"),
+}
+PART_REASONS: Final = {
+    "wrong_person": Bilingual("It was somebody else", "Rhywun arall ydoedd"),
+    "wrong_part": Bilingual("Their part was another", "Roedd eu rhan yn un arall"),
+    "part_over": Bilingual("They have no more to do with it", "Nid oes a wnelont ddim ag ef mwyach"),
+}
+WAY_REASONS: Final = {
+    "not_safe": Bilingual("It is not safe, or not any more", "Nid yw'n ddiogel, neu nid yw'n ddiogel mwyach"),
+    "wrong_way": Bilingual("It was wrong", "Roedd yn anghywir"),
+    "other_way": Bilingual(
+        "They want to be reached in another way", "Maent am gael eu cyrraedd mewn ffordd arall"
+    ),
+}
 LIFT_REASONS: Final = {
     "matter_over": Bilingual("What it was placed for is over", "Mae'r hyn y'i gosodwyd ar ei gyfer ar ben"),
     "hold_mistake": Bilingual("It was placed by mistake", "Fe'i gosodwyd drwy gamgymeriad"),
