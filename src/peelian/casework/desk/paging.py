@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from peelian.casework.cases.models import Case
 
@@ -67,7 +67,18 @@ class Counted:
 
 
 def count(rows: QuerySet[Case], now: datetime) -> Counted:
-    """The rows counted to a thousand, the first due first, in one query."""
-    dues = list(rows.order_by("next_due_at", "id").values_list("next_due_at", flat=True)[: COUNTED + 1])
-    late = sum(due is not None and due < now for due in dues[:COUNTED])
-    return Counted(min(len(dues), COUNTED), late, len(dues) > COUNTED)
+    """The rows counted to a thousand, and the late ones among them; no row beyond is read."""
+    found = rows.order_by()[: COUNTED + 1].count()
+    late = rows.filter(next_due_at__lt=now).order_by()[:COUNTED].count() if found else 0
+    return Counted(min(found, COUNTED), late, found > COUNTED)
+
+
+class _Counted(Subquery):
+    """How many rows a query finds."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+
+
+def up_to(rows: QuerySet[Case]) -> Subquery:
+    """The number of rows for an annotation; of more than a thousand a thousand and one."""
+    return _Counted(rows.values("pk")[: COUNTED + 1], output_field=IntegerField())

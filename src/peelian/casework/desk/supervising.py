@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.desk.frame import page, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.names import away_of, names_of
+from peelian.casework.desk.paging import up_to
 from peelian.casework.desk.times import SOON
 from peelian.casework.ledger.unusual import Unusual, unusual
 from peelian.casework.outbox import standing as outbox
@@ -29,7 +30,6 @@ from peelian.casework.threads.tasks import REASONS
 
 TEAM: Final = "team.see"
 LOOKS: Final = "look.see"
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LINES: Final = 25
 _TEAMS: Final = 200
 _FAILED: Final = 50
@@ -39,7 +39,7 @@ _LOOKED_BACK: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """How one team stands: open cases, of those late, due within a day, and without an owner."""
+    """How one team stands: open cases, of those late, due within a day, without an owner; each counted by `up_to`."""
 
     team: Team
     open: int
@@ -72,33 +72,20 @@ def team(request: HttpRequest) -> HttpResponseBase:
 
 
 def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
-    """The teams with something open, those with most that is late first. Three queries.
-
-    What is due and what is not are counted apart, so that each is read from the index of open cases alone.
-    """
-    counts: dict[int, list[int]] = {}
-    for due in (Q(next_due_at__gte=EPOCH), Q(next_due_at=None)):
-        for team, *numbers in _counted(actor, due, now):
-            held = counts.setdefault(team, [0, 0, 0, 0])
-            counts[team] = [one + more for one, more in zip(held, numbers, strict=True)]
-    teams = teams_for(actor, TEAM).order_by("name_en")
+    """The teams with something open, those with most that is late first. One query."""
+    open_ = Case.objects.filter(team=OuterRef("pk"), closed_at=None).order_by()
+    teams = teams_for(actor, TEAM).annotate(
+        open=up_to(open_),
+        late=up_to(open_.filter(next_due_at__lt=now)),
+        soon=up_to(open_.filter(next_due_at__gte=now, next_due_at__lte=now + SOON)),
+        free=up_to(open_.filter(owner=None)),
+    )
     found = [
-        TeamLine(one, *counts.get(one.pk, (0, 0, 0, 0)))
-        for one in teams
-        if one.pk in counts or one.pk in actor.own_teams
+        TeamLine(one, one.open, one.late, one.soon, one.free)
+        for one in teams.order_by("name_en")
+        if one.open or one.pk in actor.own_teams
     ]
     return sorted(found, key=lambda line: (-line.late, -line.soon, -line.open))[:_TEAMS]
-
-
-def _counted(actor: Actor, due: Q, now: datetime) -> Iterable[tuple[int, ...]]:
-    """Team, open, late, soon, free."""
-    rows = cases_for(actor, TEAM).filter(due, closed_at=None).order_by().values("team")
-    return rows.annotate(
-        open=Count("pk"),
-        late=Count("pk", filter=Q(next_due_at__lt=now)),
-        soon=Count("pk", filter=Q(next_due_at__gte=now, next_due_at__lte=now + SOON)),
-        free=Count("pk", filter=Q(owner=None)),
-    ).values_list("team", "open", "late", "soon", "free")
 
 
 def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
@@ -121,8 +108,8 @@ def _tasks(actor: Actor) -> Sequence[ContactTask]:
 def _failed(actor: Actor) -> list[dict[str, Any]]:
     """Dated items and events that failed for good, of cases within reach. Three queries."""
     mine = cases_for(actor, TEAM)
-    items = schedule.failed(mine.values_list("uid", flat=True))[:_FAILED]
-    deliveries = outbox.failed(mine.values_list("uid", flat=True))[:_FAILED]
+    items = schedule.failed().filter(Exists(mine.filter(uid=OuterRef("subject_stream"))))[:_FAILED]
+    deliveries = outbox.failed().filter(Exists(mine.filter(uid=OuterRef("stream"))))[:_FAILED]
     found = [(one.subject_stream, one.due_at, "schedule") for one in items]
     found += [(one.stream, one.event.at, "outbox") for one in deliveries]
     cases = {case.uid: case for case in mine.filter(uid__in={stream for stream, _, _ in found})}
