@@ -12,7 +12,8 @@ import django
 
 
 def faults(acknowledged: list[str]) -> dict[str, object]:
-    """`missing`: acknowledged and not there; `half`: rows without what belongs to them; `chain`: what verify says."""
+    """`missing`: acknowledged and not there; `half`: rows without what belongs to them; `chain`: what verify says,
+    sealed details and their keys included."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -26,9 +27,10 @@ def faults(acknowledged: list[str]) -> dict[str, object]:
             for reference, number in rows("SELECT reference, version FROM cases_case")
         }
         half = [f"{name}: {row}" for name, question in HALVES.items() for row in rows(question)]
+    from peelian.casework.ledger.contents import check_contents
     from peelian.casework.ledger.verify import verify
 
-    found = verify(processes=1)
+    found = verify(processes=1).also(check_contents())
     return {
         "cases": len(held),
         "missing": [one for one in acknowledged if not _is_there(one, held)],
@@ -67,6 +69,28 @@ HALVES = {
         SELECT k.id FROM clocks_clock k WHERE k.state = 'running' AND NOT EXISTS
         (SELECT 1 FROM schedule_scheduleditem i, cases_case c
          WHERE c.id = k.case_id AND i.subject_stream = c.uid)""",
+    "a case that nobody was told of": """
+        SELECT c.reference FROM cases_case c WHERE NOT EXISTS
+        (SELECT 1 FROM outbox_outboxevent e WHERE e.stream = c.uid AND e.name = 'case_opened')""",
+    "an event of a case that is not there": """
+        SELECT e.id, e.name FROM outbox_outboxevent e WHERE NOT EXISTS
+        (SELECT 1 FROM cases_case c WHERE c.uid = e.stream)""",
+    "a case without the person who asked": """
+        SELECT c.reference FROM cases_case c WHERE NOT EXISTS
+        (SELECT 1 FROM cases_caseparty p, records_person r, ledger_stream s
+         WHERE p.case_id = c.id AND r.id = p.person_id AND s.uid = r.uid AND s.seq > 0)""",
+    "a form without its thread": """
+        SELECT c.reference FROM contact_sentform f JOIN cases_case c ON c.id = f.case_id WHERE NOT EXISTS
+        (SELECT 1 FROM threads_thread t WHERE t.case_id = c.id)""",
+    "a form whose person cannot be told": """
+        SELECT c.reference FROM contact_sentform f JOIN cases_case c ON c.id = f.case_id WHERE NOT EXISTS
+        (SELECT 1 FROM cases_caseparty p, threads_contactpoint t
+         WHERE p.case_id = c.id AND t.person_id = p.person_id)""",
+    "a form without the receipt that its person asked for": """
+        SELECT c.reference FROM contact_sentform f JOIN cases_case c ON c.id = f.case_id
+        JOIN cases_caseparty p ON p.case_id = c.id JOIN threads_contactpoint t ON t.person_id = p.person_id
+        WHERE t.channel IN ('email', 'sms') AND NOT EXISTS
+        (SELECT 1 FROM threads_sending s WHERE s.case_id = c.id AND s.purpose = 'receipt')""",
 }
 
 

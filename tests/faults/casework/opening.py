@@ -1,7 +1,8 @@
 """Opens cases, and says each reference when it is sure: `python -m tests.faults.casework.opening [HOW_MANY|act]`.
 
-Without a number it goes on until it is killed. With `act`, Ben takes each case and closes it, and `reference:version`
-is said after each act.
+Each is Asha's question of the public form without its pages: case, person, clock, entries, event, thread, way to be
+told and queued receipt, in one act. Without a number it goes on until it is killed. With `act`, Ben takes each case and
+closes it, and `reference:version` is said after each act.
 """
 
 import sys
@@ -14,28 +15,19 @@ def main(how_many: str) -> None:
     """Go on until killed, or until so many cases are open."""
     from django.utils import timezone
 
-    from peelian.accounts.actors import actor_for, outside_actor
+    from peelian.accounts.actors import actor_for
     from peelian.accounts.models import Team, User
     from peelian.casework.cases.actions.giving import take_case
     from peelian.casework.cases.actions.moving import close_case
-    from peelian.casework.cases.actions.opening import NewParty, open_case
-    from peelian.casework.records.people import NewPerson
-    from tests.support.cases import question_kind
+    from peelian.services.contact.actions import ask_question
+    from peelian.services.contact.answers import Answers
+    from tests.faults.casework.asking import answers
 
-    kind, team = question_kind(), Team.objects.get(slug="selly-oak")
+    team = Team.objects.get(slug="selly-oak")
     ben = User.objects.get(email="ben@example.org")
-    asha = NewParty("reporter", NewPerson(name="Asha Okafor", phone="07700 900123"))
     for _ in range(int(how_many)) if how_many.isdigit() else count():
         now = timezone.now()
-        case = open_case(
-            kind.id,
-            team=team,
-            force="west-midlands",
-            payload={"text": "Is the lamp on Raddlebarn Road known?"},
-            actor=outside_actor(now),
-            as_of=now,
-            parties=(asha,),
-        )
+        case = ask_question(Answers(**answers()), as_of=now, team=team).case
         print(case.reference, flush=True)
         if how_many == "act":
             actor = actor_for(ben, now)

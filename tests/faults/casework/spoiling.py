@@ -1,4 +1,4 @@
-"""Loses a clock and an entry, as no kill may: `python -m tests.faults.casework.spoiling`. Triggers are taken off for it."""
+"""Loses a row of each kind, as no kill may: `python -m tests.faults.casework.spoiling`. Triggers are taken off for it."""
 
 import django
 
@@ -11,7 +11,8 @@ if __name__ == "__main__":
 
     triggers.remove(connection)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM clocks_clock WHERE id = (SELECT min(id) FROM clocks_clock)")
+        for table in ("clocks_clock", "outbox_outboxevent", "threads_sending", "threads_thread"):
+            cursor.execute(f"DELETE FROM {table} WHERE id = (SELECT min(id) FROM {table})")
         cursor.execute(
             "DELETE FROM ledger_ledgerentry WHERE stream = "
             "(SELECT uid FROM cases_case ORDER BY id LIMIT 1) AND seq = 1"
