@@ -20,12 +20,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
+from peelian.project.patience import Patience
+
 GRACE = 10.0
 """Seconds that a child has to end after SIGTERM."""
-SETTLED = 30.0
-"""A child that ran so many seconds had started well: its failures are forgotten."""
-MOST_FAILURES = 6
-LONGEST_WAIT = 30.0
+STARTING = 15.0
+"""Seconds after which a child without a port is taken to serve: nothing else can be asked of it."""
 TICK = 0.2
 FRUGAL = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 """Memory that threads have freed goes back to one heap, not to one of each thread: some 40 MB less."""
@@ -39,10 +39,12 @@ class Child:
     command: Sequence[str]
     settings: Mapping[str, str] = field(default_factory=dict)
     """Added to the environment that it is started in; what is set there already stays."""
+    port: tuple[str, int] | None = None
+    """Where it answers as soon as it serves."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    failures: int = 0
     not_before: float = 0.0
+    patience: Patience = field(default_factory=Patience)
 
     def start(self) -> None:
         """Start it in a session of its own, so that all it started can be ended together."""
@@ -60,17 +62,21 @@ class Child:
         """The exit code when it has ended, else None."""
         return self.process.poll() if self.process else None
 
+    def look(self, now: float) -> None:
+        """Note whether it serves."""
+        if self.patience.serving_since is None and (
+            _answers(*self.port) if self.port else now - self.started >= STARTING
+        ):
+            self.patience.serves(now)
+
 
 class Supervisor:
     """Keeps children running until told to stop."""
 
-    def __init__(
-        self, children: Sequence[Child], *, ready: str = "", port: tuple[str, int] | None = None
-    ) -> None:
+    def __init__(self, children: Sequence[Child], *, ready: str = "") -> None:
         self.children = list(children)
         self.stopping = False
         self._ready = ready
-        self._port = port
 
     def run(self) -> int:
         """Start all, watch, stop all; the exit code."""
@@ -100,22 +106,24 @@ class Supervisor:
             return True
         code = child.fell()
         if code is None:
+            child.look(now)
             return True
         child.end(signal.SIGKILL)
-        child.failures = 1 if now - child.started > SETTLED else child.failures + 1
         child.process = None
-        if child.failures >= MOST_FAILURES:
+        wait = child.patience.fell(now)
+        if wait is None:
             _say(
-                f"{child.name} ended {child.failures} times soon after its start; giving up. Its words are above."
+                f"{child.name} ended {child.patience.failures} times soon after its start; giving up. "
+                "Its words are above."
             )
             return False
-        wait = min(LONGEST_WAIT, 0.5 * 2 ** (child.failures - 1))
         child.not_before = now + wait
         _say(f"{child.name} ended with {code}; starting it again in {wait:g} s.")
         return True
 
     def _announce(self) -> None:
-        if self._ready and self._port and _answers(*self._port):
+        serving = (child.patience.serving_since is not None for child in self.children if child.port)
+        if self._ready and all(serving):
             _say(self._ready)
             self._ready = ""
 
@@ -137,7 +145,7 @@ def web(host: str, port: int) -> Child:
     """The web server: one worker, so that one memory of pages serves all its threads."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return Child("The web server", [*command, "peelian.project.served:application"], FRUGAL)
+    return Child("The web server", [*command, "peelian.project.served:application"], FRUGAL, (host, port))
 
 
 def worker() -> Child:
@@ -163,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = address(given.host, given.port, named=given.worker)
     ready = f"Peelian is at {here} (in Welsh: {here}cy/). Press Ctrl-C to stop it."
     children = [web(given.host, given.port), *([worker()] if given.worker else [])]
-    return Supervisor(children, ready=ready, port=(given.host, given.port)).run()
+    return Supervisor(children, ready=ready).run()
 
 
 def _answers(host: str, port: int) -> bool:
