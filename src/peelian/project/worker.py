@@ -42,12 +42,8 @@ class Job:
 
 
 JOBS: Final = (
-    Job(
-        "schedule",
-        "peelian.casework.schedule.worker:tick",
-        1.0,
-        first="peelian.casework.schedule.worker:start_recurring",
-    ),
+    Job("schedule", "peelian.casework.schedule.worker:tick", 1.0),
+    Job("duties", "peelian.casework.schedule.worker:start_recurring", 3600.0),
     Job(
         "events",
         "peelian.casework.outbox.delivering:deliver",
