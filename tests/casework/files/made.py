@@ -39,10 +39,9 @@ def png_of(width: int, height: int) -> bytes:
 
 def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     """A PDF of these objects (`<< … >>` or with a stream)."""
-    body = b"%PDF-1.7\n"
-    for number, one in enumerate((b"<< /Type /Catalog /Pages 2 0 R >>", *objects), 1):
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
-    return body + b"trailer << /Root 1 0 R " + trailer + b" >>\nstartxref\n9\n%%EOF\n"
+    whole = enumerate((b"<< /Type /Catalog /Pages 2 0 R >>", *objects), 1)
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % numbered for numbered in whole)
+    return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R " + trailer + b" >>\nstartxref\n9\n%%EOF\n"
 
 
 def packed(inner: bytes, about: bytes = b"/Type /ObjStm", filters: bytes = b"/FlateDecode") -> bytes:
