@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.moving import reply_to_case
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NoSuchCase, NotAllowed
@@ -164,6 +165,7 @@ def test_no_more_is_read_than_the_kind_may_have(world: World, case: Case, home: 
 def test_from_outside_come_so_many_files_and_no_more(
     world: World, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """T-25."""
     monkeypatch.setattr(receiving, "FROM_OUTSIDE", 2)
     for _ in range(2):
         _add(world, case, TEXT)
@@ -184,15 +186,41 @@ def test_the_person_outside_opens_what_we_sent_and_sees_the_rest_by_name(world: 
     )
     ours = _add(world, case, TEXT, "yours.txt", who="ben", message=1)
     outside = thread_for(case.reference, new.words, as_of=NOON)
-    assert [(one.name, one.message, one.unchecked) for one in files_of(outside)] == [
-        ("mine.txt", 0, True),
-        ("yours.txt", 1, True),
+    assert [(one.name, one.message, one.state) for one in files_of(outside)] == [
+        ("mine.txt", 0, "held"),
+        ("yours.txt", 1, "held"),
     ]
     assert b"".join(bytes_of(own_file(outside, ours.uid))) == TEXT
     with pytest.raises(NoSuchFile):
         own_file(outside, own.uid)
     with pytest.raises(NoSuchFile):
         _add(world, case, TEXT, message=9)
+
+
+def test_a_file_that_is_kept_as_it_came_is_shown_with_a_warning(world: World, case: Case) -> None:
+    """T-23: in both languages; a picture was redrawn and text holds nothing but its words. A refused file is not kept."""
+    for name, data in (
+        ("a.txt", TEXT),
+        ("a.jpg", made.photo()),
+        ("a.mp4", made.film()),
+        ("a.pdf", made.pdf()),
+    ):
+        _add(world, case, data, name)
+    with pytest.raises(Active):
+        _add(world, case, made.pdf(b"<< /S /JavaScript >>"), "b.pdf")
+    door = case_for(world.actor("ben"), case.reference, purpose="case_work", as_of=NOON)
+    shown = files_of(door)
+    assert [(one.name, bool(one.warning)) for one in shown] == [
+        ("a.txt", False),
+        ("a.jpg", False),
+        ("a.mp4", True),
+        ("a.pdf", True),
+        ("", False),
+    ]
+    warning = shown[2].warning
+    assert warning is not None
+    assert "where, when and with which device" in warning
+    assert warning.cy != warning
 
 
 @pytest.mark.parametrize("fault", ["changed", "cut", "swapped", "renamed", "gone"])

@@ -43,6 +43,11 @@ class FileKind:
     most: int
     redrawn: bool = False
 
+    @property
+    def may_tell(self) -> bool:
+        """Whether it is kept with what its maker wrote into it: a place, a time, a device, a name."""
+        return not self.redrawn and self.id != "text"
+
 
 def _kind(
     id_: str, title: Bilingual, media: str, endings: str, *, most: int, also: str = "", redrawn: bool = False
@@ -101,6 +106,25 @@ KINDS: Final = {
         _kind("xlsx", Bilingual("Excel workbook", "llyfr gwaith Excel"), _EXCEL, "xlsx", most=20),
     )
 }
+
+
+MAY_TELL: Final = Bilingual(
+    "Kept as it came: it may say where, when and with which device it was made, or who wrote it. Think of that before "
+    "you pass it on.",
+    "Fe’i cedwir fel y daeth: gall ddweud ble, pryd ac â pha ddyfais y’i gwnaed, neu pwy a’i hysgrifennodd. Ystyriwch "
+    "hynny cyn ei throsglwyddo.",
+)
+"""For the officer, beside each file that `may_tell`."""
+BEFORE_SENDING: Final = Bilingual(
+    "From JPEG, PNG and WebP pictures we remove the place, the time and the device that a camera notes in them. All "
+    "other files are kept as they are: a HEIC photo, a film, a sound, a PDF, a Word document or an Excel workbook may "
+    "say where, when and with which device it was made, or who wrote it. If nobody may know that, send a JPEG picture "
+    "or a screenshot.",
+    "O luniau JPEG, PNG a WebP rydym yn tynnu’r lle, yr amser a’r ddyfais y mae camera yn eu nodi ynddynt. Cedwir pob "
+    "ffeil arall fel y mae: gall llun HEIC, fideo, sain, PDF, dogfen Word neu lyfr gwaith Excel ddweud ble, pryd ac â pha "
+    "ddyfais y’i gwnaed, neu pwy a’i hysgrifennodd. Os na chaiff neb wybod hynny, anfonwch lun JPEG neu sgrinlun.",
+)
+"""For the person outside: a page that takes files says this before one is chosen."""
 
 
 def kind_of(head: bytes) -> FileKind:

@@ -1,4 +1,4 @@
-"""Attachments: what they are. Their bytes lie sealed in the store, under the key of their case (`storing`)."""
+"""Attachments: what they are. Their bytes lie sealed in the store, under the key of their case (`sealing_bytes`)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 
 Two acts: `file.receive` before (who may, which key), `file.keep` or `file.refuse` after; between them nothing holds a
 lock. A refused file is named by its code in the ledger, and the reason is raised for the person to read. What a crash
-leaves in between is refused by the sweep a day later.
+leaves in between is refused by the sweep a day later. A page that takes files says `kinds.BEFORE_SENDING` first.
 """
 
 from __future__ import annotations

@@ -10,40 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from urllib.parse import quote
-from uuid import UUID
 
 from django.http import StreamingHttpResponse
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.models import Case
-from peelian.casework.files.kinds import KINDS
+from peelian.casework.files.kinds import KINDS, MAY_TELL
 from peelian.casework.files.models import Attachment
 from peelian.casework.files.problems import FileBroken, NoSuchFile
 from peelian.casework.files.sealing_bytes import open_stream
 from peelian.casework.files.store import store
 from peelian.casework.sealing.sealing import open_sealed
 from peelian.casework.threads.door import SeenThread
+from peelian.casework.threads.writing import Door
 from peelian.reference.problems import Bilingual
 
 SEE = "file.see"
 KEPT = ("clean", "held")
 
 
-class Door(Protocol):
-    """A SeenCase or a SeenThread."""
-
-    @property
-    def case(self) -> Case: ...
-
-    def opens(self, key_id: UUID) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A file in a list. `unchecked`: no scanner has looked at it; `message`: the number of its message, 0 for none."""
+    """A file in a list. `message`: the number of its message, 0 for none. `warning`: what to think of before it is
+    passed on."""
 
     uid: str
     name: str = field(repr=False)
@@ -54,7 +45,7 @@ class ShownFile:
     by: str
     at: datetime
     message: int
-    unchecked: bool
+    warning: Bilingual | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +59,22 @@ class SeenFile:
 def files_of(door: Door) -> tuple[ShownFile, ...]:
     """The files of a case, refused ones too, first to last; the person outside sees them all by name."""
     rows = Attachment.objects.filter(case=door.case).exclude(state="receiving")
-    return tuple(
-        ShownFile(
-            row.uid,
-            open_sealed(row, "name", door) if row.name else "",
-            KINDS[row.kind].title if row.kind in KINDS else Bilingual(""),
-            row.bytes,
-            row.state,
-            row.problem_code,
-            row.by,
-            row.received_at,
-            row.message.number if row.message else 0,
-            row.state == "held",
-        )
-        for row in rows.select_related("message", "case").order_by("id")
+    return tuple(_shown(row, door) for row in rows.select_related("message", "case").order_by("id"))
+
+
+def _shown(row: Attachment, door: Door) -> ShownFile:
+    kind = KINDS.get(row.kind)
+    return ShownFile(
+        row.uid,
+        open_sealed(row, "name", door) if row.name else "",
+        kind.title if kind else Bilingual(""),
+        row.bytes,
+        row.state,
+        row.problem_code,
+        row.by,
+        row.received_at,
+        row.message.number if row.message else 0,
+        None if row.state not in KEPT or (kind and not kind.may_tell) else MAY_TELL,
     )
 
 
@@ -106,7 +99,7 @@ def own_file(seen: SeenThread, uid: str) -> SeenFile:
 
 
 def bytes_of(file: SeenFile) -> Iterator[bytes]:
-    """The plain bytes, chunk by chunk. Raises NoSuchFile, FileBroken."""
+    """The plain bytes, chunk by chunk. Raises FileBroken."""
     row = file.attachment
     try:
         source = store().open(row.uid)
