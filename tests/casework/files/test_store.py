@@ -43,13 +43,20 @@ def test_what_was_put_is_there_until_it_is_deleted(kept: Store, tmp_path: Path) 
         kept.open("ab12")
 
 
-def test_two_files_of_one_name_are_never_two(kept: Store, tmp_path: Path) -> None:
+def test_a_bucket_never_changes_what_is_there_and_a_folder_changes_it_whole(
+    kept: Store, tmp_path: Path
+) -> None:
     _put(kept, tmp_path, b"one")
     if isinstance(kept, Bucket):
         with pytest.raises(FileExistsError):
             _put(kept, tmp_path, b"two")
-        with kept.open("ab12") as file:
-            assert file.read() == b"one"
+        left = b"one"
+    else:
+        _put(kept, tmp_path, b"two")
+        left = b"two"
+        assert [path.name for path in (tmp_path / "home" / "files" / "ab").iterdir()] == ["ab12"]
+    with kept.open("ab12") as file:
+        assert file.read() == left
 
 
 def test_a_folder_is_for_its_owner_alone_and_a_name_leads_nowhere_else(

@@ -151,6 +151,36 @@ def test_a_backup_is_whole_private_and_never_overwritten(committing_db: Clone, t
     assert list((tmp_path / "records").iterdir()) == [made.records]
 
 
+def test_without_its_keys_no_backup_is_left_behind(committing_db: Clone, tmp_path: Path) -> None:
+    """Whoever finds a folder of records may rely on it that the keys were copied after it."""
+    Records().closed_case()
+    (tmp_path / "vault").write_text("somebody's file stands where the keys should go")
+
+    with pytest.raises(BackupRefused, match="No backup was made"):
+        backup(tmp_path / "records", tmp_path / "vault")
+
+    assert list((tmp_path / "records").iterdir()) == []
+
+
+def test_a_file_that_a_disposal_deletes_while_it_is_copied_is_left_out(
+    committing_db: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads nowhere is what the copy meets then; a file that cannot be read is named as a fault."""
+    monkeypatch.setenv("PEELIAN_HOME", str(tmp_path / "home"))
+    place = tmp_path / "home" / "files" / "ab"
+    place.mkdir(parents=True)
+    (place / "abcd").write_bytes(b"sealed")
+    (place / "abce").symlink_to(place / "gone")
+
+    made = backup(tmp_path / "records", tmp_path / "vault")
+
+    assert [path.name for path in (made.records / "files" / "ab").iterdir()] == ["abcd"]
+    (place / "abce").unlink()
+    (place / "abce").symlink_to(place / "abce")
+    with pytest.raises(BackupRefused, match="symbolic links"):
+        backup(tmp_path / "records", tmp_path / "vault", as_of=LATER)
+
+
 @pytest.mark.parametrize("keys", ["records", "records/keys", "."])
 def test_records_and_keys_are_not_put_together(db: None, tmp_path: Path, keys: str) -> None:
     """T-12."""

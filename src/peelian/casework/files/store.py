@@ -43,11 +43,10 @@ class Folder:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = target.with_name(f"{name}.{secrets.token_hex(4)}")
         shutil.move(source, draft)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
+        sync(draft)
         draft.replace(target)
         for place in (target.parent, target.parent.parent):
-            _sync(place)
+            sync(place)
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes. Raises FileNotFoundError."""
@@ -128,7 +127,8 @@ def clear_workplaces(before: float) -> int:
     return gone
 
 
-def _sync(place: Path) -> None:
+def sync(place: Path) -> None:
+    """Return when a file, or the names in a folder, are on disk."""
     handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)

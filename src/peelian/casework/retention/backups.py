@@ -19,7 +19,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from typing import Any, Final
 
 from django.db import connections
 
+from peelian.casework.files.store import folder as files_folder
+from peelian.casework.files.store import sync
 from peelian.casework.ledger.checkpoints import checkpoint_all, standing_still
 from peelian.casework.ledger.places import folder as ledger_folder
 from peelian.casework.retention.problems import BackupRefused
@@ -50,7 +52,8 @@ class Backup:
 def backup(to: Path, keys_to: Path, *, as_of: datetime | None = None) -> Backup:
     """Copy records, checkpoints and files into a new folder under `to`; then replace the vault's copy in `keys_to`.
 
-    Signs a last checkpoint first. Raises BackupRefused; an unfinished folder is removed.
+    Signs a last checkpoint first. Raises BackupRefused; then there is no new folder. A folder that is there has all its
+    keys in `keys_to`.
     """
     _apart(to, keys_to)
     checkpoint_all()
@@ -66,13 +69,13 @@ def backup(to: Path, keys_to: Path, *, as_of: datetime | None = None) -> Backup:
         with standing_still():
             copied = _copy("default", draft / RECORDS)
             _folder(ledger_folder(), draft / "ledger")
-        _folder(ledger_folder().parent / "files", draft / "files")
+        _folder(files_folder(), draft / "files")
         _manifest(draft)
-        draft.rename(place)
         vault = _newest("vault", keys_to)
+        draft.rename(place)
+        sync(to)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise BackupRefused(path=to, why=Bilingual(why)) from None
+        raise BackupRefused(path=to, why=Bilingual(_why(error))) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return Backup(place, vault, (place / copied.name).stat().st_size, vault.stat().st_size)
@@ -100,7 +103,7 @@ def _copy(alias: str, stem: Path) -> Path:
         target = stem.with_suffix(".dump")
         _pg_dump(connection, target)
     target.chmod(0o600)
-    _sync(target)
+    sync(target)
     return target
 
 
@@ -132,9 +135,8 @@ def _pg_dump(connection: Any, target: Path) -> None:
         why = Bilingual("pg_dump is not on this machine", "nid yw pg_dump ar y peiriant hwn")
         raise BackupRefused(path=target.parent, why=why) from None
     if done.returncode:
-        raise BackupRefused(
-            path=target.parent, why=Bilingual(f"pg_dump: {done.stderr.strip().splitlines()[-1:]}")
-        )
+        said = done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"]
+        raise BackupRefused(path=target.parent, why=Bilingual(f"pg_dump: {said[-1]}"))
 
 
 def _libpq(given: dict[str, Any]) -> dict[str, str]:
@@ -155,7 +157,7 @@ def _newest(alias: str, keys_to: Path) -> Path:
     final = keys_to / f"{VAULT}{made.suffix}"
     before = final.open("r+b") if final.exists() else None
     made.replace(final)
-    _sync(keys_to)
+    sync(keys_to)
     if before:  # overwritten once the newer stands in its place
         with before:
             before.write(b"\0" * os.fstat(before.fileno()).st_size)
@@ -165,9 +167,22 @@ def _newest(alias: str, keys_to: Path) -> Path:
 
 
 def _folder(source: Path, target: Path) -> None:
-    """A folder without what is being written just now."""
+    """A folder without what is being written just now, or was deleted while it is copied (a disposal)."""
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.part", ".lock"))
+        ignored = shutil.ignore_patterns("*.part", ".lock")
+        shutil.copytree(source, target, ignore=ignored, copy_function=_copy_if_there)
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+
+
+def _why(error: OSError) -> str:
+    """What the system says; of the copy of a folder, what it says of the first file."""
+    if isinstance(error, shutil.Error):
+        return str(error.args[0][0][2])
+    return error.strerror or type(error).__name__
 
 
 def _manifest(place: Path) -> None:
@@ -176,17 +191,9 @@ def _manifest(place: Path) -> None:
     (place / "manifest.json").write_text(
         json.dumps({"layout": 1, "files": digests}, indent=1) + "\n", encoding="ascii"
     )
-    _sync(place / "manifest.json")
+    sync(place / "manifest.json")
 
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

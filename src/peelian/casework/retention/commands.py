@@ -67,13 +67,12 @@ def backup(
 def schedules_(context: typer.Context) -> None:
     """Show how long each kind of case is kept, on what authority, and how sure that is."""
     lang = _started(context)
-    from datetime import UTC, datetime
+    from peelian.accounts.days import today
+    from peelian.casework.retention.schedules import schedules
 
-    from peelian.casework.retention.schedules import local_day, schedules
-
-    today = local_day(datetime.now(UTC))
+    day = today()
     for one in schedules().values():
-        version = one.on(today)
+        version = one.on(day)
         print(  # noqa: T201
             _in(SCHEDULE, lang).format(
                 id=one.id,

@@ -154,8 +154,7 @@ def _wipe(what: str, ids: list[int], counts: Counter[str]) -> None:
         if label in EMPTIED:
             counts[label] += rows.update(**EMPTIED[label], **dict.fromkeys(_sealed_columns(model)))
         else:
-            counts[label] += rows.count()
-            rows.delete()
+            counts[label] += rows.delete()[1].get(label, 0)
 
 
 def _model(label: str) -> type[models.Model] | None:
@@ -172,10 +171,7 @@ def _sealed_columns(model: type[models.Model]) -> list[str]:
 def _details(uids: Iterable[str]) -> int:
     """The sealed details of these chains, and of the looks at them."""
     streams = [stream for uid in uids for stream in (uid, consult_stream(uid))]
-    rows = Detail.objects.filter(stream__in=streams)
-    count = rows.count()
-    rows.delete()
-    return count
+    return Detail.objects.filter(stream__in=streams).delete()[0]
 
 
 def _last_case_of(case: Case) -> list[Person]:

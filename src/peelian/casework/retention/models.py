@@ -11,6 +11,7 @@ from typing import Final
 from django.db import models
 from django.db.models import F, Q
 
+from peelian.casework.records.naming import new_uid
 from peelian.casework.sealing.fields import SealedField
 
 OPEN: Final = "open"
@@ -22,11 +23,6 @@ PROPOSAL_STATES: Final = (OPEN, APPROVED, REFUSED, WITHDRAWN)
 KEEP: Final = "keep"
 PROPOSE: Final = "propose"
 DECISIONS: Final = ("", KEEP, PROPOSE)
-
-
-def new_uid() -> str:
-    """32 random hexadecimal digits."""
-    return uuid.uuid4().hex
 
 
 class Hold(models.Model):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from peelian.accounts.actors import Actor
+from peelian.accounts.days import day_of
 from peelian.casework.cases import registry
 from peelian.casework.cases.acting import acting
 from peelian.casework.cases.models import Case
@@ -24,7 +25,7 @@ from peelian.casework.retention.problems import (
     StillOpen,
     UnknownReason,
 )
-from peelian.casework.retention.schedules import Schedule, local_day, schedule
+from peelian.casework.retention.schedules import Schedule, schedule
 from peelian.reference.problems import Bilingual
 
 PERMISSION: Final = "retention.review"
@@ -78,7 +79,7 @@ def keep_case(
         decide(review, KEEP, actor=actor, as_of=as_of, reason=reason)
         again = _again(act.case, as_of, next_at)
         review_again(act.case, due_at=again, schedule_id=review.schedule)
-        act.fact(review=review.pk, next_review=local_day(again).isoformat())
+        act.fact(review=review.pk, next_review=day_of(again).isoformat())
         act.note(note)
     return review
 
@@ -87,8 +88,8 @@ def _again(case: Case, as_of: datetime, wanted: datetime | None) -> datetime:
     latest = schedule_of(case, as_of=as_of).next_review_at(as_of)
     if wanted is None:
         return latest
-    if local_day(wanted) > local_day(latest):
-        raise ReviewTooLate(until=local_day(latest).isoformat())
+    if day_of(wanted) > day_of(latest):
+        raise ReviewTooLate(until=day_of(latest).isoformat())
     return wanted
 
 
@@ -101,7 +102,7 @@ def open_review(case: Case, *, as_of: datetime) -> Review:
     Review.objects.filter(case=case, decision="").exclude(closed_at=case.closed_at).delete()
     review = Review.objects.filter(case=case, decision="").first() or _plan(case, as_of)
     if review.due_at > as_of:
-        raise NotDue(until=local_day(review.due_at).isoformat())
+        raise NotDue(until=day_of(review.due_at).isoformat())
     return review
 
 

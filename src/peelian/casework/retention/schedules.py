@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from peelian.accounts.days import LONDON, day_of
 from peelian.casework.retention.problems import BadSchedules, UnknownSchedule
 from peelian.reference.problems import Bilingual
 
 FILE: Final = Path(__file__).parent / "definitions" / "schedules.toml"
-LONDON: Final = ZoneInfo("Europe/London")
 CERTAINTIES: Final = ("sourced", "unverified")
 REGIMES: Final = ("part3", "gdpr")
 
@@ -48,18 +47,18 @@ class Schedule:
 
     def review_at(self, closed_at: datetime, *, as_of: datetime) -> datetime:
         """When a case that was closed then is first reviewed, by the version in force at `as_of`."""
-        return years_after(closed_at, self.on(local_day(as_of)).keep_years)
+        return years_after(closed_at, self.on(day_of(as_of)).keep_years)
 
     def next_review_at(self, decided_at: datetime) -> datetime:
         """When a case that was kept then is reviewed again."""
-        return years_after(decided_at, self.on(local_day(decided_at)).again_years)
+        return years_after(decided_at, self.on(day_of(decided_at)).again_years)
 
 
 def schedule(schedule_id: str, *, as_of: datetime) -> Schedule:
     """The schedule with this id. Raises UnknownSchedule."""
     found = schedules().get(schedule_id)
     if found is None:
-        raise UnknownSchedule(schedule=schedule_id, on=local_day(as_of).isoformat())
+        raise UnknownSchedule(schedule=schedule_id, on=day_of(as_of).isoformat())
     return found
 
 
@@ -90,11 +89,6 @@ def read(file: Path) -> dict[str, Schedule]:
     return found
 
 
-def local_day(moment: datetime) -> date:
-    """The day in London."""
-    return moment.astimezone(LONDON).date()
-
-
 def years_after(moment: datetime, years: int) -> datetime:
     """The same local time so many years later; 29 February becomes 1 March, never sooner than the full years."""
     local = moment.astimezone(LONDON)
@@ -102,7 +96,7 @@ def years_after(moment: datetime, years: int) -> datetime:
         later = local.replace(year=local.year + years)
     except ValueError:
         later = local.replace(year=local.year + years, month=3, day=1)
-    return later.astimezone(ZoneInfo("UTC"))
+    return later.astimezone(UTC)
 
 
 def _faults(row: dict[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import peelian.casework.retention.models
+import peelian.casework.records.naming
 import peelian.casework.sealing.fields
 
 
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "uid",
                     models.CharField(
-                        default=peelian.casework.retention.models.new_uid,
+                        default=peelian.casework.records.naming.new_uid,
                         editable=False,
                         max_length=32,
                         unique=True,
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 (
                     "uid",
                     models.CharField(
-                        default=peelian.casework.retention.models.new_uid,
+                        default=peelian.casework.records.naming.new_uid,
                         editable=False,
                         max_length=32,
                         unique=True,
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 (
                     "uid",
                     models.CharField(
-                        default=peelian.casework.retention.models.new_uid,
+                        default=peelian.casework.records.naming.new_uid,
                         editable=False,
                         max_length=32,
                         unique=True,
