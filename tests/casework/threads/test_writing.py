@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 
 import pytest
 
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.moving import reply_to_case
+from peelian.casework.cases.models import Case
 from peelian.casework.ledger.entries import details_of, facts_of, history
 from peelian.casework.sealing.sealing import Door
-from peelian.casework.threads import sending
+from peelian.casework.threads import sending, writing
 from peelian.casework.threads.door import renew_thread, thread_for
 from peelian.casework.threads.models import Message, Sending
-from peelian.casework.threads.problems import EmptyMessage, LongMessage
-from peelian.casework.threads.writing import LONGEST, cleaned, last_read, messages_of, told_of, write_message
+from peelian.casework.threads.problems import EmptyMessage, LongMessage, TooManyMessages
+from peelian.casework.threads.writing import LONGEST, cleaned, messages_of, told_of, write_message
 from tests.casework.threads.told import ANSWER, Told
-from tests.support.cases import DAY, NOON
+from tests.support.cases import DAY, HOUR, NOON
 
 REPLY = "Diolch! It shines again: ŵ, 🙂"
 
@@ -38,7 +40,6 @@ def test_both_sides_read_the_same_words_in_order(asha: Told) -> None:
             (1, "out", f"user:{asha.world.ben.pk}", ANSWER),
             (2, "in", "outside", REPLY),
         ]
-    assert last_read(asha.case) is not None
 
 
 def test_the_entry_commits_to_the_words_and_holds_none_of_them(asha: Told) -> None:
@@ -92,6 +93,55 @@ def test_the_news_of_each_message_is_shown_with_how_far_it_came(asha: Told) -> N
     seen = case_for(asha.world.actor("ben"), asha.case.reference, purpose="case_work", as_of=NOON)
     (shown,) = messages_of(seen)
     assert [(one.state, one.problem_code) for one in shown.told] == [("held", "no_safe_point")]
+
+
+def _written_outside(asha: Told, as_of: datetime, text: str = REPLY) -> None:
+    reply_to_case(
+        asha.case.reference,
+        write=lambda act: write_message(act, text=text),
+        actor=asha.world.actor("outside", as_of),
+        as_of=as_of,
+    )
+
+
+def test_from_outside_come_so_many_messages_in_24_hours_and_no_more(
+    asha: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-25: of each case by itself, for as long as the oldest of them is not a day old; officers write on."""
+    monkeypatch.setattr(writing, "MOST_A_DAY", 3)
+    for hours in (0, 5, 6):
+        _written_outside(asha, NOON + hours * HOUR)
+    for late in (NOON + 6 * HOUR, NOON + DAY - timedelta(seconds=1)):
+        with pytest.raises(TooManyMessages) as caught:
+            _written_outside(asha, late)
+    assert "You have sent 3 messages within 24 hours" in str(caught.value)
+    assert "after 12:00." in str(caught.value)
+    assert "ar ôl 12:00." in caught.value.message("cy")
+    asha.answer(NOON + 7 * HOUR)
+    other = Told(asha.world, asha.world.with_asha(), asha.asha)
+    _written_outside(other, NOON + 7 * HOUR)
+    _written_outside(asha, NOON + DAY)
+    with pytest.raises(TooManyMessages) as caught:
+        _written_outside(asha, NOON + DAY)
+    assert "after 17:00." in str(caught.value)
+    assert [one.way for one in Message.objects.filter(case=asha.case).order_by("number")] == [
+        *["in"] * 3,
+        "out",
+        "in",
+    ]
+
+
+def test_what_is_too_many_moves_nothing_and_is_told_in_london_time(
+    asha: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1 June 2026 10:00 UTC is 11:00 in London (BST)."""
+    monkeypatch.setattr(writing, "MOST_A_DAY", 1)
+    june = datetime(2026, 6, 1, 10, tzinfo=NOON.tzinfo)
+    _written_outside(asha, june)
+    before = Case.objects.values().get(pk=asha.case.pk)
+    with pytest.raises(TooManyMessages, match=r"after 11:00\."):
+        _written_outside(asha, june + HOUR)
+    assert Case.objects.values().get(pk=asha.case.pk) == before
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,20 @@ class LongMessage(ThreadsProblem):
     cy = "Mae’r neges yn rhy hir: {most} nod ar y mwyaf. Byrhewch hi neu anfonwch hi mewn dwy ran."
 
 
+class TooManyMessages(ThreadsProblem):
+    """The person outside has written as much within a day as one case takes. `when`: the time of the day in London."""
+
+    code = "messages-many"
+    en = (
+        "You have sent {most} messages within 24 hours, which is as many as can be sent about one matter. This one was "
+        "not sent. It is kept here: copy it, and send it after {when}. If somebody is in danger now, call 999."
+    )
+    cy = (
+        "Rydych wedi anfon {most} neges o fewn 24 awr, sef cynifer ag y gellir eu hanfon am un mater. Ni anfonwyd hon. "
+        "Fe’i cedwir yma: copïwch hi, a’i hanfon ar ôl {when}. Os oes rhywun mewn perygl nawr, ffoniwch 999."
+    )
+
+
 class BadAddress(ThreadsProblem):
     """Not an e-mail address, not a telephone number, or no address at all."""
 

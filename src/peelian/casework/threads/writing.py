@@ -11,20 +11,23 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 from uuid import UUID
 
+from peelian.accounts.days import LONDON
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.models import Case, CaseParty
-from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
 from peelian.casework.sealing.sealing import open_sealed, seal
 from peelian.casework.threads.models import Message, Sending
-from peelian.casework.threads.problems import EmptyMessage, LongMessage
+from peelian.casework.threads.problems import EmptyMessage, LongMessage, TooManyMessages
 
 LONGEST: Final = 20_000
+MOST_A_DAY: Final = 30
+"""Messages that the person outside may write into one case within 24 hours."""
+_DAY: Final = timedelta(days=1)
 TOLD_PARTS: Final = ("reporter", "victim")
 """Who is told of what we write: those whose matter it is, never a subject or a witness."""
 
@@ -69,9 +72,11 @@ def write_message(
     """Write a message into the act. From the person outside it goes in, from anybody else out, unless `way` says so.
 
     One that goes out queues the news of it for each person whose matter it is (`tell`). `language` is that of the
-    words, by default the case's. Raises EmptyMessage, LongMessage.
+    words, by default the case's. Raises EmptyMessage, LongMessage, TooManyMessages.
     """
     words = cleaned(text)
+    if act.actor.kind == "outside":
+        _must_not_flood(act)
     message = Message(
         case=act.case,
         number=Message.objects.filter(case=act.case).count() + 1,
@@ -91,6 +96,15 @@ def write_message(
     if message.way == "out" and tell:
         queue_news(act, message=message)
     return message
+
+
+def _must_not_flood(act: Act) -> None:
+    """Whoever has the six words could bury a team in messages. Raises TooManyMessages."""
+    theirs = Message.objects.filter(case=act.case, author=act.actor.code, at__gt=act.as_of - _DAY)
+    times = theirs.order_by("-at").values_list("at", flat=True)
+    if full := list(times[MOST_A_DAY - 1 : MOST_A_DAY]):
+        free = (full[0] + _DAY).astimezone(LONDON)
+        raise TooManyMessages(most=MOST_A_DAY, when=f"{free:%H:%M}")
 
 
 def queue_news(
@@ -148,12 +162,6 @@ def messages_of(door: Door) -> tuple[ShownMessage, ...]:
         )
         for row in rows
     )
-
-
-def last_read(case: Case) -> int | None:
-    """When the outside person last came to read their thread (µs UTC, as the log writes it); None for never."""
-    entry = looks_at(case.uid).filter(actor="outside").first()
-    return entry.at if entry else None
 
 
 def cleaned(text: str) -> str:
