@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
+import pytest
+
+from peelian.cli.app import run
 from tests.casework.threads.told import told
 from tests.support.databases import Clone
 
 
-def _peelian(clone: Clone, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    environment = clone.environment | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    command = [sys.executable, "-m", "peelian.cli.app", *arguments]
-    return subprocess.run(command, env=environment, input=given, capture_output=True, text=True, check=False)
+def _said(capfd: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    assert run(list(arguments)) == 0
+    return capfd.readouterr().out.splitlines()
 
 
-def test_how_messages_stand_and_what_a_stray_letter_does(committing_db: Clone) -> None:
+def test_how_messages_stand_is_told_in_both_languages(
+    committing_db: Clone, capfd: pytest.CaptureFixture[str]
+) -> None:
     told().answer()
-    said = _peelian(committing_db, "messages", "standing")
-    assert (said.returncode, said.stdout.splitlines()[0].split()) == (0, ["1", "waiting"]), said.stderr
-    assert "0 people still have to be reached." in said.stdout
-    assert "yn aros" in _peelian(committing_db, "--lang", "cy", "messages", "standing").stdout
-    stray = _peelian(committing_db, "messages", "bounce", given="To: a@b.c\n\nhello")
-    assert stray.stdout.startswith("This is no report about a message of ours")
+    lines = _said(capfd, "messages", "standing")
+    assert [line.split(maxsplit=1) for line in lines[:2]] == [["1", "waiting"], ["0", "being handed over"]]
+    assert lines[-2:] == [
+        "0 people still have to be reached.",
+        "0 events could not be told to their handlers.",
+    ]
+    assert _said(capfd, "--lang", "cy", "messages", "standing")[0].split(maxsplit=1) == ["1", "yn aros"]
+
+
+def test_a_stray_letter_is_read_from_standard_input_and_passed_over(committing_db: Clone) -> None:
+    command = [sys.executable, "-m", "peelian.cli.app", "messages", "bounce"]
+    done = subprocess.run(
+        command,
+        env=committing_db.environment,
+        input="To: a@b.c\n\nhello",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("This is no report about a message of ours"), done.stderr

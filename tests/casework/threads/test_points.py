@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from peelian.casework.cases.access import person_for
+from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.opening import NewParty
-from peelian.casework.cases.actions.recording import merge_people
 from peelian.casework.cases.models import CaseParty
 from peelian.casework.cases.problems import NotAllowed, ReasonMissing
 from peelian.casework.records.people import NewPerson
 from peelian.casework.records.problems import NoSuchRecord
+from peelian.casework.sealing.problems import DoorShut
+from peelian.casework.sealing.sealing import open_sealed
 from peelian.casework.threads import safe_contact
 from peelian.casework.threads.models import ContactPoint, ContactRule
 from peelian.casework.threads.points import (
@@ -18,7 +20,7 @@ from peelian.casework.threads.points import (
     add_contact_point,
     checked_address,
     end_contact_point,
-    points_of,
+    live_points,
     set_contact_rule,
 )
 from peelian.casework.threads.problems import BadAddress, BadHours, NoSuchPoint
@@ -65,14 +67,15 @@ def test_a_point_is_sealed_under_the_person_and_shown_through_a_door(asha: Told)
     asha.point(hours="mon-fri 09:00-15:00")
     assert EMAIL not in str(ContactPoint.objects.values().get())
     seen = person_for(asha.world.actor("ben"), asha.asha.uid, purpose="case_work", as_of=NOON)
-    (shown,) = points_of(asha.asha, seen, NOON)
-    assert (shown.channel, shown.address, shown.hours, shown.bounced) == (
-        "email",
+    (held,) = live_points([asha.asha], NOON)
+    assert (open_sealed(held, "address", seen), open_sealed(held, "hours", seen)) == (
         EMAIL,
         "mon-fri 09:00-15:00",
-        False,
     )
-    assert EMAIL not in repr(shown)
+    other = CaseParty.objects.get(case=asha.world.with_asha()).person
+    stranger = person_for(asha.world.actor("ben"), other.uid, purpose="case_work", as_of=NOON)
+    with pytest.raises(DoorShut):
+        open_sealed(held, "address", stranger)
 
 
 def test_actions_need_the_permission_a_person_of_the_case_and_a_reason_to_end(asha: Told) -> None:

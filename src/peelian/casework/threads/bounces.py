@@ -14,8 +14,6 @@ from email.message import Message as Letter
 from email.policy import default as reading
 from typing import Final, Literal
 
-from django.db import transaction
-
 from peelian.casework.threads import claiming, failing
 from peelian.casework.threads.models import Sending
 
@@ -27,9 +25,7 @@ What = Literal["bounced", "waiting", "ignored"]
 
 def take(raw: bytes, *, now: datetime) -> What:
     """Act on one letter: `bounced` if it moved a sending, `waiting` for a mere delay, `ignored` for anything else."""
-    if len(raw) > LARGEST:
-        raw = raw[:LARGEST]
-    letter = message_from_bytes(raw, policy=reading)
+    letter = message_from_bytes(raw[:LARGEST], policy=reading)
     key, action, status = _key(letter), *_report(letter)
     if not key or action not in ("failed", "delayed"):
         return "ignored"
@@ -44,16 +40,8 @@ def _bounced(key: str, status: str, now: datetime) -> What:
         .select_related("case", "point")
         .first()
     )
-    if sending is None:
+    if sending is None or not claiming.claim_handed(sending, now, "bounce"):
         return "ignored"
-    token = f"bounce/{sending.uid}"
-    with transaction.atomic():
-        taken = Sending.objects.filter(pk=sending.pk, state="handed").update(
-            state="handing", claimed_by=token, claimed_until=now + claiming.LEASE
-        )
-    if not taken:
-        return "ignored"
-    sending.state, sending.claimed_by = "handing", token
     ours = status.split(".")[1] in ("3", "4", "5", "6", "7")
     if ours:
         failing.give_up(sending, f"smtp-{status}", now=now)

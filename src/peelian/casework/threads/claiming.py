@@ -50,6 +50,18 @@ def claim(now: datetime, worker: str, limit: int) -> list[Sending]:
     return list(held.order_by("next_at", "id"))
 
 
+def claim_handed(sending: Sending, now: datetime, worker: str) -> bool:
+    """Take one that was handed over, to write down what became of it; False where it is not there any more."""
+    token = f"{worker[:40]}/{uuid4().hex}"
+    with transaction.atomic():
+        taken = Sending.objects.filter(pk=sending.pk, state="handed").update(
+            state="handing", claimed_by=token, claimed_until=now + LEASE
+        )
+    if taken:
+        sending.state, sending.claimed_by = "handing", token
+    return taken == 1
+
+
 def left_before(sending: Sending) -> bool:
     """Whether an earlier try may have let the words leave: it had begun to hand over and nothing was written since."""
     return sending.handed_at is not None

@@ -16,16 +16,9 @@ from peelian.casework.cases.acting import acting
 from peelian.casework.threads import claiming, safe_contact
 from peelian.casework.threads.models import ContactPoint, ContactTask, Sending
 from peelian.casework.threads.problems import NoSuchTask
+from peelian.casework.threads.tasks import OUTCOME_WORDS
 
 SYSTEM: Final = "messages"
-OUTCOMES: Final = (
-    "told_by_phone",
-    "told_in_person",
-    "told_by_post",
-    "sent_again",
-    "could_not_be_reached",
-    "not_needed",
-)
 _CHANGE: Final = "case.change"
 _ANSWER: Final = "case.answer"
 
@@ -99,7 +92,7 @@ def settle_task(
     note: str = "",
     version: int | None = None,
 ) -> ContactTask:
-    """Somebody has reached the person in another way, or says why not (`OUTCOMES`). `sent_again` queues it anew.
+    """Somebody has reached the person in another way, or says why not (`tasks.OUTCOME_WORDS`). `sent_again` queues it anew.
 
     Permission `case.answer`. Raises NoSuchTask for one that is settled already or an outcome that is not listed.
     """
@@ -117,7 +110,7 @@ def settle_task(
             .select_related("sending")
             .first()
         )
-        if found is None or outcome not in OUTCOMES:
+        if found is None or outcome not in OUTCOME_WORDS:
             raise NoSuchTask
         found.done_at, found.done_by, found.outcome_code = as_of, actor.code, outcome
         found.save(update_fields=["done_at", "done_by", "outcome_code"])

@@ -9,11 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from peelian.accounts.days import LONDON
 from peelian.casework.threads.problems import BadHours
 
-LONDON: Final = ZoneInfo("Europe/London")
 _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WELSH: Final = ("llun", "maw", "mer", "iau", "gwe", "sad", "sul")
 _DAYS: Final = {name: number for names in (_ENGLISH, _WELSH) for number, name in enumerate(names)}

@@ -1,7 +1,7 @@
 """The tables of talking with the person outside: where they may be told, what was written, what was sent.
 
 Addresses and words are sealed: a person's under the person's key, a case's under the case's. Rows are written through
-`points`, `writing`, `secrets` and `sending`; the only reader of an address is `safe_contact`.
+`points`, `writing`, `door` and `sending`; the only reader of an address is `safe_contact`.
 """
 
 from __future__ import annotations

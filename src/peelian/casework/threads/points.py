@@ -27,7 +27,7 @@ from peelian.casework.records.models import Person
 from peelian.casework.records.problems import NoSuchRecord
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
-from peelian.casework.sealing.sealing import Opens, open_sealed, seal
+from peelian.casework.sealing.sealing import seal
 from peelian.casework.threads.hours import read_hours
 from peelian.casework.threads.models import CHANNELS, SAFE, ContactPoint, ContactRule
 from peelian.casework.threads.problems import BadAddress, NoSuchPoint
@@ -145,23 +145,6 @@ def set_contact_rule(
         "contact.rule", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         set_rule(act, _party(act.case, person), neutral_only=neutral_only, never=never, note=note)
-
-
-def points_of(person: Person, door: Opens, as_of: datetime) -> tuple[ShownPoint, ...]:
-    """The ways that hold at `as_of`, in the person's order, opened for the desk. `door` must lead to the person."""
-    rows = live_points([person], as_of)
-    return tuple(
-        ShownPoint(
-            row.uid,
-            row.channel,
-            open_sealed(row, "address", door) if row.address else "",
-            open_sealed(row, "hours", door) if row.hours else "",
-            row.safe,
-            row.rank,
-            bounced(row),
-        )
-        for row in rows
-    )
 
 
 def live_points(who: Sequence[Person], as_of: datetime) -> list[ContactPoint]:

@@ -15,7 +15,6 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from peelian.casework.cases.problems import NoSuchCase
@@ -193,14 +192,8 @@ def _ask(sending: Sending, now: datetime, worker: str) -> int:
 
 def _settle(sending: Sending, now: datetime, worker: str, outcome: Outcome) -> int:
     """Claim a handed sending and write down what became of it; 0 where another worker did."""
-    token = f"{worker[:40]}/{sending.uid}"
-    with transaction.atomic():
-        taken = Sending.objects.filter(pk=sending.pk, state="handed").update(
-            state="handing", claimed_by=token, claimed_until=now + claiming.LEASE
-        )
-    if not taken:
+    if not claiming.claim_handed(sending, now, worker):
         return 0
-    sending.state, sending.claimed_by = "handing", token
     try:
         _came_out(sending, now, outcome)
     except ClaimLost:

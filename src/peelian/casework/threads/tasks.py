@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import QuerySet
@@ -61,9 +60,3 @@ def tasks_for(actor: Actor) -> QuerySet[ContactTask]:
         actor.where("case.see", team="case__team"), done_at=None, case__disposed_at=None
     )
     return mine.select_related("case").order_by("made_at", "id")
-
-
-def cases_with_tasks(cases: Iterable[Case]) -> set[int]:
-    """Of these cases, those (by row number) where somebody still has to be reached; one query."""
-    rows = ContactTask.objects.filter(case__in=[case.pk for case in cases], done_at=None)
-    return set(rows.values_list("case_id", flat=True))
