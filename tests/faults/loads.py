@@ -1,8 +1,9 @@
 """A load to interrupt: two dozen small files of two forces, some with faults, committed in several batches."""
 
-import os
-import subprocess
-import sys
+import multiprocessing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.support.crimes import street, street_file
@@ -11,18 +12,8 @@ FILES = 24
 ROWS = 400
 FAULTY = 6
 
-PROGRAM = """
-import sys
-from pathlib import Path
-from peelian.facts import intake
-import peelian.facts.sources
-peelian.facts.sources.adapters()
-import duckdb, pyarrow.parquet
-intake.BATCH_FILES = 5
-print("go", flush=True)
-report = intake.add([Path(sys.argv[1])])
-print(*report.rows, report.count("loaded"), report.count("unchanged"))
-"""
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["tests.faults.loading"])
 
 
 def write_files(folder: Path) -> None:
@@ -39,19 +30,38 @@ def write_files(folder: Path) -> None:
         street_file(folder / f"{number:02}.csv", lines)
 
 
-def start(home: Path, folder: Path) -> "subprocess.Popen[str]":
-    """A load in a process of its own that has just begun."""
-    environment = {**os.environ, "PEELIAN_HOME": str(home)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(folder)], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "go\n"
-    return process
+@dataclass
+class Load:
+    """A load in a process of its own, and the line on which it says what it did."""
+
+    process: BaseProcess
+    line: Connection
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.process.kill()
+        self.process.join()
 
 
-def finish(process: "subprocess.Popen[str]") -> list[int]:
+def start(home: Path, folder: Path) -> Load:
+    """A load that has just begun."""
+    ours, theirs = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=_load, args=(str(home), str(folder), theirs))
+    process.start()
+    theirs.close()
+    assert ours.recv() == "go"
+    return Load(process, ours)
+
+
+def _load(home: str, folder: str, line: Connection) -> None:
+    from tests.faults import loading
+
+    loading.load(home, folder, line)
+
+
+def finish(load: Load) -> list[int]:
     """Rows read, kept, quarantined, files loaded, files unchanged."""
-    out, _ = process.communicate()
-    assert process.returncode == 0
-    return [int(word) for word in out.split()]
+    done: list[int] = load.line.recv()
+    load.process.join()
+    assert load.process.exitcode == 0
+    return done
