@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -17,10 +17,12 @@ from peelian.casework.records.models import Person
 from peelian.casework.sealing.models import VaultKey
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.models import Message, Sending
+from peelian.law.engine import provision
+from peelian.project.demo import copying
 from peelian.project.demo.commands import last_moment
 from peelian.project.demo.copying import Copier
 from peelian.project.demo.patterns import MODELS, pattern_of
-from peelian.project.demo.problems import NotYetOver, RealCases
+from peelian.project.demo.problems import NotYetOver, RealCases, TooEarly
 from peelian.project.demo.running import planned, write, year_of
 from peelian.project.demo.stories import YEAR
 from peelian.project.demo.telling import tell
@@ -87,11 +89,20 @@ def test_told_cases_are_marked_sent_to_nobody_and_hold(committing_db: Clone) -> 
     assert found.later == 0, "the end is signed"
 
 
-def test_copies_are_whole_cases_with_keys_and_chains_of_their_own(committing_db: Clone) -> None:
+@pytest.mark.parametrize("processors", [1, 2])
+def test_copies_are_whole_cases_with_keys_and_chains_of_their_own(
+    committing_db: Clone, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    """In units and portions, made here or in a process beside; the last ones are not full."""
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    monkeypatch.setattr(copying, "UNIT", 14)
+    monkeypatch.setattr(copying, "HELD", 7)
     write(A_YEAR, 10)
     told = {model: model._default_manager.count() for model, _ in MODELS}
-    Copier([pattern_of(case) for case in Case.objects.order_by("pk")], seed=3).copy(0, 30)
+    done: list[int] = []
+    Copier([pattern_of(case) for case in Case.objects.order_by("pk")], seed=3).copy(0, 30, say=done.append)
 
+    assert done == [14, 28, 30]
     assert {model: model._default_manager.count() for model, _ in MODELS} == {
         model: count * 4 for model, count in told.items()
     }
@@ -104,6 +115,32 @@ def test_copies_are_whole_cases_with_keys_and_chains_of_their_own(committing_db:
         state: count * 4
         for state, count in Counter(Case.objects.order_by("pk")[:10].values_list("state", flat=True)).items()
     }
+    uids = list(Case.objects.order_by("pk")[10:].values_list("uid", flat=True))
+    assert uids == sorted(uids), "indexes grow at their end"
+    assert {uid[0] for uid in uids} >= set("0123456789abcde"), "over the whole range"
+
+
+def test_copying_goes_on_after_the_last_whole_unit(
+    committing_db: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class BrokenOffError(Exception):
+        pass
+
+    def broken_off(done: int, of: int) -> None:
+        if done == 16:
+            raise BrokenOffError
+
+    monkeypatch.setattr("peelian.project.demo.running.told_of", lambda cases: min(cases, 6))
+    monkeypatch.setattr(copying, "UNIT", 10)
+    monkeypatch.setattr(copying, "HELD", 5)
+    with pytest.raises(BrokenOffError):
+        write(A_YEAR, 40, say=broken_off)
+    assert Case.objects.count() == 16
+    assert write(A_YEAR, 40) == 24
+    assert write(A_YEAR, 40) == write(A_YEAR, 3) == 0, "as many are here already, and more"
+    assert Case.objects.count() == 40
+    found = verified()
+    assert (found.holds, found.later) == (True, 0)
 
 
 def test_a_copy_opens_under_its_own_key_and_stands_at_its_own_time(committing_db: Clone) -> None:
@@ -159,3 +196,17 @@ def test_a_year_that_is_not_over_is_refused_and_the_default_ends_in_the_past() -
             last_moment(f"{now + timedelta(days=days):%Y-%m-%d}")
     assert last_moment(f"{now - timedelta(days=1):%Y-%m-%d}") < now
     assert last_moment("") <= now
+
+
+def test_a_year_before_the_pledge_is_refused_with_the_first_one_that_can_be_told() -> None:
+    """By Peelian's own law: a question of the first moment of the year has a rule, one of the year before has none."""
+    for early in ("0001-05-01", "1999-12-31"):
+        with pytest.raises(TooEarly) as refused:
+            last_moment(early)
+    first = refused.value.fields["first"]
+    pledge = provision("neighbourhood.reply")
+    begins = last_moment(str(first)) - YEAR
+    assert pledge.version_on(begins.date()) is not None
+    assert pledge.version_on(begins.date() - timedelta(days=1)) is None
+    with pytest.raises(TooEarly):
+        last_moment(f"{date.fromisoformat(str(first)) - timedelta(days=1)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 import typer
@@ -73,20 +73,21 @@ def demo(
 
 
 def last_moment(day: str) -> datetime:
-    """The end of `day` (by default of yesterday), UTC. Raises NotYetOver, typer.BadParameter."""
-    from peelian.project.demo.problems import NotYetOver
+    """The end of `day` (by default of yesterday), UTC. Raises NotYetOver, TooEarly, typer.BadParameter."""
+    from peelian.project.demo.problems import NotYetOver, TooEarly
+    from peelian.project.demo.stories import YEAR, first_day
 
-    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    if not day:
-        return midnight
+    last = datetime.now(UTC).date() - timedelta(days=1)
     try:
-        found = date.fromisoformat(day)
+        found = date.fromisoformat(day) if day else last
     except ValueError:
         raise typer.BadParameter("a day like 2026-11-20", param_hint="--until") from None
-    last = midnight.date() - timedelta(days=1)
     if found > last:
         raise NotYetOver(day=found.isoformat(), last=last.isoformat())
-    return datetime(found.year, found.month, found.day, 23, 59, 59, tzinfo=UTC)
+    began = first_day()
+    if found < began + YEAR:
+        raise TooEarly(day=found.isoformat(), began=began.isoformat(), first=(began + YEAR).isoformat())
+    return datetime.combine(found, time(23, 59, 59), UTC)
 
 
 def _progress(done: int, of: int) -> None:

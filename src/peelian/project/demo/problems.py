@@ -36,3 +36,17 @@ class NotYetOver(DemoProblem):
         "Ni all y flwyddyn ddod i ben ar {day}: nid yw'r diwrnod hwnnw ar ben, ac ni chaiff yr un achos fod yn y dyfodol. "
         "Dewiswch {last} neu gynharach."
     )
+
+
+class TooEarly(DemoProblem):
+    """A made-up year that begins before the rule by which its questions are counted."""
+
+    code = "demo-too-early"
+    en = (
+        "The year cannot end on {day}: it would begin before {began}, the first day of the pledge that its questions "
+        "are answered by. Choose {first} or later."
+    )
+    cy = (
+        "Ni all y flwyddyn ddod i ben ar {day}: byddai'n dechrau cyn {began}, diwrnod cyntaf yr addewid yr atebir ei "
+        "chwestiynau yn unol ag ef. Dewiswch {first} neu'n hwyrach."
+    )

@@ -13,11 +13,9 @@ from peelian.project.demo.copying import Copier
 from peelian.project.demo.patterns import pattern_of
 from peelian.project.demo.problems import RealCases
 from peelian.project.demo.stories import Year
-from peelian.project.demo.telling import tell
+from peelian.project.demo.telling import THROUGH_ACTIONS, tell
 from peelian.project.demo.world import prepared
 
-THROUGH_ACTIONS = 20_000
-"""As many are told through actions at most."""
 PATTERNS = 500
 """Of more cases, so many are told and the others are copies of them (`copying`)."""
 Said = Callable[[int, int], None]
@@ -55,7 +53,8 @@ def write(year: Year, cases: int, *, say: Said = lambda done, of: None) -> int:
     """Tell stories 0 to `cases`; those told before are left as they are. The number told now. Raises RealCases."""
     refuse_beside_real_cases()
     places = prepared(year.until)
-    through = told_of(cases)
+    held = Case.objects.filter(synthetic=True).count()
+    through = min(cases, told_of(max(cases, held)))
     told = 0
     for number in range(through):
         told += tell(year, number, places) is not None
@@ -71,9 +70,7 @@ def _copied(year: Year, through: int, cases: int, say: Said) -> int:
     if cases <= max(held, through):
         return 0
     patterns = [pattern_of(case) for case in Case.objects.filter(synthetic=True).order_by("pk")[:PATTERNS]]
-    Copier(patterns, year.seed).copy(
-        held - through, cases - held, say=lambda done: say(min(through + done, cases), cases)
-    )
+    Copier(patterns, year.seed).copy(held - through, cases - held, say=lambda done: say(held + done, cases))
     return cases - held
 
 

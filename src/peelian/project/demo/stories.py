@@ -8,16 +8,23 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from peelian.law.engine import provision
 from peelian.project.demo import phrases
+from peelian.services.contact.measures import CODE
 
 StepKind = Literal["take", "pause", "reply", "answer", "close", "reopen"]
 YEAR: Final = timedelta(days=365)
 HOUR: Final = timedelta(hours=1)
 TEAMS: Final = 2
 """Made-up neighbourhood teams in each force."""
+
+
+def first_day() -> date:
+    """The first day of the rule by which the questions are counted: no year begins before it."""
+    return min(version.starts for version in provision(CODE).versions if version.starts is not None)
 
 
 @dataclass(frozen=True, slots=True)

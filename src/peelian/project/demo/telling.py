@@ -28,6 +28,8 @@ from peelian.services.contact.answers import Answers
 from peelian.services.contact.models import SentForm
 
 REVIEW = timedelta(days=14)
+THROUGH_ACTIONS = 20_000
+"""So many cases are told through actions at most."""
 
 
 def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
