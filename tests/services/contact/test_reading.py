@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import hmac
 import re
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import signing
+from django.db import connections
+from django.db.models import signals
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from peelian.accounts.models import Absence
 from peelian.casework.cases.actions.giving import take_case
 from peelian.casework.cases.actions.moving import answer_case, close_case
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.references import new_reference
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.threads.writing import write_message
 from tests.services.contact.walking import TYPED, secret_on
@@ -174,6 +181,59 @@ def test_an_unknown_reference_and_wrong_words_get_the_same_page(words: str) -> N
         assert answer.status_code == 400
         pages.append(answer.content.decode().replace(reference, ""))
     assert pages[0] == pages[1]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Questions to the databases, how many keyed digests, and of which tables rows became objects."""
+
+    questions: list[str]
+    digests: int
+    rows: list[object]
+
+
+def work_of(reference: str, monkeypatch: pytest.MonkeyPatch) -> Work:
+    """What the server does when wrong words are given for the reference."""
+    digests: list[object] = []
+    rows: list[object] = []
+    real = hmac.digest
+
+    def counted(*given: Any) -> bytes:
+        digests.append(given)
+        return real(*given)
+
+    def made(sender: object, **_more: object) -> None:
+        rows.append(sender)
+
+    monkeypatch.setattr("hmac.digest", counted)
+    signals.post_init.connect(made)
+    try:
+        with (
+            CaptureQueriesContext(connections["default"]) as one,
+            CaptureQueriesContext(connections["vault"]) as two,
+        ):
+            answer = Client().post(
+                "/ask/read", {"reference": reference, "words": "one two three four five six"}
+            )
+    finally:
+        signals.post_init.disconnect(made)
+        monkeypatch.undo()
+    assert answer.status_code == 400
+    asked = [*one.captured_queries, *two.captured_queries]
+    questions = [query["sql"].replace(reference, "") for query in asked]
+    return Work(questions, len(digests), rows)
+
+
+def test_an_unknown_reference_costs_the_work_of_a_known_one(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-09: how long the answer takes does not tell whether a reference exists, for nothing else is done for it."""
+    known = case().reference
+    unknown = new_reference()
+    work_of(unknown, monkeypatch)  # what is read once in a process is read now
+    found = work_of(known, monkeypatch)
+    assert found == work_of(unknown, monkeypatch)
+    assert (len(found.questions), found.digests, found.rows) == (1, 2, [])
 
 
 def test_the_words_are_never_on_the_page_again(words: str) -> None:

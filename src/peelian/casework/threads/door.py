@@ -7,7 +7,8 @@
     seen = thread_again(request.session["thread"], as_of=now)         # the next page
     messages_of(seen)                                                 # writing.py
 
-An unknown reference and wrong words cost the same time and get the same answer.
+An unknown reference and wrong words cost the same work and get the same answer: of a case nothing but salt and digest is
+fetched before the words fit.
 """
 
 from __future__ import annotations
@@ -115,10 +116,8 @@ def thread_for(reference: str, secret: str, *, as_of: datetime) -> SeenThread:
     """The thread, after the look is written. Raises NoSuchThread, TooManyTries."""
     known = _read(reference)
     guessing.check(known, as_of)
-    thread = _threads().filter(case__reference=known).first()
-    salt, held = (bytes(thread.salt), bytes(thread.digest)) if thread else (_NOBODYS_SALT, _NOBODYS_DIGEST)
-    fits = words.fits(words.read(secret), salt, held)
-    if thread is None or not fits:
+    thread = _fitting(known, words.read(secret))
+    if thread is None:
         guessing.wrong(known, as_of)
         raise NoSuchThread
     guessing.right(known)
@@ -141,6 +140,15 @@ def thread_again(token: str, *, as_of: datetime) -> SeenThread:
     if thread is None or not hmac.compare_digest(_mark(thread).encode(), mark.encode()):
         raise NoSuchThread
     return _seen(thread, as_of)
+
+
+def _fitting(known: str, secret: str) -> Thread | None:
+    """The thread of a reference, if these are its words."""
+    kept = Thread.objects.filter(case__disposed_at=None, case__reference=known).values_list("salt", "digest")
+    salt, held = next(((bytes(one), bytes(two)) for one, two in kept), (_NOBODYS_SALT, _NOBODYS_DIGEST))
+    if not words.fits(secret, salt, held):
+        return None
+    return _threads().filter(case__reference=known, digest=held).first()
 
 
 def _threads() -> QuerySet[Thread]:
