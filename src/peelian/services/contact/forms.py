@@ -8,7 +8,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from peelian.accounts.models import Force, Team
+from peelian.accounts.models import Team
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.reference.problems import Bilingual
@@ -119,11 +119,6 @@ _CHECKS: Final[Mapping[str, Callable[[Answers], Faults]]] = {
 def team_of(answers: Answers) -> Team | None:
     """The chosen team of the chosen force, which is one that the form offers."""
     return chosen_team(answers.force, answers.team) if answers.force and answers.team else None
-
-
-def chosen_force(answers: Answers) -> Force | None:
-    """The chosen force."""
-    return force_of(answers.force)
 
 
 def _too_long(answers: Answers, *names: str) -> Faults:

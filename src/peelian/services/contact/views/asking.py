@@ -11,7 +11,7 @@ from peelian.casework.cases.references import shown
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.actions import Asked, ask_question
 from peelian.services.contact.answers import Answers, typed
-from peelian.services.contact.forms import STEPS, chosen_force, faults_of, first_faulty, team_of
+from peelian.services.contact.forms import STEPS, faults_of, first_faulty, team_of
 from peelian.services.contact.numbers import is_number, new_number
 from peelian.services.contact.places import force_of, forces, teams_of
 from peelian.services.contact.views.frame import page, see, show
@@ -123,7 +123,7 @@ def _more(step: str, answers: Answers) -> dict[str, Any]:
         force = force_of(answers.force)
         return {"force": force, "teams": teams_of(force) if force else []}
     if step == "check":
-        return {"force": chosen_force(answers), "team": team_of(answers)}
+        return {"force": force_of(answers.force), "team": team_of(answers)}
     return {}
 
 

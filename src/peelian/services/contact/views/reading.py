@@ -45,7 +45,6 @@ def write(request: HttpRequest) -> HttpResponseBase:
         return _mine(request, seen, message=text)
     do = ask_to_reopen if seen.case.klass == "closed" else write_back
     try:
-        seen.case.refresh_from_db()
         do(seen, text, as_of=now)
     except (ThreadsProblem, CasesProblem) as problem:
         return _mine(request, seen, problem=problem, message=text)
