@@ -94,12 +94,10 @@ def publish(
     if not actor.reach(PERMISSION).everywhere:
         raise NotAllowed
     months = months_between(first, last, as_of)
+    counted = {service: tuple(counting(months, as_of)) for service, counting in sorted(_services.items())}
     found = []
     for made_up in (False, True):
-        rows = {
-            service: controlled(counting(months, as_of), made_up)
-            for service, counting in sorted(_services.items())
-        }
+        rows = {service: controlled(aggregates, made_up) for service, aggregates in counted.items()}
         if any(rows.values()):
             draft = _drafted(rows, months, made_up=made_up, published=day_of(as_of).isoformat())
             if not dry_run:
