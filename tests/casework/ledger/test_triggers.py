@@ -1,5 +1,6 @@
 """The database itself refuses to change what is append-only (T-02)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,11 @@ def test_posing_as_a_replica_does_not_help(database: str) -> None:
 def test_the_application_role_of_the_page_can_append_and_cannot_change(
     database: str, repository: Path
 ) -> None:
-    """T-02: the statements of docs/how-to/keep-keys-and-backups.md, run as they stand there."""
+    """T-02: the statements of docs/how-to/run-in-production.md, run as they stand there."""
     if database != "postgresql":
         pytest.skip("SQLite has no roles")
-    page = (repository / "docs/how-to/keep-keys-and-backups.md").read_text(encoding="utf-8")
-    grants = page.partition("```sql\n")[2].partition("```")[0]
+    page = (repository / "docs/how-to/run-in-production.md").read_text(encoding="utf-8")
+    _roles, grants, _of_the_vault = re.findall(r"```sql\n(.*?)```", page, re.S)
     stream = a_case_chain(entries=2, details=False)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE peelian_app; {grants}; SET LOCAL ROLE peelian_app")
