@@ -75,6 +75,11 @@ class Case(models.Model):
                 name="cases_team_urgent",
                 condition=Q(closed_at=None, owner=None, priority__gt=0),
             ),
+            models.Index(
+                fields=["team", "next_due_at", "id"],
+                name="cases_team_free",
+                condition=Q(closed_at=None, owner=None),
+            ),
         )
 
     def __str__(self) -> str:

@@ -37,6 +37,11 @@ class Person(models.Model):
                 name="records_person_not_itself", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["merged_into"], name="records_absorbed", condition=Q(merged_into__isnull=False)
+            ),
+        )
 
 
 class PersonIndex(models.Model):
