@@ -1,14 +1,15 @@
 """The queue: the right cases, in the right order, at a constant price."""
 
+import re
+
 import pytest
 
 from peelian.casework.cases.actions.giving import assign_case
+from peelian.casework.cases.models import Case
 from tests.support.cases import DAY, HOUR, NOON
 
 
 def references(page):
-    import re
-
     return re.findall(r'/desk/cases/(\d{11})"', page.content.decode())
 
 
@@ -72,3 +73,61 @@ def test_nothing_to_take_is_said(desk, world):
     got = ben.post("/cy/desk/next")
     assert got.headers["Location"] == "/cy/desk?done=none"
     assert ben.get(got.headers["Location"]).status_code == 200
+
+
+def copies(case, teams, dues):
+    """Copies of a case for these teams in turn, due at these times."""
+    model, made = Case.objects.get(pk=case.pk), []
+    for number, due in enumerate(dues):
+        model.pk, model.uid, model.reference = None, f"{number:032x}", f"{number:011d}"
+        model.team, model.next_due_at = teams[number % len(teams)], due
+        model.save(force_insert=True)
+        made.append((due, model.pk, model.reference, model.team.slug))
+    return made
+
+
+def walked(browser, address):
+    """The references of each page, as its links lead on."""
+    found = []
+    while address:
+        page = browser.get(address)
+        found.append(references(page))
+        link = re.search(r'href="([^"]*)" rel="next"', page.content.decode())
+        address = link.group(1).replace("&amp;", "&") if link else ""
+    return found
+
+
+@pytest.mark.parametrize("teams", [1, 2, 3])
+@pytest.mark.parametrize("spread", ["mixed", "one team first", "all at once", "nothing due"])
+def test_the_pages_of_several_teams_are_one_list_without_a_gap(desk, world, teams, spread):
+    """Cerys has two teams, the third is Dev's; the whole list is sorted here, by due time and number."""
+    dues = {
+        "mixed": [NOON + (number * 7 % 80) * HOUR for number in range(80)],
+        "one team first": [NOON + (number + 1000 * (number % 2)) * HOUR for number in range(80)],
+        "all at once": [NOON] * 80,
+        "nothing due": [None] * 80,
+    }[spread]
+    made = copies(world.opened(), [world.team, world.other, world.elsewhere][:teams], dues)
+    Case.objects.exclude(pk__in=[pk for _, pk, _, _ in made]).update(team=world.elsewhere)
+    wanted = sorted(
+        ((due or NOON, pk, reference) for due, pk, reference, slug in made if slug != "ashford"),
+    )
+    address = "/desk?view=team" + ("&due=nothing" if spread == "nothing due" else "")
+    pages = walked(desk("cerys"), address)
+    assert [one for page in pages for one in page] == [reference for _, _, reference in wanted]
+    assert {len(page) for page in pages[:-1]} == {25}
+
+
+def test_beyond_a_thousand_nothing_is_counted(desk, world):
+    made = copies(world.opened(), [world.team], [NOON - 9000 * HOUR] * 1003)
+    cerys = desk("cerys")
+    text = cerys.get("/desk?view=free").content.decode()
+    assert "More than 1,000 cases, 1000 late" in text
+    row = re.search(r"selly-oak</a>.*?</tr>", cerys.get("/desk/team").content.decode(), re.DOTALL).group(0)
+    assert re.findall(r">([^<>]+)<", row) == ["over 1,000", "0", "over 1,000", "over 1,000"]
+    assert "dros 1,000" in cerys.get("/cy/desk/team").content.decode()
+    Case.objects.filter(pk__in=[pk for _, pk, _, _ in made[:4]]).update(team=world.elsewhere)
+    text = cerys.get("/desk?view=free").content.decode()
+    assert ">1000 cases, 999 late" in text
+    row = re.search(r"selly-oak</a>.*?</tr>", cerys.get("/desk/team").content.decode(), re.DOTALL).group(0)
+    assert re.findall(r">([^<>]+)<", row) == ["999", "0", "1,000", "1,000"]

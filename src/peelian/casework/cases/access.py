@@ -10,7 +10,7 @@ The person outside comes in by `thread_for(token, secret)` of the threads, never
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -65,6 +65,26 @@ class SeenPerson:
 def cases_for(actor: Actor, permission: str = SEE) -> QuerySet[Case]:
     """The cases in the actor's scope that are not disposed of; what is sealed in them needs a door still."""
     return Case.objects.filter(actor.where(permission), disposed_at=None)
+
+
+def open_cases_for(
+    actor: Actor, permission: str = SEE, *, teams: Collection[int] | None = None
+) -> QuerySet[Case]:
+    """The open cases in the actor's scope, of these teams alone where some are named.
+
+    A case is disposed of only when it is closed: that is not asked, so that the index of open cases answers alone.
+    """
+    scope = (
+        actor.where(permission)
+        if teams is None
+        else Q(team_id__in=sorted(_within_reach(actor, permission, teams)))
+    )
+    return Case.objects.filter(scope, closed_at=None)
+
+
+def _within_reach(actor: Actor, permission: str, teams: Collection[int]) -> Collection[int]:
+    reach = actor.reach(permission)
+    return teams if reach.everywhere else reach.teams & set(teams)
 
 
 def case_for(

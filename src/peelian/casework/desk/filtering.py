@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 
 from peelian.accounts.actors import Actor
+from peelian.accounts.models import Team
 from peelian.casework.cases import registry
-from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.access import open_cases_for
+from peelian.casework.cases.acting import SEE
 from peelian.casework.cases.models import Case
 from peelian.reference.problems import Bilingual
 
@@ -67,20 +68,19 @@ def _code(text: str) -> str:
     return text if _CODE.fullmatch(text) else ""
 
 
-def rows(actor: Actor, wanted: Filter) -> QuerySet[Case]:
-    """The open cases of the filter within the actor's scope, found by the index of a team's or owner's due cases.
-
-    "Nobody's" is asked in a form that no index knows: else SQLite goes through everybody's unowned cases for one team's.
-    """
-    found = cases_for(actor).filter(closed_at=None, next_due_at__isnull=wanted.due == "nothing")
-    if wanted.view == "mine":
-        found = found.filter(owner=actor.user)
-    elif wanted.view == "free":
-        found = found.alias(owned=Coalesce("owner_id", 0)).filter(owned=0)
+def teams_of(actor: Actor, wanted: Filter) -> frozenset[int]:
+    """The teams whose cases the filter shows, within the actor's scope. One query where it names one."""
+    reach = actor.reach(SEE).teams
     if wanted.team:
-        found = found.filter(team__slug=wanted.team)
-    elif wanted.view == "team" and actor.own_teams:
-        found = found.filter(team__in=sorted(actor.own_teams))
+        return reach & set(Team.objects.filter(slug=wanted.team).values_list("pk", flat=True))
+    return reach & actor.own_teams if wanted.view == "team" and actor.own_teams else reach
+
+
+def rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]:
+    """The open cases of these teams that the filter shows, within the actor's scope."""
+    found = open_cases_for(actor, teams=teams).filter(next_due_at__isnull=wanted.due == "nothing")
+    if wanted.view != "team":
+        found = found.filter(owner=actor.user if wanted.view == "mine" else None)
     for name in ("kind", "state"):
         if getattr(wanted, name):
             found = found.filter(**{name: getattr(wanted, name)})

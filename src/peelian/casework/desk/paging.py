@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 
+from peelian.accounts.models import Team
 from peelian.casework.cases.models import Case
 
 SIZE: Final = 25
@@ -29,7 +30,29 @@ def page_of(rows: QuerySet[Case], key: str, *, column: str = "next_due_at", newe
     sign = "-" if newest else ""
     order = [f"{sign}{column}", f"{sign}id"] if column else [f"{sign}id"]
     start = after_key(key, column, "lt" if newest else "gt")
-    found = list((rows.filter(start) if start is not None else rows).order_by(*order)[: SIZE + 1])
+    return _page((rows.filter(start) if start is not None else rows).order_by(*order), column)
+
+
+def page_of_teams(
+    rows: QuerySet[Case], teams: Collection[int], key: str, *, column: str = "next_due_at"
+) -> Page:
+    """The same, the first first, of rows of these teams; each team is read by its own index, and no further than need be.
+
+    An index holds one team's cases in order, not several teams'. So the last place of a page is looked up in each team
+    first: what lies behind the earliest of those places cannot be on the page.
+    """
+    start = after_key(key, column)
+    rows = (rows.filter(start) if start is not None else rows).order_by(*([column] if column else []), "id")
+    place = column or "id"
+    if len(teams) > 1:
+        last = rows.filter(team=OuterRef("pk")).values(place)[SIZE : SIZE + 1]
+        ends = Team.objects.filter(pk__in=teams).aggregate(first=Min(Subquery(last)))["first"]
+        rows = rows if ends is None else rows.filter(**{f"{place}__lte": ends})
+    return _page(rows, column)
+
+
+def _page(rows: QuerySet[Case], column: str) -> Page:
+    found = list(rows[: SIZE + 1])
     more = len(found) > SIZE
     found = found[:SIZE]
     return Page(found, key_of(found[-1], column) if more else "")

@@ -15,7 +15,7 @@ from peelian.casework.desk.bulk import acts_for
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.names import away_of
-from peelian.casework.desk.paging import count, page_of
+from peelian.casework.desk.paging import count, page_of_teams
 from peelian.casework.desk.saved import saved_by
 
 TAKE = "case.take"
@@ -38,12 +38,13 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     """One page of the queue."""
     actor, now = actor_of(request), timezone.now()
     wanted = filtering.asked(request.GET.dict())
-    rows = filtering.rows(actor, wanted)
-    column = "" if wanted.due == "nothing" else "next_due_at"
-    shown = page_of(
+    teams = filtering.teams_of(actor, wanted)
+    rows = filtering.rows(actor, wanted, teams)
+    shown = page_of_teams(
         rows.select_related("team", "owner").prefetch_related("tags__tag"),
+        teams,
         request.GET.get("after", ""),
-        column=column,
+        column="" if wanted.due == "nothing" else "next_due_at",
     )
     return show(
         request,

@@ -15,12 +15,12 @@ from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
 from peelian.accounts.models import Team
 from peelian.accounts.reaching import people_for, teams_for
-from peelian.casework.cases.access import cases_for
+from peelian.casework.cases.access import cases_for, open_cases_for
 from peelian.casework.cases.models import Case
 from peelian.casework.desk.frame import page, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.names import away_of, names_of
-from peelian.casework.desk.paging import up_to
+from peelian.casework.desk.paging import page_of_teams, up_to
 from peelian.casework.desk.times import SOON
 from peelian.casework.ledger.unusual import Unusual, unusual
 from peelian.casework.outbox import standing as outbox
@@ -52,7 +52,7 @@ class TeamLine:
 def team(request: HttpRequest) -> HttpResponseBase:
     """The supervisor's page over every team within reach."""
     actor, now = actor_of(request), timezone.now()
-    due = list(_due_soon(actor, now))
+    due = _due_soon(actor, now)
     failed = _failed(actor)
     unusual_lines = _unusual(actor, now)
     return show(
@@ -73,7 +73,7 @@ def team(request: HttpRequest) -> HttpResponseBase:
 
 def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
     """The teams with something open, those with most that is late first. One query."""
-    open_ = Case.objects.filter(team=OuterRef("pk"), closed_at=None).order_by()
+    open_ = open_cases_for(actor, TEAM).filter(team=OuterRef("pk")).order_by()
     teams = teams_for(actor, TEAM).annotate(
         open=up_to(open_),
         late=up_to(open_.filter(next_due_at__lt=now)),
@@ -90,18 +90,14 @@ def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
 
 def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
     """Late, or due within a day, the first first."""
-    rows = cases_for(actor, TEAM).filter(closed_at=None, next_due_at__lte=now + SOON)
-    return list(
-        rows.select_related("team", "owner")
-        .prefetch_related("tags__tag")
-        .order_by("next_due_at", "id")[:_LINES]
-    )
+    rows = open_cases_for(actor, TEAM).filter(next_due_at__lte=now + SOON)
+    rows = rows.select_related("team", "owner").prefetch_related("tags__tag")
+    return page_of_teams(rows, actor.reach(TEAM).teams, "").cases
 
 
 def _tasks(actor: Actor) -> Sequence[ContactTask]:
-    rows = ContactTask.objects.filter(
-        actor.where(TEAM, team="case__team"), done_at=None, case__disposed_at=None
-    )
+    mine = cases_for(actor, TEAM).filter(pk=OuterRef("case"))
+    rows = ContactTask.objects.filter(Exists(mine), done_at=None)
     return list(rows.select_related("case", "case__team").order_by("made_at", "id")[:_LINES])
 
 
