@@ -28,6 +28,7 @@ LOCK: Final = timedelta(minutes=15)
 HALF_WAY: Final = timedelta(minutes=10)
 WHOLE_DAY: Final = timedelta(hours=12)
 _MOST_UNKNOWN_AN_HOUR: Final = 500
+_LONGEST_CODE: Final = 40
 
 PENDING: Final = "peelian.pending"
 STARTED: Final = "peelian.started"
@@ -78,7 +79,7 @@ def _check(user: User, password: str) -> bool:
 
 def code_right(user: User, code: str, as_of: datetime) -> str:
     """The method (`totp` or `recovery_code`) that `code` is right for. Raises NotLetIn."""
-    typed = "".join(sign for sign in unicodedata.normalize("NFKC", code) if sign.isdecimal())
+    typed = digits_of(code)
     allowed = _counted(user, "totp", as_of)
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
     for one in Authenticator.objects.filter(user=user, type__in=kinds) if allowed and typed else ():
@@ -87,6 +88,11 @@ def code_right(user: User, code: str, as_of: datetime) -> str:
             return _METHODS[one.type]
     note(user, "wrong", at=as_of, method="totp")
     raise NotLetIn
+
+
+def digits_of(code: str) -> str:
+    """The digits of a code as somebody typed it, with spaces or in wide letters; the rest is not looked at."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", code[:_LONGEST_CODE]) if sign.isdecimal())
 
 
 def has_second_step(user: User) -> bool:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from peelian.accounts.door import note
+from peelian.accounts.door import digits_of, note
 from peelian.accounts.models import Enrolment, User
 from peelian.accounts.problems import LastMethod, LinkNotRight, NotLetIn
 from peelian.accounts.sessions import end_all_sessions, keep_only_this
@@ -74,7 +74,7 @@ def square(text: str) -> tuple[int, str]:
 def add_app(request: HttpRequest, user: User, code: str) -> None:
     """Keep the app whose code is right, in place of an earlier one. Raises NotLetIn."""
     secret = app_secret(request, new=False)
-    typed = "".join(sign for sign in code if sign.isdecimal())
+    typed = digits_of(code)
     if not typed or not totp.validate_totp_code(secret, typed):
         raise NotLetIn
     with transaction.atomic():

@@ -71,7 +71,7 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return _app_page(request)
     try:
-        methods.add_app(request, user, request.POST.get("code", "")[:40])
+        methods.add_app(request, user, request.POST.get("code", ""))
     except NotLetIn as problem:
         return _app_page(request, problem)
     codes = methods.new_recovery_codes(user) if methods.methods_of(user).codes_left is None else None

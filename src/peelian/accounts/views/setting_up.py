@@ -80,7 +80,7 @@ def with_app(request: HttpRequest) -> HttpResponseBase:
         _good(password, link.user)
         with transaction.atomic():
             user = methods.begin_anew(link, as_of=now)
-            methods.add_app(request, user, request.POST.get("code", "")[:40])
+            methods.add_app(request, user, request.POST.get("code", ""))
             user.set_password(password)
             user.save(update_fields=["password"])
             codes = methods.new_recovery_codes(user)
