@@ -39,7 +39,7 @@ def _contact_team(one: known.Force) -> Team:
     return Team(
         slug=f"{one.id}-contact",
         name_en=f"{one.short_name} contact team",
-        name_cy=f"Tîm cyswllt {one.short_name}",
+        name_cy=f"Tîm cyswllt {one.name_cy}",
         kind="contact",
     )
 
