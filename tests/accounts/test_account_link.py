@@ -25,6 +25,23 @@ def test_the_operator_gives_a_link_and_the_ledger_says_who(people):
     assert enrolment_for(secret, timezone.now()) is None
 
 
+@pytest.mark.parametrize(
+    ("site", "begins", "says"),
+    [
+        ("https://peelian.example/", "  https://peelian.example/account/set-up?code=", False),
+        ("", "  /account/set-up?code=", True),
+    ],
+)
+def test_the_link_has_the_address_of_the_site_or_says_that_it_is_not_set(
+    people, monkeypatch, site, begins, says
+):
+    monkeypatch.setenv("PEELIAN_SITE", site)
+    said = StringIO()
+    call_command("account_link", "gwen@example.org", stdout=said)
+    assert said.getvalue().splitlines()[-1].startswith(begins)
+    assert ("PEELIAN_SITE is not set" in said.getvalue()) is says
+
+
 def test_nothing_is_done_for_nobody_for_a_leaver_or_as_a_trial(people):
     call_command("account_link", "gwen@example.org", "--dry-run", stdout=StringIO())
     people.ben.left_on = timezone.now().date() - timedelta(days=1)

@@ -5,7 +5,8 @@ For the case that no two administrators are left who can sign in. The ledger say
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -14,6 +15,8 @@ from peelian.accounts.actions.enrolments import operator_link
 from peelian.accounts.models import User
 from peelian.accounts.problems import AccountsProblem
 from peelian.ui.links import url
+
+SITE: Final = "PEELIAN_SITE"
 
 
 class Command(BaseCommand):
@@ -40,4 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(
             "Used within seven days, this link ends every earlier way to sign in to the account:"
         )
-        self.stdout.write(f"  {url('account-set-up', 'en')}?code={secret}")
+        site = os.environ.get(SITE, "").rstrip("/")
+        if not site:
+            self.stdout.write(f"({SITE} is not set: put the address of your site in front of it.)")
+        self.stdout.write(f"  {site}{url('account-set-up', 'en')}?code={secret}")
