@@ -110,12 +110,6 @@ class CoverUnfit(AccountsProblem):
     cy = "Ni all y person cyflenwi hwn weld gwaith y sawl sydd i ffwrdd. Dewiswch gydweithiwr o'r un tîm, neu dîm."
 
 
-class CoverMissing(AccountsProblem):
-    code = "cover-missing"
-    en = "Say who covers: a colleague or a team."
-    cy = "Dywedwch pwy sy'n cyflenwi: cydweithiwr neu dîm."
-
-
 class TeamInUse(AccountsProblem):
     code = "team-in-use"
     en = "The team still has members or answers for a force. Move them first."

@@ -4,7 +4,7 @@ import pytest
 
 from peelian.accounts.actions.absences import coming_absences, end_absence, plan_absence, plan_shift
 from peelian.accounts.models import Absence
-from peelian.accounts.problems import CoverMissing, CoverUnfit, NotAllowed, WrongTimes
+from peelian.accounts.problems import CoverUnfit, NotAllowed, WrongTimes
 from peelian.casework.ledger.accounts_witness import uid_of
 from peelian.casework.ledger.entries import history
 from tests.accounts.conftest import DAY, NOON
@@ -31,8 +31,18 @@ def test_the_supervisor_and_the_administrator_set_it_for_others(people):
 
 def test_cover_must_see_the_work(people):
     for unfit in (people.dev, people.eve, people.ben, people.gwen):
-        with pytest.raises((CoverUnfit, CoverMissing)):
+        with pytest.raises(CoverUnfit):
             plan(people, cover=unfit)
+    with pytest.raises(CoverUnfit):
+        plan_absence(
+            people.gwen,
+            starts=NOON,
+            ends=NOON + DAY,
+            kind="leave",
+            cover=people.eve,
+            actor=people.actor("gwen"),
+            as_of=NOON,
+        )
     assert not Absence.objects.exists()
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from peelian.accounts.actions.doing import doing
 from peelian.accounts.actors import Actor, actor_for
 from peelian.accounts.models import Absence, Shift, Team, User
-from peelian.accounts.problems import CoverMissing, CoverUnfit, NotAllowed, WrongTimes
+from peelian.accounts.problems import CoverUnfit, NotAllowed, WrongTimes
 
 
 def plan_absence(
@@ -50,12 +50,7 @@ def end_absence(absence: Absence, *, actor: Actor, as_of: datetime, reason: str 
     _may_set(actor, absence.user, as_of)
     with doing("absence.end", f"user:{absence.user_id}", actor=actor, as_of=as_of, reason=reason) as done:
         done.facts.update(absence=absence.pk)
-        row = Absence.objects.select_for_update().get(pk=absence.pk)
-        if row.starts >= as_of:
-            row.delete()
-        elif row.ends > as_of:
-            row.ends = as_of
-            row.save(update_fields=["ends"])
+        _end_now(Absence.objects.select_for_update().get(pk=absence.pk), as_of)
 
 
 def plan_shift(
@@ -86,12 +81,15 @@ def end_shift(shift: Shift, *, actor: Actor, as_of: datetime, reason: str = "cor
     actor.must("absence.manage", team=shift.team_id)
     with doing("shift.end", f"user:{shift.user_id}", actor=actor, as_of=as_of, reason=reason) as done:
         done.facts.update(shift=shift.pk)
-        row = Shift.objects.select_for_update().get(pk=shift.pk)
-        if row.starts >= as_of:
-            row.delete()
-        elif row.ends > as_of:
-            row.ends = as_of
-            row.save(update_fields=["ends"])
+        _end_now(Shift.objects.select_for_update().get(pk=shift.pk), as_of)
+
+
+def _end_now(row: Absence | Shift, as_of: datetime) -> None:
+    if row.starts >= as_of:
+        row.delete()
+    elif row.ends > as_of:
+        row.ends = as_of
+        row.save(update_fields=["ends"])
 
 
 def _may_set(actor: Actor, user: User, as_of: datetime) -> None:
@@ -112,10 +110,8 @@ def _fit(user: User, cover: User | Team, starts: datetime) -> None:
     if cover.pk == user.pk:
         raise CoverUnfit
     theirs, other = actor_for(user, starts), actor_for(cover, starts)
-    if theirs.own_teams and not theirs.own_teams & other.reach("case.see").teams:
+    if not other.roles or (theirs.own_teams and not theirs.own_teams & other.reach("case.see").teams):
         raise CoverUnfit
-    if not other.roles:
-        raise CoverMissing
 
 
 def coming_absences(user: User, as_of: datetime) -> list[Absence]:
