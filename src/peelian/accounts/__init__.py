@@ -1,1 +1,1 @@
-"""Users, forces, teams, roles and keys. Filled from the casework issue on."""
+"""Users, forces, teams, roles and keys: who may do what, where, and from when to when."""

@@ -1,4 +1,4 @@
-"""Teams: open one, change how it is reached, close it."""
+"""Teams: open one, close it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from peelian.accounts.actions.doing import doing
 from peelian.accounts.actors import Actor
 from peelian.accounts.days import day_of
 from peelian.accounts.models import Force, Grant, Team, TeamForce
-from peelian.accounts.problems import NotAllowed, TeamInUse
+from peelian.accounts.problems import TeamInUse
 
 
 def add_team(
@@ -53,17 +53,3 @@ def close_team(team: Team, *, actor: Actor, as_of: datetime, reason: str = "reor
         team.save(update_fields=["closes"])
         done.facts.update(team=team.slug)
     return team
-
-
-def set_contact_team(
-    force: Force, team: Team, *, actor: Actor, as_of: datetime, reason: str = "reorganisation"
-) -> Force:
-    """`team` answers from now on for whatever nobody else in `force` answers for. Raises NotAllowed."""
-    actor.must("team.manage", force=force.force_id)
-    if not TeamForce.objects.filter(team=team, force=force, ends__isnull=True).exists():
-        raise NotAllowed
-    with doing("force.contact", f"force:{force.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
-        force.contact_team = team
-        force.save(update_fields=["contact_team"])
-        done.facts.update(team=team.slug)
-    return force

@@ -21,7 +21,7 @@ class Users(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
     def create_user(self, email: str, name: str, password: str | None = None, **fields: object) -> User:
-        """A user as tests and the first start need one. Pages use `actions.users.add_user`."""
+        """A user as tests and the first start need one. Pages use `actions.people.add_user`."""
         user = self.model(email=email.strip().lower(), name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
