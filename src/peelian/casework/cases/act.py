@@ -19,7 +19,6 @@ from peelian.casework.ledger.chain import Fact
 from peelian.casework.ledger.inserting import insert, update
 from peelian.casework.ledger.models import LedgerEntry, Stream
 from peelian.casework.outbox.events import emit
-from peelian.casework.schedule.items import schedule
 from peelian.casework.sealing.sealing import seal
 from peelian.reference.problems import Bilingual
 
@@ -176,10 +175,6 @@ class Act:
     def emit(self, name: str, **body: int | str) -> None:
         """A named event in the same transaction; the body holds ids and codes only."""
         self._events.append((name, body))
-
-    def schedule(self, kind: str, *, due_at: datetime, key: str, **body: int | str) -> None:
-        """A dated item in the same transaction; `key` makes it one."""
-        schedule(kind, due_at, key, subject_stream=self.case.uid, body=body)
 
     # --- the end ------------------------------------------------------------------------------------------
     def finish(self) -> None:

@@ -4,8 +4,8 @@
         act.case.owner = to
 
 One transaction: read the case through the actor's scope, lock its stream, compare the version, run the body, write the
-case with its next version, exactly one ledger entry (what changed is among its facts by itself), and the outbox and
-schedule rows that the body asked for. Whatever the body raises leaves nothing behind. `act.actor`, `act.case`,
+case with its next version, exactly one ledger entry (what changed is among its facts by itself), and the events that
+the body asked for. Whatever the body raises leaves nothing behind. `act.actor`, `act.case`,
 `act.seq` and what else the body may use: `act.Act`.
 
 The lock order everywhere: Stream, Case, Clock, Sending, ScheduledItem. The person outside is let in by their thread's
@@ -92,8 +92,6 @@ def _seen(reference: str, actor: Actor, permission: str) -> Case:
     if not is_reference(reference):
         raise NoSuchCase
     seen_by = permission if actor.kind == "outside" else SEE
-    rows = Case.objects.filter(actor.where(seen_by), reference=reference, disposed_at=None)
-    case = rows.select_related("team", "owner").first()
-    if case is None:
-        raise NoSuchCase
-    return case
+    for case in Case.objects.filter(actor.where(seen_by), reference=reference, disposed_at=None):
+        return case
+    raise NoSuchCase

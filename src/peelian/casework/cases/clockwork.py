@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from peelian.casework.cases.kinds import START, ClockEffect, ClockUse, Kind, Transition
+from peelian.casework.cases.kinds import START, ClockUse, Transition
 from peelian.casework.clocks import running
 from peelian.casework.clocks.models import Clock
 
@@ -36,41 +36,16 @@ def after_transition(act: Act, transition: Transition, *, before: str, until: da
             act.clocks(running.start(act.case, use.provision, at=act.as_of))
         if after in use.pauses_on and before not in use.pauses_on:
             _pause(act, use, until)
-    for effect in transition.clock_effects:
-        _apply(act, effect)
     if kind.state(after).klass == "closed":
         act.clocks(*running.cancel(act.case, at=act.as_of, reason=act.reason or "closed"))
 
 
 def _pause(act: Act, use: ClockUse, until: datetime | None) -> None:
-    """Let a clock stand still while somebody else is waited for. One that is late already stays late: nothing hides it."""
-    late = Clock.objects.filter(
-        case=act.case, code=use.provision, state=Clock.State.RUNNING, due_at__lt=act.as_of
-    )
-    if late.exists():
-        return
+    """Let the clocks of one use stand still while somebody else is waited for. One that is late stays late."""
     end = until or act.as_of + timedelta(days=use.pause_days)
     act.clocks(*running.pause(act.case, use.provision, at=act.as_of, until=end, reason=act.reason))
-
-
-def _apply(act: Act, effect: ClockEffect) -> None:
-    match effect.effect:
-        case "start":
-            act.clocks(running.start(act.case, effect.provision, at=act.as_of))
-        case "meet":
-            act.clocks(*running.meet(act.case, effect.provision, at=act.as_of))
-        case "cancel":
-            act.clocks(
-                *running.cancel(act.case, effect.provision, at=act.as_of, reason=act.reason or "cancelled")
-            )
 
 
 def next_due(case: Case) -> tuple[datetime | None, str]:
     """When the case owes something next and the clock's code; (None, "") when nothing is owed."""
     return running.next_due(case)
-
-
-def provisions_of(kind: Kind) -> set[str]:
-    """Every provision that a kind's clocks run by."""
-    effects = {effect.provision for each in kind.transitions for effect in each.clock_effects}
-    return {use.provision for use in kind.clocks} | effects

@@ -38,14 +38,6 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockEffect:
-    """What a transition does to a clock beyond `ClockUse`: `meet`, `cancel` or `start` it."""
-
-    provision: str
-    effect: Literal["start", "meet", "cancel"]
-
-
-@dataclass(frozen=True, slots=True)
 class Transition:
     """`name` from any of `from_` to `to`. `permission` is of roles.toml; `outside` lets the outside person do it.
 
@@ -59,7 +51,6 @@ class Transition:
     title: Bilingual
     needs_reason: bool = False
     reasons: Mapping[str, Bilingual] = field(default_factory=dict)
-    clock_effects: tuple[ClockEffect, ...] = ()
     told: Bilingual | None = None
     outside: bool = False
 

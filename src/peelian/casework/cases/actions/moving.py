@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.act import Act
@@ -73,63 +74,11 @@ def reply_to_case(
     return act.case
 
 
-def pause_case(
-    reference: str,
-    *,
-    actor: Actor,
-    as_of: datetime,
-    reason: str,
-    version: int | None = None,
-    note: str = "",
-    until: datetime | None = None,
-) -> Case:
-    """The transition `pause`: wait for somebody, with a reason; the clocks that allow it stand still."""
-    return move_case(
-        reference,
-        transition="pause",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        note=note,
-        until=until,
-    )
-
-
-def resume_case(
-    reference: str,
-    *,
-    actor: Actor,
-    as_of: datetime,
-    reason: str = "",
-    version: int | None = None,
-    note: str = "",
-) -> Case:
-    """The transition `resume`: the clocks run on."""
-    return move_case(
-        reference, transition="resume", actor=actor, as_of=as_of, reason=reason, version=version, note=note
-    )
-
-
-def close_case(
-    reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None = None, note: str = ""
-) -> Case:
-    """The transition `close`, with the reason that the person reads."""
-    return move_case(
-        reference, transition="close", actor=actor, as_of=as_of, reason=reason, version=version, note=note
-    )
-
-
-def reopen_case(
-    reference: str,
-    *,
-    actor: Actor,
-    as_of: datetime,
-    reason: str = "",
-    version: int | None = None,
-    note: str = "",
-) -> Case:
-    """The transition `reopen`; by the outside person too where the kind allows it."""
-    return move_case(
-        reference, transition="reopen", actor=actor, as_of=as_of, reason=reason, version=version, note=note
-    )
+pause_case = partial(move_case, transition="pause")
+"""Wait for somebody, with a reason; the clocks that allow it stand still."""
+resume_case = partial(move_case, transition="resume")
+"""The clocks run on."""
+close_case = partial(move_case, transition="close")
+"""With the reason that the person reads."""
+reopen_case = partial(move_case, transition="reopen")
+"""By the outside person too, where the kind allows it."""
