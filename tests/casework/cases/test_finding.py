@@ -7,12 +7,15 @@ import pytest
 from peelian.accounts.actors import Actor
 from peelian.accounts.models import Grant
 from peelian.accounts.problems import NotAllowed
+from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.marking import tag_case
-from peelian.casework.cases.actions.recording import merge_people, record_incident
+from peelian.casework.cases.actions.opening import NewParty
+from peelian.casework.cases.actions.recording import record_incident
 from peelian.casework.cases.finding import Search, duplicates_for, find_cases
 from peelian.casework.cases.models import Case, CaseParty, Tag
 from peelian.casework.ledger.models import AccessEntry
 from peelian.casework.records.models import Person
+from peelian.casework.records.people import NewPerson
 from tests.support.cases import DAY, NOON, World, make_world
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -112,9 +115,26 @@ def test_duplicates_are_offered_with_their_reason_within_the_scope_only(world: W
     person, other = (CaseParty.objects.get(case=case).person for case in (one, two))
     (offered,) = duplicates_for(world.actor("ben"), person)
     assert (offered.person, offered.why) == (other, ("email", "name", "name_birth_date", "phone"))
+    assert offered.references == (two.reference,)
     assert Person.objects.filter(merged_into=None).count() == 2
     Case.objects.filter(pk=two.pk).update(team=world.elsewhere)
     assert duplicates_for(world.actor("ben"), person) == ()
+
+
+def test_details_that_the_records_of_one_person_share_between_them_count_together(world: World) -> None:
+    """Two joined records, of which one agrees in the name and the other in the telephone number."""
+
+    def recorded(**told: str) -> Person:
+        case = world.opened(parties=(NewParty("reporter", NewPerson(**told)),))
+        return CaseParty.objects.get(case=case).person
+
+    person = recorded(name="Asha Okafor", phone="07700 900123")
+    kept, absorbed = recorded(name="Asha Okafor"), recorded(phone="07700 900123")
+    recorded(name="Ben Lloyd", phone="07700 900123")
+    cerys = world.actor("cerys")
+    assert duplicates_for(cerys, person) == ()
+    merge_people(kept=kept.uid, absorbed=absorbed.uid, actor=cerys, as_of=NOON, reason="same_person")
+    assert [(one.person, one.why) for one in duplicates_for(cerys, person)] == [(kept, ("name", "phone"))]
 
 
 def test_that_somebody_is_in_a_restricted_case_is_found_with_a_reason_only(world: World) -> None:

@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 
 from peelian.casework.cases.access import case_for
-from peelian.casework.cases.actions.recording import add_person, merge_people, undo_merge
+from peelian.casework.cases.actions.giving import take_case
+from peelian.casework.cases.actions.joining import joined_with, merge_people, undo_merge
+from peelian.casework.cases.actions.recording import add_person
 from peelian.casework.cases.models import Case, CaseParty
-from peelian.casework.ledger.entries import history
+from peelian.casework.cases.problems import Conflict
+from peelian.casework.ledger.entries import facts_of, history
 from peelian.casework.records import linking
 from peelian.casework.records.models import Link, Merge, Person
 from peelian.casework.records.people import NewPerson, identities
@@ -121,8 +124,37 @@ def test_a_person_is_not_joined_to_themselves_or_twice(world: World) -> None:
     with pytest.raises(NotMergeable):
         _merge(world, one, one)
     _merge(world, one, two)
-    with pytest.raises((NotMergeable, NoSuchRecord)):
+    with pytest.raises(NotMergeable):
         _merge(world, one, two)
+
+
+def test_every_case_of_the_two_is_told_also_where_the_actor_may_not_look(world: World) -> None:
+    one, two, far = world.with_asha(), world.with_asha(), world.opened(team=world.elsewhere)
+    kept, absorbed = _person(one), _person(two)
+    CaseParty.objects.create(case=far, person=absorbed, part="witness", starts=NOON)
+    merged = _merge(world, kept, absorbed)
+    undo_merge(merged.pk, actor=world.actor("cerys"), as_of=NOON + DAY, reason="mistake")
+    cerys, system = f"user:{world.cerys.pk}", "system:joining"
+    for case, by in ((one, cerys), (two, cerys), (far, system)):
+        joined, parted = history(case.uid)[1:]
+        assert (joined.action, joined.actor, joined.reason_code) == ("case.join_people", by, "same_person")
+        assert (parted.action, parted.actor, parted.reason_code) == ("case.part_people", by, "mistake")
+        for entry in (joined, parted):
+            facts = facts_of(entry)
+            assert (facts["merge"], facts["kept"], facts["absorbed"]) == (merged.pk, kept.pk, absorbed.pk)
+            assert facts.get("ordered_by") == (cerys if by == system else None)
+    with pytest.raises(Conflict) as caught:
+        take_case(two.reference, actor=world.actor("ben"), as_of=NOON, version=two.version)
+    assert [change.what for change in caught.value.changed] == ["case.join_people", "case.part_people"]
+
+
+def test_the_joins_that_stand_are_listed_the_last_first(world: World) -> None:
+    a, b, c = (_person(world.with_asha()) for _ in range(3))
+    first, second = _merge(world, a, b), _merge(world, a, c)
+    assert joined_with(Person.objects.get(pk=c.pk)) == [second, first]
+    undo_merge(second.pk, actor=world.actor("cerys"), as_of=NOON + DAY, reason="mistake")
+    assert joined_with(a) == [first]
+    assert joined_with(Person.objects.get(pk=c.pk)) == []
 
 
 @pytest.mark.parametrize("name", ["ben", "dev", "eve"])

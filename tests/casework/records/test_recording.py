@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from peelian.accounts.models import Grant
 from peelian.casework.cases.access import case_for
+from peelian.casework.cases.actions import recording
 from peelian.casework.cases.actions.recording import (
     add_person,
     correct_person,
@@ -20,8 +21,9 @@ from peelian.casework.cases.finding import Search, find_cases
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.cases.problems import NeedsReason, NotAllowed
 from peelian.casework.ledger.entries import facts_of, history
+from peelian.casework.ledger.models import Stream
 from peelian.casework.records import linking
-from peelian.casework.records.models import Crime, Incident
+from peelian.casework.records.models import Crime, Incident, Person
 from peelian.casework.records.people import NewPerson, age_on, may_be_child
 from peelian.casework.records.problems import (
     BadBirthDate,
@@ -107,6 +109,45 @@ def test_a_corrected_birth_date_changes_the_childs_flag(world: World) -> None:
     )
     person.refresh_from_db()
     assert person.may_be_child
+
+
+def test_a_corrected_date_of_birth_is_searched_for_from_then_on_and_the_wrong_one_no_more(
+    world: World,
+) -> None:
+    case, ben = world.with_asha(), world.actor("ben")
+    uid = CaseParty.objects.get(case=case).person.uid
+    correct_person(case.reference, uid=uid, birth_date="1991-05-31", actor=ben, as_of=NOON, reason="misheard")
+
+    def found(text: str) -> list[Case]:
+        search = Search(detail="name_birth_date", text=text)
+        return list(find_cases(ben, search, purpose="find_case", as_of=NOON))
+
+    assert found("Asha Okafor|1991-05-31") == [case]
+    assert found("Asha Okafor|1992-05-31") == []
+    correct_person(case.reference, uid=uid, name="Asha Bello", actor=ben, as_of=NOON, reason="misheard")
+    assert found("Asha Bello|1991-05-31") == [case]
+
+
+def test_a_correction_leaves_alone_what_another_case_changed_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person is read again under the lock of their own chain, for the lock of the case does not hold off others."""
+    case = world.with_asha()
+    person = CaseParty.objects.get(case=case).person
+    lock = recording.locked
+
+    def after_another(people: list[Person]) -> dict[int, Stream]:
+        Person.objects.filter(pk=person.pk).update(restricted=True, language="cy")
+        return lock(people)
+
+    monkeypatch.setattr(recording, "locked", after_another)
+    Grant.objects.create(user=world.eve, role="handler", team=world.team, starts=NOON - DAY, reason="new")
+    given = {"uid": person.uid, "as_of": NOON, "reason": "misheard"}
+    with pytest.raises(NotAllowed):
+        correct_person(case.reference, restricted=False, actor=world.actor("eve"), **given)
+    correct_person(case.reference, name="Asha Bello", actor=world.actor("ben"), **given)
+    held = Person.objects.get(pk=person.pk)
+    assert (held.restricted, held.language) == (True, "cy")
 
 
 def test_a_person_is_restricted_and_freed_only_by_who_may_read_them(world: World) -> None:

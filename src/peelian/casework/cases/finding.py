@@ -5,6 +5,7 @@ A search is logged before its results are shown; what was typed is only committe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, get_args
@@ -18,7 +19,7 @@ from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.cases.problems import BadReference
 from peelian.casework.cases.references import read_reference
 from peelian.casework.ledger.consulting import look
-from peelian.casework.records.duplicates import Possible, possible_duplicates
+from peelian.casework.records.duplicates import possible_duplicates
 from peelian.casework.records.models import Incident, Link, Person, PersonIndex, PlaceIndex
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
@@ -49,6 +50,15 @@ class Search:
     def is_empty(self) -> bool:
         """Whether nothing was asked."""
         return self == Search()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A record that may be of the same person: which details agree, and the cases that show it, the newest first."""
+
+    person: Person
+    why: tuple[str, ...]
+    references: tuple[str, ...]
 
 
 def find_cases(
@@ -146,7 +156,7 @@ def _typed(search: Search) -> str:
     return "\n".join(f"{name}: {text}" for name, text in parts.items() if text)
 
 
-def duplicates_for(actor: Actor, person: Person) -> tuple[Possible, ...]:
+def duplicates_for(actor: Actor, person: Person) -> tuple[Offered, ...]:
     """Possible duplicates of a person that has been looked at, among the people whom the actor may see in cases."""
     found = possible_duplicates(person)
     mine = CaseParty.objects.filter(
@@ -154,6 +164,13 @@ def duplicates_for(actor: Actor, person: Person) -> tuple[Possible, ...]:
         case__disposed_at=None,
         case__restricted=False,
         person__in=[one.person for one in found],
+        person__restricted=False,
     )
-    seen = set(mine.values_list("person_id", flat=True))
-    return tuple(one for one in found if one.person.pk in seen and not one.person.restricted)
+    cases: dict[int, list[str]] = defaultdict(list)
+    for pk, reference in mine.order_by("-case__opened_at", "-id").values_list("person_id", "case__reference"):
+        cases[pk].append(reference)
+    return tuple(
+        Offered(one.person, one.why, tuple(dict.fromkeys(cases[one.person.pk])))
+        for one in found
+        if one.person.pk in cases
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from peelian.casework.cases.actions import joining
 from peelian.casework.cases.kinds import Kind
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.reading import Done
@@ -97,6 +98,8 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         OUTCOME_WORDS,
         words.OTHER_REASONS,
         holding.REASONS,
+        joining.JOIN_REASONS,
+        joining.PART_REASONS,
         words.LIFT_REASONS,
         words.WAY_REASONS,
         words.CORRECT_REASONS,

@@ -24,6 +24,8 @@ ACTS: Final = {
     "case.unlink": Bilingual("Link to another case ended", "Daeth cysylltiad ag achos arall i ben"),
     "case.add_person": Bilingual("Person added", "Ychwanegwyd person"),
     "case.correct_person": Bilingual("Details of a person corrected", "Cywirwyd manylion person"),
+    "case.join_people": Bilingual("Two records joined as one person", "Unwyd dau gofnod fel un person"),
+    "case.part_people": Bilingual("Two joined records put apart", "Gwahanwyd dau gofnod a unwyd"),
     "case.record_incident": Bilingual("Incident recorded", "Cofnodwyd digwyddiad"),
     "case.record_crime": Bilingual("Crime recorded", "Cofnodwyd trosedd"),
     "case.set_outcome": Bilingual("Outcome set", "Pennwyd canlyniad"),

@@ -10,12 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.records.people import identities
 
 ENOUGH: Final = 2
+AT_MOST: Final = 50
+"""Of more who agree, the first so many in each number of details are offered: nobody compares more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +32,26 @@ class Possible:
 def possible_duplicates(person: Person) -> tuple[Possible, ...]:
     """The others that agree with the person (and whom they absorbed) in two details or more, the best first.
 
-    Who is out of an actor's scope is left out by the cases' `duplicates_for`; pages use that one.
+    Four queries, however many bear the same name. Who is out of an actor's scope is left out by the cases'
+    `duplicates_for`; pages use that one.
     """
     own = identities(person)
-    mine = PersonIndex.objects.filter(person__in=own).values_list("kind", "index_key", "digest")
     wanted = Q(pk__in=[])
-    for kind, key, digest in mine:
-        wanted |= Q(kind=kind, index_key=key, digest=digest)
-    rows = PersonIndex.objects.filter(wanted).exclude(person__in=own)
-    agreed: dict[int, set[str]] = defaultdict(set)
-    for row in rows.filter(person__disposed_at=None).values_list(
-        "person_id", "person__merged_into_id", "kind"
+    for kind, key, digest in PersonIndex.objects.filter(person__in=own).values_list(
+        "kind", "index_key", "digest"
     ):
-        agreed[row[1] or row[0]].add(row[2])
-    enough = {pk: kinds for pk, kinds in agreed.items() if len(kinds) >= ENOUGH}
-    people = Person.objects.in_bulk(enough)
-    found = [Possible(people[pk], tuple(sorted(kinds))) for pk, kinds in enough.items()]
-    return tuple(sorted(found, key=lambda one: (-len(one.why), one.person.pk)))
+        wanted |= Q(kind=kind, index_key=key, digest=digest)
+    agreeing = (
+        PersonIndex.objects.filter(wanted)
+        .exclude(person__in=own)
+        .filter(person__disposed_at=None)
+        .annotate(stands_for=Coalesce("person__merged_into_id", "person_id"))
+    )
+    ranked = agreeing.values("stands_for").annotate(details=Count("kind", distinct=True))
+    enough = ranked.filter(details__gte=ENOUGH).order_by("-details", "stands_for")
+    best = [row["stands_for"] for row in enough[:AT_MOST]]
+    why: dict[int, set[str]] = defaultdict(set)
+    for pk, kind in agreeing.filter(stands_for__in=best).values_list("stands_for", "kind"):
+        why[pk].add(kind)
+    people = Person.objects.filter(disposed_at=None).in_bulk(best)
+    return tuple(Possible(people[pk], tuple(sorted(why[pk]))) for pk in best if pk in people)

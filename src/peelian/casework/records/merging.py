@@ -77,7 +77,7 @@ def undo(merged: Merge, *, actor: Actor, as_of: datetime, reason: str) -> Undone
     merged.undone_at = as_of
     merged.save(update_fields=["undone_at"])
     _write(chains, merged, "person.undo_merge", actor=actor, as_of=as_of, reason=reason)
-    return Undone(merged, *_added(merged, kept))
+    return Undone(merged, *added_since(merged))
 
 
 def _again(person: Person) -> Person:
@@ -124,7 +124,9 @@ def _repoint(rows: models.QuerySet[Any], **to: Any) -> list[int]:
     return ids
 
 
-def _added(merged: Merge, kept: Person) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def added_since(merged: Merge) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The parts in cases and the links that came to the kept record after the merge: undoing leaves them there."""
+    kept = merged.kept
     parties = _parties().filter(person=kept, starts__gt=merged.at).values_list("pk", flat=True)
     links = Link.objects.filter(Q(**_at("from", kept)) | Q(**_at("to", kept)), recorded_at__gt=merged.at)
     return tuple(parties.order_by("pk")), tuple(links.order_by("pk").values_list("pk", flat=True))

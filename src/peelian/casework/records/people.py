@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from peelian.accounts.actors import Actor
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.inserting import insert, insert_new
-from peelian.casework.ledger.models import RECORD, LedgerEntry
+from peelian.casework.ledger.models import RECORD, LedgerEntry, Stream
 from peelian.casework.records.models import Person, PersonIndex
 from peelian.casework.records.problems import BadBirthDate
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
-from peelian.casework.sealing.sealing import seal
+from peelian.casework.sealing.sealing import Door, open_sealed, seal
 
 LONDON: Final = ZoneInfo("Europe/London")
 CHILD_UNTIL: Final = 18
@@ -79,6 +79,7 @@ def add(new: NewPerson, *, key_id: UUID, actor: Actor, as_of: datetime, syntheti
 
 def correct(
     person: Person,
+    chain: Stream,
     *,
     actor: Actor,
     as_of: datetime,
@@ -89,23 +90,29 @@ def correct(
     language: str | None = None,
     restricted: bool | None = None,
 ) -> LedgerEntry:
-    """Write other words over a person's; the chain's sealed details keep each version. None leaves a column as it is."""
-    stream = entries.lock(person.uid)
+    """Write other words over a person's; the chain's sealed details keep each version. None leaves a column as it is.
+
+    `person` was read under the lock of `chain`, their own: two who correct them at once do not undo each other.
+    """
     given = {"name": name, "birth_date": birth_date, "needs": needs}
     told = {column: text.strip() for column, text in given.items() if text is not None}
+    columns = [*told]
     if birth_date is not None:
         person.may_be_child = may_be_child(birth_date, as_of)
+        columns.append("may_be_child")
     for column, text in told.items():
         setattr(person, column, seal(person, column, text) if text else None)
-    if language is not None:
-        person.language = language
-    if restricted is not None:
-        person.restricted = restricted
-    person.save(update_fields=[*told, "may_be_child", "language", "restricted"])
+    for column, value in (("language", language), ("restricted", restricted)):
+        if value is not None:
+            setattr(person, column, value)
+            columns.append(column)
+    person.save(update_fields=columns)
+    if birth_date is not None:  # a wrong date is not searched for any more; people stay known by an old name
+        PersonIndex.objects.filter(person=person, kind="name_birth_date").delete()
     if name is not None or birth_date is not None:
-        _reindex(person, name, birth_date)
+        index_more(person, own_details(person))
     return entries.append(
-        stream,
+        chain,
         action="person.correct",
         actor=actor.code,
         reason=reason,
@@ -140,16 +147,13 @@ def index_more(person: Person, pairs: Iterable[tuple[str, str]]) -> None:
     insert_new(*rows)
 
 
-def _reindex(person: Person, name: str | None, birth_date: str | None) -> None:
-    """New rows for a corrected name; the old name stays findable, as people are known by it. A wrong date does not."""
-    if birth_date is not None:
-        PersonIndex.objects.filter(person=person, kind="name_birth_date").delete()
-    pairs = []
-    if name:
-        pairs.append(("name", name))
-    if name and birth_date:
-        pairs.append(("name_birth_date", f"{name}|{birth_date}"))
-    index_more(person, pairs)
+def own_details(person: Person) -> list[tuple[str, str]]:
+    """What the sealed columns give to search by, as (kind, text). Raises KeyDestroyed."""
+    door = Door(frozenset({person.key_id}), "index")
+    name = open_sealed(person, "name", door) if person.name is not None else ""
+    born = open_sealed(person, "birth_date", door) if person.birth_date is not None else ""
+    pairs = [("name", name)] if name else []
+    return [*pairs, ("name_birth_date", f"{name}|{born}")] if name and born else pairs
 
 
 def may_be_child(birth_date: str, as_of: datetime) -> bool:

@@ -16,7 +16,7 @@ from typing import Final, get_args
 from django.db import transaction
 
 from peelian.casework.records.models import Person, PersonIndex, Place, PlaceIndex
-from peelian.casework.records.people import index_more
+from peelian.casework.records.people import index_more, own_details
 from peelian.casework.schedule.kinds import ScheduleKind, Turn
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import KeyDestroyed, NothingToIndex
@@ -64,7 +64,7 @@ def _people(batch: int) -> int:
 def _person(person: Person, active: str) -> bool:
     """The old name of a corrected record has no words any more: its digest stays under the old key."""
     try:
-        pairs = [*_own(person), *(pair for source in _sources for pair in source(person))]
+        pairs = [*own_details(person), *(pair for source in _sources for pair in source(person))]
     except KeyDestroyed:
         return False
     with transaction.atomic():
@@ -74,14 +74,6 @@ def _person(person: Person, active: str) -> bool:
             stale = [digest for key, digest in new if key != active]
             PersonIndex.objects.filter(person=person, kind=kind, digest__in=stale).delete()
     return True
-
-
-def _own(person: Person) -> list[tuple[str, str]]:
-    door = Door(frozenset({person.key_id}), "reindex")
-    name = open_sealed(person, "name", door) if person.name is not None else ""
-    born = open_sealed(person, "birth_date", door) if person.birth_date is not None else ""
-    pairs = [("name", name)] if name else []
-    return [*pairs, ("name_birth_date", f"{name}|{born}")] if name and born else pairs
 
 
 def _digests(kind: str, text: str) -> list[tuple[str, bytes]]:

@@ -1,26 +1,42 @@
 """People, places, incidents and crimes of a case: each act is one entry on the case's chain.
 
-What is done to a person writes one on the person's chain too. Permission `record.change`, for merges `record.merge`.
+What is done to a person writes one on the person's chain too. Permission `record.change`.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Final
 
 from peelian.accounts.actors import Actor
-from peelian.casework.cases.acting import acting, one_transaction
+from peelian.casework.cases.acting import Act, acting
 from peelian.casework.cases.models import Case, CaseParty
-from peelian.casework.records import linking, merging, people
-from peelian.casework.records.models import Crime, Incident, Link, Merge, Person, Place, PlaceIndex
+from peelian.casework.ledger.models import Stream
+from peelian.casework.records import linking, people
+from peelian.casework.records.models import Crime, Incident, Link, Person, Place, PlaceIndex
 from peelian.casework.records.problems import NoSuchRecord, WrongOutcome
+from peelian.casework.records.writing import locked
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import new_key, seal
 
 CHANGE: Final = "record.change"
-MERGE: Final = "record.merge"
 OUTCOMES: Final = range(1, 23)
+
+
+def _changing(
+    action: str, reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None
+) -> AbstractContextManager[Act]:
+    return acting(
+        reference,
+        action=action,
+        actor=actor,
+        as_of=as_of,
+        reason=reason,
+        version=version,
+        permission=CHANGE,
+    )
 
 
 def add_person(
@@ -37,14 +53,8 @@ def add_person(
     if part not in CaseParty.PARTS:
         raise NoSuchRecord
     key = new_key()
-    with acting(
-        reference,
-        action="case.add_person",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.add_person", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         made = people.add(person, key_id=key, actor=actor, as_of=as_of, synthetic=act.case.synthetic)
         CaseParty.objects.create(case=act.case, person=made, part=part, starts=as_of)
@@ -56,14 +66,8 @@ def end_part(
     reference: str, *, party: int, actor: Actor, as_of: datetime, reason: str, version: int | None = None
 ) -> CaseParty:
     """Somebody's part in the case ends (or was a mistake), with a reason; it stays readable as what was thought."""
-    with acting(
-        reference,
-        action="case.end_part",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.end_part", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         act.need_reason()
         found = CaseParty.objects.filter(case=act.case, pk=party, ends=None).first()
@@ -94,20 +98,15 @@ def correct_person(
     `restricted`: from now on every case of theirs asks its reader for a reason; to lift that, one must be allowed to
     read what is restricted.
     """
-    with acting(
-        reference,
-        action="case.correct_person",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.correct_person", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
-        person = _party(act.case, uid)
+        person, chain = _locked_party(act.case, uid)
         if person.restricted and restricted is False:
             act.actor_may("case.restricted")
         people.correct(
             person,
+            chain,
             actor=actor,
             as_of=as_of,
             reason=reason,
@@ -121,15 +120,16 @@ def correct_person(
     return person
 
 
-def _party(case: Case, uid: str) -> Person:
-    """A person who has a part in the case, or was joined with one who has."""
+def _locked_party(case: Case, uid: str) -> tuple[Person, Stream]:
+    """A person who has a part in the case, or was joined with one who has, as they are under the lock of their chain."""
     person = Person.objects.filter(uid=uid, disposed_at=None).first()
     if (
         person is None
         or not CaseParty.objects.filter(case=case, person__in=people.identities(person)).exists()
     ):
         raise NoSuchRecord
-    return person
+    chain = locked([person])[person.pk]
+    return Person.objects.get(pk=person.pk), chain
 
 
 def record_incident(
@@ -149,14 +149,8 @@ def record_incident(
 ) -> Incident:
     """Record what the case is about: an incident, with its place where one is given."""
     key = new_key()
-    with acting(
-        reference,
-        action="case.record_incident",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.record_incident", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         force = act.case.opened_force
         place = None
@@ -203,14 +197,8 @@ def record_crime(
     version: int | None = None,
 ) -> Crime:
     """Record a notifiable crime of an incident of the case; it has no outcome yet. Emits `crime_recorded`."""
-    with acting(
-        reference,
-        action="case.record_crime",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.record_crime", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         found = _incident(act.case, incident)
         made = Crime.objects.create(
@@ -234,14 +222,8 @@ def set_outcome(
     """Give a crime of the case its outcome type, 1-22; another one later replaces it, and the chain keeps both."""
     if outcome_type not in OUTCOMES:
         raise WrongOutcome
-    with acting(
-        reference,
-        action="case.set_outcome",
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
+    with _changing(
+        "case.set_outcome", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         found = Crime.objects.filter(pk=crime).first()
         if found is None:
@@ -262,37 +244,3 @@ def _incident(case: Case, pk: int) -> Incident:
     if found is None:
         raise NoSuchRecord
     return found
-
-
-def merge_people(*, kept: str, absorbed: str, actor: Actor, as_of: datetime, reason: str) -> Merge:
-    """Join two records of one person, both in the actor's scope. Raises NoSuchRecord, NotMergeable."""
-    with one_transaction("person.merge"):
-        return merging.merge(
-            _mergeable(actor, kept), _mergeable(actor, absorbed), actor=actor, as_of=as_of, reason=reason
-        )
-
-
-def undo_merge(merge: int, *, actor: Actor, as_of: datetime, reason: str) -> merging.Undone:
-    """Undo a merge of a person in the actor's scope. Raises NoSuchRecord, NotMerged, NotMergeable."""
-    with one_transaction("person.undo_merge"):
-        found = Merge.objects.select_related("kept", "absorbed").filter(pk=merge).first()
-        if found is None:
-            raise NoSuchRecord
-        _mergeable(actor, found.kept.uid)
-        return merging.undo(found, actor=actor, as_of=as_of, reason=reason)
-
-
-def _mergeable(actor: Actor, uid: str) -> Person:
-    """A person with a part in a case where the actor may merge; and for a restricted one, may read what is restricted."""
-    person = Person.objects.filter(uid=uid, disposed_at=None).select_related("merged_into").first()
-    if person is None:
-        raise NoSuchRecord
-    same = people.identities(person)
-    mine = CaseParty.objects.filter(actor.where(MERGE, team="case__team"), case__disposed_at=None)
-    party = mine.filter(person__in=same).select_related("case").first()
-    if party is None:
-        raise NoSuchRecord
-    restricted = any(one.restricted for one in same)
-    if restricted and not actor.may("case.restricted", team=party.case.team_id):
-        raise NoSuchRecord
-    return person
