@@ -1,37 +1,38 @@
 """Any sequence of acts by anybody, at any time, with the worker dead or alive: the rules of a hypothesis state machine.
 
-After every step each case is compared with the model (state, owner, team, version, clocks, what is due next) and
-somebody answers for it; at the end every chain is verified.
+After every step each case is compared with the model (state, owner, team, version, clocks, what is due next); when
+somebody has left and at the end the right one answers for each; at the end every chain is verified.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
-from django.db import connections, transaction
+from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from peelian.accounts import witness
-from peelian.accounts.models import Absence, Grant, Shift
+from peelian.accounts.actors import Actor
+from peelian.accounts.models import Absence, Shift
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.giving import assign_case, hand_over_case, take_case, take_next_case
 from peelian.casework.cases.actions.marking import link_cases, tag_case, untag_case
 from peelian.casework.cases.actions.moving import move_case, reply_to_case
 from peelian.casework.cases.conflicts import Conflict
-from peelian.casework.cases.models import Case, CaseState, Tag
+from peelian.casework.cases.models import Case
 from peelian.casework.cases.owning import answerables
-from peelian.casework.clocks.models import Clock
-from peelian.casework.ledger.models import LedgerEntry, Stream
 from peelian.casework.ledger.verify import verify
 from peelian.casework.schedule.worker import catch_up
 from peelian.reference.problems import Problem
-from tests.casework.cases.model import KLASS, MOVES, STAFF, TEAMS, Model, ModelCase
-from tests.support.cases import NOON, make_world
+from tests.casework.cases import rows
+from tests.casework.cases.model import KLASS, MOVES, STAFF, TEAMS, Model, ModelCase, Span
+from tests.casework.cases.stage import TAG, Stage
+from tests.support.cases import NOON
 
 WHO = st.sampled_from([*STAFF, "cerys", "cerys", "ben", "system"])
 WHICH = st.integers(0, 99)
@@ -40,39 +41,44 @@ REASONS = {"pause": "waiting_for_person", "close": "withdrawn"}
 
 
 class AnySequence(RuleBasedStateMachine):
-    """Every example begins in a fresh world, inside a savepoint that is rolled back."""
+    """Every example plays on the same stage, inside a savepoint that is rolled back."""
 
-    def __init__(self) -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        for alias in ("default", "vault"):
-            atomic = transaction.atomic(using=alias)
-            atomic._from_testcase = True  # type: ignore[attr-defined]
-            self.stack.enter_context(atomic)
         self.now = NOON
         self.model = Model()
-        self.world = make_world()
-        Grant.objects.create(
-            user=self.world.eve, role="handler", team=self.world.other, starts=NOON, reason="new"
-        )
-        Tag.objects.create(slug="lamp-posts", name_en="Lighting", name_cy="Goleuo")
+        self.actors: dict[str, Actor] = {}
+        self.stack = ExitStack()
+        self.world = self.stack.enter_context(stage.played())
+        self.names = {getattr(self.world, name).pk: name for name in STAFF}
+        self.teams = {getattr(self.world, name).pk: name for name in TEAMS}
 
     def teardown(self) -> None:
-        try:
-            self.somebody_answers_for_every_case()
-            self.every_chain_holds()
-        finally:
-            for alias in ("default", "vault"):
-                connections[alias].set_rollback(True)
-            self.stack.close()
+        with self.stack:
+            self.at_the_end()
+
+    def at_the_end(self) -> None:
+        self.somebody_answers_for_every_case()
+        self.every_chain_holds()
 
     # --- help -------------------------------------------------------------------------------------------------
     def which(self, number: int) -> ModelCase:
         cases = list(self.model.cases.values())
         return cases[number % len(cases)]
 
-    def actor(self, name: str) -> Any:
-        return self.world.actor(name, self.now)
+    def actor(self, name: str) -> Actor:
+        """Who somebody is at this moment: asked once while nobody's roles change."""
+        if name not in self.actors:
+            self.actors[name] = self.world.actor(name, self.now)
+        return replace(self.actors[name], as_of=self.now)
+
+    @contextmanager
+    def others_act(self) -> Iterator[None]:
+        """The worker's acts: each raises a version, and the model cannot foresee which."""
+        before = rows.versions()
+        yield
+        for reference, version in rows.versions().items():
+            self.model.cases[reference].version += version - before[reference]
 
     def attempt(self, wanted: str, act: Callable[[], object]) -> bool:
         """Do it; the problem must be the one that the model foresees, and none where it foresees none."""
@@ -218,7 +224,7 @@ class AnySequence(RuleBasedStateMachine):
         act = untag_case if case.tagged else tag_case
         if self.attempt(
             self.model.refusal(who, case, "tag", None),
-            lambda: act(case.reference, tag="lamp-posts", actor=self.actor(who), as_of=self.now),
+            lambda: act(case.reference, tag=TAG, actor=self.actor(who), as_of=self.now),
         ):
             case.tagged, case.version = not case.tagged, case.version + 1
 
@@ -226,11 +232,10 @@ class AnySequence(RuleBasedStateMachine):
     @rule(who=WHO, one=WHICH, two=WHICH)
     def link(self, who: str, one: int, two: int) -> None:
         a, b = self.which(one), self.which(two)
-        known = Case.objects.filter(reference=a.reference, links_as_a__b__reference=b.reference)
-        back = Case.objects.filter(reference=b.reference, links_as_a__b__reference=a.reference)
+        pair = frozenset((a.reference, b.reference))
         refusals = [self.model.refusal(who, case, "tag", None) for case in sorted((a, b), key=_name)]
         wanted = next((refusal for refusal in refusals if refusal), "")
-        if a is b or (not wanted and (known.exists() or back.exists())):
+        if a is b or (not wanted and pair in self.model.linked):
             wanted = "already-so"
         if self.attempt(
             wanted,
@@ -239,6 +244,7 @@ class AnySequence(RuleBasedStateMachine):
             ),
         ):
             a.version, b.version = a.version + 1, b.version + 1
+            self.model.linked.add(pair)
 
     @rule(who=WHO, number=WHICH, reason=st.sampled_from(["", "she rang"]))
     def look(self, who: str, number: int, reason: str) -> None:
@@ -261,16 +267,13 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule()
     def the_worker_catches_up(self) -> None:
-        before = {case.reference: case.version for case in Case.objects.all()}
-        catch_up(now=self.now)
-        for case in Case.objects.all():
-            self.model.cases[case.reference].version += case.version - before[case.reference]
+        with self.others_act():
+            catch_up(now=self.now)
         for case in self.model.cases.values():
             for clock in case.open_clocks():
                 clock.run_out(self.now)
-        late = Clock.objects.filter(state__in=["running", "paused"], due_at__lt=self.now)
-        assert not late.exists(), "the worker marks what is late"
-        assert not Clock.objects.filter(state="paused", paused_until__lte=self.now).exists()
+        assert rows.late_unmarked(self.now) == 0, "the worker marks what is late"
+        assert rows.paused_too_long(self.now) == 0
 
     @rule(
         who=st.sampled_from(STAFF), cover=st.sampled_from([*STAFF, "team", "other"]), days=st.integers(1, 30)
@@ -284,6 +287,7 @@ class AnySequence(RuleBasedStateMachine):
         Absence.objects.create(
             user=getattr(self.world, who), starts=self.now, ends=ends, kind="leave", **given
         )
+        self.model.absences.append(Span(who, self.now, ends, cover=cover))
 
     @rule(who=st.sampled_from(STAFF), part=st.sampled_from(["on_shift", "duty_officer"]))
     def works_a_shift(self, who: str, part: str) -> None:
@@ -291,6 +295,7 @@ class AnySequence(RuleBasedStateMachine):
         Shift.objects.create(
             user=getattr(self.world, who), team=self.world.team, starts=self.now, ends=ends, part=part
         )
+        self.model.shifts.append(Span(who, self.now, ends, part=part))
 
     @precondition(lambda self: not self.model.gone)
     @rule(who=st.sampled_from(["ben", "eve", "dev"]))
@@ -301,65 +306,52 @@ class AnySequence(RuleBasedStateMachine):
             user.save()
             witness.tell_leaving(user, team=None, actor=self.actor("cerys"), as_of=self.now, reason="left")
         self.model.leave(who)
+        self.actors.clear()
+        self.somebody_answers_for_every_case()
 
     # --- what must always hold --------------------------------------------------------------------------------
     @invariant()
     def every_case_is_as_the_model_says(self) -> None:
-        streams = dict(Stream.objects.filter(kind="case").values_list("uid", "seq"))
-        held = {case.reference: case for case in Case.objects.select_related("team", "owner")}
-        assert held.keys() == self.model.cases.keys()
-        teams = {getattr(self.world, name).pk: name for name in TEAMS}
-        for reference, wanted in self.model.cases.items():
-            case = held[reference]
-            owner = case.owner.email.partition("@")[0] if case.owner else None
-            got = (case.state, case.klass, owner, teams[case.team_id], case.version)
-            assert got == (wanted.state, KLASS[wanted.state], wanted.owner, wanted.team, wanted.version)
-            assert streams[case.uid] == case.version
-            assert (case.closed_at is not None) == (wanted.state == "closed")
+        cases, found = self.model.cases, list(rows.cases())
+        assert {case.reference for case in found} == cases.keys()
+        for case in found:
+            wanted = cases[case.reference]
+            assert (case.state, case.klass) == (wanted.state, KLASS[wanted.state])
+            assert (case.owner and self.names[case.owner], self.teams[case.team]) == (
+                wanted.owner,
+                wanted.team,
+            )
+            assert case.version == case.length == wanted.version
+            assert case.closed == (wanted.state == "closed")
+            assert case.due == min((clock.due() for clock in wanted.open_clocks()), default=None)
 
     @invariant()
     def every_clock_is_as_the_model_says(self) -> None:
-        clocks: dict[str, list[Clock]] = {reference: [] for reference in self.model.cases}
-        for clock in Clock.objects.select_related("case").order_by("started_at"):
-            clocks[clock.case.reference].append(clock)
+        held: dict[str, list[object]] = {name: [] for name in self.model.cases}
+        for reference, *clock in rows.clocks():
+            held[reference].append(tuple(clock))
         for reference, wanted in self.model.cases.items():
-            got = [
-                (clock.started_at, clock.due_at, clock.state if clock.ended_at else "")
-                for clock in clocks[reference]
-            ]
-            assert got == [(clock.started, clock.due(), clock.ended) for clock in wanted.clocks]
-            due = min((clock.due() for clock in wanted.open_clocks()), default=None)
-            assert clocks[reference][0].case.next_due_at == due
+            assert held[reference] == [(one.started, one.due(), one.ended) for one in wanted.clocks]
 
-    @rule()
     def somebody_answers_for_every_case(self) -> None:
+        """The person, or else the team, whom the model finds; that is never somebody who is away or has left."""
         cases = list(Case.objects.all())
         found = answerables(cases, self.now)
-        away = set(
-            Absence.objects.filter(starts__lte=self.now, ends__gt=self.now).values_list("user_id", flat=True)
-        )
         for case in cases:
-            by = found[case.pk]
-            assert by.team is not None
-            if by.user is not None:
-                assert by.user.pk not in away
-                assert by.user.email.partition("@")[0] not in self.model.gone
-            owner = case.owner_id
-            if owner is not None and owner not in away and not self._gone(owner):
-                assert by.because == "owner"
-
-    def _gone(self, pk: int) -> bool:
-        return pk in {getattr(self.world, name).pk for name in self.model.gone}
+            by, wanted = found[case.pk], self.model.answers(self.model.cases[case.reference], self.now)
+            name = self.names[by.user.pk] if by.user else self.teams.get(by.team.pk, by.team.slug)
+            assert (name, by.because) == wanted
+            assert name not in self.model.gone and name not in self.model.away(self.now)
 
     def every_chain_holds(self) -> None:
         found = verify()
         assert found.holds, [fault.code for fault in found.faults]
-        entries = LedgerEntry.objects.filter(stream__in=Case.objects.values("uid")).count()
-        assert entries == sum(case.version for case in self.model.cases.values())
-        for reference in self.model.cases:
-            rows = CaseState.objects.filter(case__reference=reference).order_by("seq")
-            states = list(rows.values_list("state", flat=True))
-            assert states[0] == "new"
+        assert rows.entries_of_cases() == sum(case.version for case in self.model.cases.values())
+        held: dict[str, list[str]] = {name: [] for name in self.model.cases}
+        for reference, state in rows.states():
+            held[reference].append(state)
+        for reference, states in held.items():
+            assert (states[0], states[-1]) == ("new", self.model.cases[reference].state)
             assert all(one != two for one, two in pairwise(states))
 
 

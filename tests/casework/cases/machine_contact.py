@@ -8,13 +8,12 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from peelian.casework.cases.actions import opening
 from peelian.casework.cases.actions.moving import answer_case
 from peelian.casework.cases.actions.opening import NewParty
-from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.records.people import NewPerson
 from peelian.casework.threads import sending
 from peelian.casework.threads.envelope import Envelope
-from peelian.casework.threads.models import ContactPoint, ContactTask, Sending
 from peelian.casework.threads.points import (
     NewPoint,
     add_contact_point,
@@ -24,8 +23,10 @@ from peelian.casework.threads.points import (
 )
 from peelian.casework.threads.providers.base import Accepted, Refused
 from peelian.casework.threads.writing import write_message
+from tests.casework.cases import rows
 from tests.casework.cases.machine import WHICH, AnySequence
 from tests.casework.cases.model import STAFF, TEAMS, ModelCase
+from tests.casework.cases.stage import Stage
 from tests.support.cases import WORD
 
 SAFE = st.sampled_from(["yes", "yes", "no", "unknown"])
@@ -77,29 +78,25 @@ class Recorder:
 class WithMessages(AnySequence):
     """Every case has a reporter with ways to be reached."""
 
-    def __init__(self) -> None:
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
         self.points: dict[str, ModelPoint] = {}
+        self.people: dict[str, str] = {}
         self.never: set[str] = set()
         self.recorder = Recorder(self)
-        self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(sending, "provider_for", lambda _channel: self.recorder)
-        super().__init__()
+        patch = self.stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(sending, "provider_for", lambda _channel: self.recorder)
+        patch.setattr(opening, "new_key", stage.new_key)
 
-    def teardown(self) -> None:
-        try:
-            self.the_news_is_handed_over()
-        finally:
-            self.patch.undo()
-            super().teardown()
+    def at_the_end(self) -> None:
+        self.the_news_is_handed_over()
+        super().at_the_end()
 
     def address(self) -> str:
         return f"asha{len(self.points)}@example.org"
 
     def somebody(self, case: ModelCase, permission: str) -> str | None:
         return next((who for who in STAFF if self.model.may(who, permission, case.team)), None)
-
-    def person(self, case: ModelCase) -> str:
-        return CaseParty.objects.get(case__reference=case.reference).person.uid
 
     # --- acts -------------------------------------------------------------------------------------------------
     @rule(team=st.sampled_from(TEAMS), restricted=st.booleans(), safe=SAFE)
@@ -111,10 +108,11 @@ class WithMessages(AnySequence):
             restricted=restricted,
             parties=(NewParty("reporter", NewPerson(name="Asha Okafor")),),
             also=lambda act, people: held.append(
-                add_point(act, people[0], NewPoint("email", address, safe=safe))
+                (people[0].uid, add_point(act, people[0], NewPoint("email", address, safe=safe)).uid)
             ),
         )
-        self.points[address] = ModelPoint(made.reference, held[-1].uid, safe)
+        self.people[made.reference], point = held[-1]
+        self.points[address] = ModelPoint(made.reference, point, safe)
         self.model.cases[made.reference] = ModelCase(made.reference, team, restricted, self.now)
 
     @rule(number=WHICH, safe=SAFE)
@@ -125,7 +123,7 @@ class WithMessages(AnySequence):
             return
         point = add_contact_point(
             case.reference,
-            person=self.person(case),
+            person=self.people[case.reference],
             new=NewPoint("email", address, safe=safe),
             actor=self.actor(who),
             as_of=self.now,
@@ -155,7 +153,11 @@ class WithMessages(AnySequence):
         if who is None:
             return
         set_contact_rule(
-            case.reference, person=self.person(case), never=never, actor=self.actor(who), as_of=self.now
+            case.reference,
+            person=self.people[case.reference],
+            never=never,
+            actor=self.actor(who),
+            as_of=self.now,
         )
         case.version += 1
         (self.never.add if never else self.never.discard)(case.reference)
@@ -184,16 +186,11 @@ class WithMessages(AnySequence):
 
     @rule()
     def the_news_is_handed_over(self) -> None:
-        before = {case.reference: case.version for case in Case.objects.all()}
-        for _ in range(50):
-            if not sending.hand_over(now=self.now):
-                break
-        for case in Case.objects.all():
-            self.model.cases[case.reference].version += case.version - before[case.reference]
+        with self.others_act():
+            for _ in range(50):
+                if not sending.hand_over(now=self.now):
+                    break
         assert self.recorder.wrong == []
-        held = Sending.objects.filter(state="held")
-        assert ContactTask.objects.filter(sending__in=held).count() == held.count(), "somebody must act"
-        waiting = Sending.objects.filter(state__in=["queued", "handing"], next_at__lte=self.now)
-        assert not waiting.exists(), "nothing is left lying"
-        bounced = set(ContactPoint.objects.filter(bounced_at__isnull=False).values_list("uid", flat=True))
-        assert bounced == {point.uid for point in self.points.values() if point.bounced}
+        assert rows.held_without_task() == 0, "somebody must act"
+        assert rows.left_lying(self.now) == 0, "nothing is left lying"
+        assert rows.bounced() == {point.uid for point in self.points.values() if point.bounced}

@@ -38,6 +38,8 @@ GRANTS = {
     ("eve", "other"): "handler",
 }
 TEAMS = ("team", "other", "elsewhere")
+SUPERVISORS = (("cerys", "team"), ("cerys", "other"))
+CONTACT = {"team": "west-midlands-contact", "other": "west-midlands-contact", "elsewhere": "kent-contact"}
 STAFF = ("ben", "cerys", "dev", "eve")
 
 # transition -> (from, to, permission)
@@ -122,18 +124,80 @@ class ModelCase:
                 clock.ended = "met" if at <= clock.due() else "met_late"
             elif name == "close":
                 clock.ended = "cancelled"
-            elif name == "pause" and not any(at > one.due() for one in self.open_clocks()):
+            elif name == "pause" and at <= clock.due():
                 clock.pause_began, clock.pause_ends = at, at + LONGEST_PAUSE
         if name in ("reply", "reopen"):
             self.start(at)
 
 
+@dataclass(frozen=True)
+class Span:
+    """Somebody is away (`cover`: who answers for them) or on shift (`part`), from `starts` until before `ends`."""
+
+    who: str
+    starts: datetime
+    ends: datetime
+    cover: str = ""
+    part: str = ""
+
+    def holds(self, at: datetime) -> bool:
+        return self.starts <= at < self.ends
+
+
 @dataclass
 class Model:
-    """The cases, and who has left."""
+    """The cases, which of them are linked, and who has left."""
 
     cases: dict[str, ModelCase] = field(default_factory=dict)
+    linked: set[frozenset[str]] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    absences: list[Span] = field(default_factory=list)
+    shifts: list[Span] = field(default_factory=list)
+
+    def away(self, at: datetime) -> dict[str, str]:
+        """Who is absent, and who covers; of two absences that which ends last, of those the first that was noted."""
+        held = [one for one in reversed(self.absences) if one.holds(at)]
+        return {one.who: one.cover for one in sorted(held, key=lambda one: one.ends)}
+
+    def answers(self, case: ModelCase, at: datetime) -> tuple[str, str]:
+        """Who answers for the case, a person or else a team, and by which step they were found."""
+        away = self.away(at)
+
+        def at_work(name: str) -> bool:
+            return name not in away and name not in self.gone
+
+        if case.owner is not None and at_work(case.owner):
+            return case.owner, "owner"
+        if case.owner is not None and (cover := self.cover(case.owner, away)):
+            return cover, "cover"
+        steps = [(part, self.at_post(part, case.team, at)) for part in ("on_shift", "duty_officer")]
+        steps.append(("supervisor", [name for name, team in SUPERVISORS if team == case.team]))
+        for step, names in steps:
+            found = [name for name in names if at_work(name)]
+            if found:
+                return min(found, key=lambda name: self.load(name) if len(names) > 1 else 0), step
+        return CONTACT[case.team], "contact_team"
+
+    def cover(self, owner: str, away: dict[str, str]) -> str:
+        """The first at work along the covers, or a team; nothing where they run in a ring or end with a leaver."""
+        seen, at = {owner}, owner
+        while at in away:
+            at = away[at]
+            if at in TEAMS:
+                return at
+            if at in seen or at in self.gone:
+                return ""
+            seen.add(at)
+        return at if at != owner else ""
+
+    def at_post(self, part: str, team: str, at: datetime) -> list[str]:
+        """Who is on shift in a team, in the order in which they came."""
+        held = [one for one in self.shifts if one.part == part and team == "team" and one.holds(at)]
+        return list(dict.fromkeys(one.who for one in sorted(held, key=lambda one: one.starts)))
+
+    def load(self, name: str) -> int:
+        """How many open cases somebody has."""
+        return sum(case.owner == name and case.state != "closed" for case in self.cases.values())
 
     def may(self, name: str, permission: str, team: str) -> bool:
         """Whether the actor holds the permission in the team."""
