@@ -61,11 +61,13 @@ def test_the_newest_change_stands_first_and_none_is_older_than_the_day_asked_for
     assert len(days(client, "/changes?since=2018-01-01")) > len(shown)
 
 
-def test_a_day_that_is_none_is_refused_with_an_example(client):
-    for asked in ("yesterday", "2024-13-01", "31/03/2024"):
-        answer = client.get("/changes", {"since": asked})
-        assert answer.status_code == 400
-        assert "2024-03-31" in answer.content.decode()
+@pytest.mark.parametrize("asked", ["yesterday", "2024-13-01", "31/03/2024", "0", "-1", "1e9", "1711843200"])
+def test_a_day_that_is_none_is_refused_with_an_example_on_the_page_and_in_the_api(client, asked):
+    """A number is no day, though frameworks take it for seconds since 1970."""
+    for address in ("/changes", "/api/v1/changes"):
+        answer = client.get(address, {"since": asked})
+        assert answer.status_code == 400, address
+        assert "2024-03-31" in answer.content.decode(), address
 
 
 def test_the_changes_of_an_area_are_those_that_speak_of_it(client):

@@ -62,8 +62,11 @@ def index_file(reading: Reading) -> Table:
 def day_asked(query: Query) -> date | None:
     """The day of `since`, None when none was asked for. Raises BadDay."""
     text = query.get("since")
-    if not text:
-        return None
+    return day(text) if text else None
+
+
+def day(text: str) -> date:
+    """A day as it is written: 2024-03-31. Raises BadDay."""
     try:
         return date.fromisoformat(text)
     except ValueError:

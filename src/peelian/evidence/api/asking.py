@@ -6,13 +6,15 @@ The description in OpenAPI is made from these types, so what it says is what is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Schema
-from pydantic import AfterValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from peelian.evidence.api.problems import BadParameter, BadWhere, NotOneOf, UnknownParameter
+from peelian.evidence.changes import day
 from peelian.facts.compare import area_named
 from peelian.facts.measures import definition
 from peelian.facts.measures.problems import UnknownDimension
@@ -65,11 +67,20 @@ def _where(text: str) -> None:
         raise BadWhere(text=text[:80])
 
 
+def _day(text: str) -> date:
+    """Only a day as it is written: the framework would take any number for seconds since 1970."""
+    try:
+        return day(text)
+    except Problem as problem:
+        raise Told(problem) from None
+
+
 Short = Annotated[str, StringConstraints(max_length=LONGEST)]
 PeriodText = Annotated[Short, checked(Period.parse)]
 AreaId = Annotated[Short, checked(area)]
 AreaName = Annotated[Short, checked(area_named)]
 WhereText = Annotated[Short, checked(_where)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Ask(Schema):

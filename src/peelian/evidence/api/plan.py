@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
 from peelian.evidence.api import plan_shapes
-from peelian.evidence.api.asking import AreaId, Ask, one_of
+from peelian.evidence.api.asking import AreaId, Ask, Day, one_of
 from peelian.evidence.api.describing import alone, listed
 from peelian.evidence.api.linking import linked
 from peelian.evidence.api.serving import Listing, listing, shaped, thing, worded
@@ -45,7 +44,7 @@ class CommitmentAsk(Ask):
 
 
 class ChangeAsk(Ask):
-    since: date | None = Field(None, description="A day such as 2024-03-31.")
+    since: Day | None = Field(None, description="A day such as 2024-03-31.")
     kind: one_of(CHANGES) | None = Field(None, description="Only changes of this kind.")  # type: ignore[valid-type]
     area: AreaId | None = Field(None, description="Only what speaks of this area, by id.")
 
