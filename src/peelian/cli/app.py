@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -29,7 +30,17 @@ app = Rooms(
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 refused with one line that says why, 2 mistyped."""
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    _leave(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def _leave(code: int) -> None:
+    """End the process; at once where nobody has anything to tidy up, for taking all apart takes 0.1 s."""
+    if "django" not in sys.modules:
+        with suppress(OSError):  # what cannot be written is told by the usual end
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def run(argv: list[str]) -> int:

@@ -7,6 +7,7 @@ store's Parquet parts under the same path.
 
 import os
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,17 @@ def is_duckdb() -> bool:
     return engine_name() == "duckdb"
 
 
+def library() -> Any:
+    """DuckDB's own module, with its connections and errors; the package around it when that cannot be had.
+
+    The package takes 0.2 s of processor time to import, for relations and spreadsheets that no query here needs.
+    """
+    try:
+        return import_module("_duckdb")
+    except ImportError:
+        return import_module("duckdb")
+
+
 def connect(*readable: Path) -> "duckdb.DuckDBPyConnection":
     """A new in-memory DuckDB that may read files under `readable` only: no network, no extensions, no settings."""
     connection = _open(readable)
@@ -62,9 +74,7 @@ def connect(*readable: Path) -> "duckdb.DuckDBPyConnection":
 
 
 def _open(readable: tuple[Path, ...]) -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    connection = duckdb.connect(":memory:")
+    connection: duckdb.DuckDBPyConnection = library().connect(":memory:")
     folders = ", ".join("'" + str(path.absolute()).replace("'", "''") + "'" for path in readable)
     if folders:
         connection.execute(f"SET allowed_directories = [{folders}]")

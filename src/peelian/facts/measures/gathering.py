@@ -107,8 +107,7 @@ def by_sql(
     measure: Measure, name: str, store: Store, kept: Kept, vintages: Vintages
 ) -> Sequence[tuple[Any, ...]]:
     """The fast way: compiled SQL over the store's own SELECT, with no import but DuckDB. Raises StoreProblem."""
-    import duckdb
-
+    duckdb = engine.library()
     dataset = measure.sides[name].dataset
     tests, values = _conditions(kept)
 
