@@ -22,7 +22,8 @@ def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     builder = builder.config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
     warehouse: Path = tmp_path_factory.mktemp("warehouse")
     builder = builder.config("spark.sql.warehouse.dir", str(warehouse))
-    builder = builder.config("spark.driver.extraJavaOptions", f"-Dderby.system.home={warehouse}")
+    java = f"-Dderby.system.home={warehouse} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    builder = builder.config("spark.driver.extraJavaOptions", java)
     started = builder.getOrCreate()
     started.sparkContext.setLogLevel("ERROR")
     yield
