@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from peelian.accounts.days import day_of
@@ -107,7 +107,7 @@ def actor_for(user: User, as_of: datetime | None = None) -> Actor:
     )
 
 
-def grants_at(user: User, moment: datetime) -> Iterable[Grant]:
+def grants_at(user: User, moment: datetime) -> QuerySet[Grant]:
     """The grants of `user` that hold at `moment`."""
     return (
         Grant.objects.filter(user=user, starts__lte=moment)

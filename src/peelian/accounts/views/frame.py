@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from peelian.accounts.access import View, actor_of
 from peelian.accounts.days import LONDON
-from peelian.accounts.models import User
+from peelian.accounts.models import Force, Team, User
 from peelian.accounts.problems import AccountsProblem, NoSuchAccount, NotAllowed
 from peelian.accounts.wording import EVENT_WORDS, METHOD_WORDS
 from peelian.reference.problems import Bilingual, Problem
@@ -76,6 +76,7 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "csrf": get_token(request),
         "here": request.user if isinstance(request.user, User) else None,
         "words_of": words_of,
+        "named": named,
         "when": when,
         "events_of": EVENT_WORDS,
         "methods_words": METHOD_WORDS,
@@ -101,6 +102,11 @@ def words_of(problem: Problem | Bilingual) -> str:
     if isinstance(problem, Problem):
         return problem.message(current())
     return problem.cy if current() == "cy" else str(problem)
+
+
+def named(row: Team | Force) -> str:
+    """A team's or a force's name in the language of the page."""
+    return row.name_cy if current() == "cy" else row.name_en
 
 
 def when(moment: datetime | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
@@ -36,7 +37,7 @@ SHOWN = 50
 @page("GET")
 @needs(GIVE)
 def people(request: HttpRequest) -> HttpResponseBase:
-    """The people within reach, by name, 50 on a page; `from` is the number of the last one shown."""
+    """The people within reach, by name, 50 on a page."""
     actor = actor_of(request)
     rows = people_for(actor, GIVE).order_by("name", "id")
     wanted = "".join(sign for sign in request.GET.get("name", "") if sign.isprintable()).strip()[:60]
@@ -245,18 +246,17 @@ def _did(request: HttpRequest, who: User, act: Any) -> HttpResponseBase:
 
 def _open(who: User) -> Enrolment | None:
     """The recovery of `who` that waits for a second administrator."""
-    return (
-        Enrolment.objects.filter(user=who, kind="recovery", digest__isnull=True)
-        .filter(used_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now())
-        .select_related("user", "asked_by")
-        .first()
-    )
+    return _recoveries().filter(user=who).first()
 
 
 def _waiting(request: HttpRequest) -> list[Enrolment]:
     actor = actor_of(request)
     if not actor.may(MANAGE):
         return []
+    return list(_recoveries().filter(user__in=people_for(actor)).exclude(user=actor.user)[:SHOWN])
+
+
+def _recoveries() -> QuerySet[Enrolment]:
+    """Those that wait for a second administrator. Without a digest there is no link yet, so none was used."""
     rows = Enrolment.objects.filter(kind="recovery", digest__isnull=True, cancelled_at__isnull=True)
-    rows = rows.filter(expires_at__gt=timezone.now(), user__in=people_for(actor)).exclude(user=actor.user)
-    return list(rows.select_related("user", "asked_by")[:SHOWN])
+    return rows.filter(expires_at__gt=timezone.now()).select_related("user", "asked_by")
