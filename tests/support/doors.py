@@ -2,6 +2,7 @@
 
 An answer is one of
     in        a page, a file or a step further; a form that says what is missing with status 200
+    done      303: it is done, and the next page is another
     asked     400: what was sent names nothing that they could choose
     sign-in   sent to sign in first
     refused   403 or 404: not for them, and no word on whether the thing exists
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -39,7 +41,7 @@ class Address:
 
         found = {name: given.get(f"{self.name} {name}", given.get(name, "")) for name in self.takes}
         missing = [name for name in self.takes if not found[name]]
-        assert not missing, f"{self.name} takes {missing}: give tests/walk/test_roles.py an example"
+        assert not missing, f"{self.name} takes {missing}: give tests/walk/standing.py an example"
         return reverse(f"{self.namespace}:{self.name}" if self.namespace else self.name, kwargs=found or None)
 
 
@@ -70,13 +72,23 @@ def _all(patterns: Any, namespace: str) -> Iterator[tuple[URLPattern, str]]:
             yield one, namespace
 
 
-def answer(client: Client, method: str, path: str, sign_in: str) -> str:
+def answer(
+    client: Client, method: str, path: str, sign_in: str, typed: Mapping[str, str] | None = None
+) -> str:
+    """What somebody gets, in a word; a POST sends the fields `typed`."""
+    return said(response_to(client, method, path, typed), sign_in)
+
+
+def response_to(
+    client: Client, method: str, path: str, typed: Mapping[str, str] | None = None
+) -> HttpResponse:
     """What somebody gets; whatever it changed is undone."""
     cookies = copy.copy(client.cookies)  # an answer puts others in their place, it changes none
+    body = urlencode(typed or {}) if method == "POST" else ""
     with undone():
-        got = client.generic(method, path, content_type="application/x-www-form-urlencoded")
+        got = client.generic(method, path, body, content_type="application/x-www-form-urlencoded")
     client.cookies = cookies
-    return said(got, sign_in)
+    return got
 
 
 def said(got: HttpResponse, sign_in: str) -> str:
@@ -90,7 +102,7 @@ def said(got: HttpResponse, sign_in: str) -> str:
         return "asked"
     if got.status_code in {301, 302, 303, 307} and got.headers["Location"].split("?")[0] == sign_in:
         return "sign-in"
-    return "in"
+    return "done" if got.status_code == 303 else "in"
 
 
 @contextmanager

@@ -4,31 +4,42 @@ The expected table is tests/walk/roles.csv. A new address, role or permission ma
 and written down who comes in. `PEELIAN_WRITE_ROLES=1` writes the table as it is, for a person to read before it is kept.
 """
 
+import csv
 import os
 import re
 import time
+from itertools import product
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 
 from peelian.accounts import door, roles
-from peelian.accounts.models import Force, Grant, User
-from peelian.casework.cases.models import Case
-from peelian.casework.files.receiving import Upload, add_file
-from peelian.casework.threads.models import ContactTask, Sending
+from peelian.accounts.models import Force, User
 from tests.support import doors
-from tests.support.cases import NOON, World, make_world
+from tests.support.cases import World, make_world
 from tests.support.doors import METHODS, Address, Table
+from tests.walk.standing import Standing, holder, stand, version
 
 EXPECTED = Path(__file__).with_name("roles.csv")
 FLOOR = 62
 """Addresses of one language when this was written."""
-LET_IN = ("in", "asked")
-CAST = ("nobody", "eve", "dev", "ben", "cerys")
+LET_IN = ("in", "done", "asked")
+CAST = ("dev", "ben", "cerys")
+ELSEWHERE = "every_role_elsewhere"
+"""Whatever one may do in Kent, nothing of it holds for what stands in the West Midlands."""
+
+
+def people(database: str = "") -> list[str]:
+    """The columns of the table: nobody, Eve, a holder of each role in the force of the case; and the cast.
+
+    Who may do what is decided before any row is read, so each column is walked on one of the two databases.
+    """
+    roles_ = ["nobody", "eve", ELSEWHERE, *sorted(roles.book().roles)]
+    return {"sqlite": roles_, "postgresql": ["nobody", *CAST]}.get(database, [*roles_, *CAST])
 
 
 @pytest.fixture
@@ -37,28 +48,26 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
+def standing(world: World) -> Standing:
+    return stand(world)
+
+
+@pytest.fixture
 def everybody(world: World, database: str) -> dict[str, Client]:
-    """A client for nobody, for each of the cast, and for one holder of every role in the force of the case.
-
-    On PostgreSQL the cast alone: who may do what is decided before any row is read.
-    """
-    found = {"nobody": Client(raise_request_exception=False)}
-    for name in CAST[1:]:
-        found[name] = signed_in(getattr(world, name))
-    if database == "postgresql":
-        return found
-    for role in sorted(roles.book().roles):
-        found[role] = signed_in(holder(role, role, world.force))
-    found["administrator_elsewhere"] = signed_in(
-        holder("elsewhere", "administrator", Force.objects.get(force_id="kent"))
-    )
-    return found
+    whole = "PEELIAN_WRITE_ROLES" in os.environ
+    return {name: visitor(world, name) for name in people("" if whole else database)}
 
 
-def holder(name: str, role: str, force: Force) -> User:
-    user = User.objects.create_user(f"{name}@example.org", name)
-    Grant.objects.create(user=user, role=role, force=force, starts=NOON.replace(year=2020), reason="joins")
-    return user
+def visitor(world: World, name: str) -> Client:
+    """The browser of one of `people`, signed in a moment ago."""
+    if name == "nobody":
+        return Client(raise_request_exception=False)
+    if name in {"eve", *CAST}:
+        return signed_in(getattr(world, name))
+    if name == ELSEWHERE:
+        kent = Force.objects.get(force_id="kent")
+        return signed_in(holder("elsewhere", kent, *roles.book().roles))
+    return signed_in(holder(name, world.force, name))
 
 
 def signed_in(user: User) -> Client:
@@ -70,67 +79,50 @@ def signed_in(user: User) -> Client:
     return client
 
 
-@pytest.fixture
-def given(world: World) -> dict[str, str]:
-    """What addresses take: Ben's case with a file and a task, his team, himself."""
-    case = world.with_asha()
-    return {
-        "desk-file uid": a_file(world, case),
-        "desk-settle uid": a_task(case),
-        "reference": case.reference,
-        "uid": str(world.ben.uid),
-        "slug": world.team.slug,
-        "transition": "close",
-        "step": "check",
-    }
-
-
-def a_file(world: World, case: Case) -> str:
-    upload = Upload("lamp.txt", "text/plain", ContentFile(b"The lamp has been out since Monday.\n"))
-    return add_file(case.reference, upload=upload, actor=world.actor("outside"), as_of=NOON).uid
-
-
-def a_task(case: Case) -> str:
-    """Somebody must telephone Asha."""
-    person = case.parties.get().person
-    sending = Sending.objects.create(
-        case=case, person=person, purpose="receipt", state="held", next_at=NOON, made_at=NOON
-    )
-    return ContactTask.objects.create(case=case, sending=sending, reason_code="by_phone", made_at=NOON).uid
-
-
 def in_english() -> list[Address]:
     return [one for one in doors.addresses() if one.namespace != "cy"]
 
 
-def walked(everybody: dict[str, Client], given: dict[str, str], only: str = "") -> Table:
+def walked(everybody: dict[str, Client], standing: Standing) -> Table:
     """The table as it is: every address, both methods, everybody."""
-    from django.urls import reverse
-
-    sign_in = reverse("en:account-sign-in")
     return {
-        (one.name, method): tried(everybody, method, one.path(given), sign_in)
-        for one in in_english()
-        for method in METHODS
-        if only in one.name
+        (one.name, method): tried(everybody, one, method, standing)
+        for one, method in product(in_english(), METHODS)
     }
 
 
-def tried(everybody: dict[str, Client], method: str, path: str, sign_in: str) -> dict[str, str]:
-    """What each gets. A method that the page has not is told before anybody is asked who they are: one try is enough."""
-    first, *others = everybody
-    told = {first: doors.answer(everybody[first], method, path, sign_in)}
-    for who in others:
-        alike = first == "nobody" and told[first] == "-"
-        told[who] = "-" if alike else doors.answer(everybody[who], method, path, sign_in)
+def tried(everybody: dict[str, Client], one: Address, method: str, standing: Standing) -> dict[str, str]:
+    """What each gets."""
+    sign_in, path = reverse("en:account-sign-in"), one.path(standing.given)
+    typed, told = typed_at(one, standing.given, standing), dict[str, str]()
+    for who, client in everybody.items():
+        told[who] = alike(told) or doors.answer(client, method, path, sign_in, typed)
     return told
 
 
+def alike(told: dict[str, str]) -> str:
+    """What everybody else gets too, if that is certain.
+
+    A method that the page has not is told before anybody is asked who they are. And where Eve comes in who may nothing,
+    and one who may everything gets the same, roles are not asked.
+    """
+    if told.get("nobody") == "-":
+        return "-"
+    return told["eve"] if told.get(ELSEWHERE) == told.get("eve") in LET_IN else ""
+
+
+def typed_at(one: Address, given: dict[str, str], standing: Standing) -> dict[str, str]:
+    """What a person sends there: the fields of its form, and the version of the case that they saw."""
+    reference = given.get(f"{one.name} reference", given["reference"])
+    seen = {"version": version(reference)} if "reference" in one.takes else {}
+    return seen | standing.typed.get(one.name, {})
+
+
 def test_every_address_lets_in_exactly_whom_the_table_names(
-    everybody: dict[str, Client], given: dict[str, str]
+    everybody: dict[str, Client], standing: Standing
 ) -> None:
-    found = walked(everybody, given)
-    if os.environ.get("PEELIAN_WRITE_ROLES"):
+    found = walked(everybody, standing)
+    if "PEELIAN_WRITE_ROLES" in os.environ:
         doors.write(EXPECTED, found)
     assert doors.differences(found, doors.read(EXPECTED)) == []
 
@@ -143,6 +135,16 @@ def test_the_walk_found_the_addresses_and_the_welsh_ones_are_the_same_pages() ->
     }
     assert len(by_language["en"]) >= FLOOR
     assert by_language["en"] == by_language["cy"], "one view serves both languages, so one walk is enough"
+
+
+# --- what the table says --------------------------------------------------------------------------------
+def columns() -> list[str]:
+    with EXPECTED.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))[2:]
+
+
+def test_the_table_has_a_column_for_each_role() -> None:
+    assert columns() == people()
 
 
 def test_every_address_that_anybody_may_open_is_named_here() -> None:
@@ -178,27 +180,50 @@ def test_whoever_holds_no_role_gets_no_further_than_their_own_account() -> None:
     assert {name for name in inside if not name.startswith("account")} <= {"desk"}, "an empty desk, no case"
 
 
-@pytest.mark.parametrize("who", ["dev", "eve", "administrator"])
+def test_what_can_be_done_with_a_case_is_done_by_somebody_and_by_nobody_elsewhere() -> None:
+    """Each form of the desk acts for one who may: else a refusal of the others would say nothing."""
+    table = doors.read(EXPECTED)
+    acts = [one.name for one in in_english() if "reference" in one.takes and "POST" in one.view.methods]
+    reading = {"desk-case", "desk-file", "desk-history", "desk-looks"}
+    assert len(acts) > 20
+    for name in acts:
+        row = table[name, "POST"]
+        assert ("done" in row.values()) != (name in reading), name
+        assert row[ELSEWHERE] == row["dev"] == row["eve"] == "refused", name
+
+
 def test_an_address_does_not_say_whether_a_case_exists(
-    everybody: dict[str, Client], given: dict[str, str], who: str
+    world: World, standing: Standing, database: str
 ) -> None:
-    if who not in everybody:
-        pytest.skip("the cast alone walks on PostgreSQL")
-    for one in in_english():
-        if "reference" in one.takes:
-            held = seen(everybody[who], one.path(given), given["reference"])
-            other = {**given, "reference": "48291307560"}
-            assert held == seen(everybody[who], one.path(other), "48291307560"), one.name
+    """Who may not is refused in the same words as for a case that is not there, whatever they send."""
+    about_cases = [one for one in in_english() if "reference" in one.takes]
+    here, nowhere = standing.given, standing.elsewhere()
+    for who in ("eve", "auditor", ELSEWHERE) if database == "sqlite" else (ELSEWHERE,):
+        client = visitor(world, who)
+        for one, method in product(about_cases, METHODS):
+            held, other = (refused(client, method, one, given, standing) for given in (here, nowhere))
+            assert held == other, (who, one.name, method)
 
 
-def seen(client: Client, path: str, reference: str) -> tuple[int, str]:
+def refused(
+    client: Client, method: str, one: Address, given: dict[str, str], standing: Standing
+) -> tuple[int, str]:
     """Status and words, without what differs by nature: the reference itself and the token of forms."""
-    got = client.get(path)
+    got = doors.response_to(client, method, one.path(given), typed_at(one, given, standing))
+    assert got.status_code in {403, 404, 405}, (one.name, method, got.status_code)
     words = re.sub(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*', "", got.content.decode())
+    reference = given.get(f"{one.name} reference", given["reference"])
     return got.status_code, words.replace(reference, "REFERENCE")
 
 
 # --- what would have to be noticed, is noticed ----------------------------------------------------------
+@pytest.fixture
+def once(database: str) -> None:
+    """Whether the walk can fail does not depend on the database."""
+    if database == "postgresql":
+        pytest.skip("tried on SQLite")
+
+
 def guard_of(view: Any) -> Any:
     """The function that `accounts.access` put around a view."""
     while view is not None:
@@ -208,43 +233,76 @@ def guard_of(view: Any) -> Any:
     return None
 
 
-def through(names: Any, view: Any) -> CodeType:
-    """The code of a guard that asks nothing."""
+def asking_nothing(guard: Any) -> CodeType:
+    """The code of a guard that lets everybody through, over the same names as the guard itself."""
+    names = view = None
 
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+    def of_signed_in(request: Any, *args: Any, **kwargs: Any) -> Any:
+        return view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def of_needs(request: Any, *args: Any, **kwargs: Any) -> Any:
         return names and view(request, *args, **kwargs)
 
-    return guarded.__code__
+    codes = {code.co_freevars: code for code in (of_signed_in.__code__, of_needs.__code__)}
+    return codes[guard.__code__.co_freevars]
 
 
-def test_a_dropped_guard_is_noticed(
-    everybody: dict[str, Client], given: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = next(one.view for one in in_english() if one.name == "account-people")
-    guard = guard_of(view)
-    monkeypatch.setattr(guard, "__code__", through(None, None))
-    found = walked(everybody, given, "account-people")
-    expected = {key: row for key, row in doors.read(EXPECTED).items() if "account-people" in key[0]}
-    assert any("for eve: in, expected refused" in line for line in doors.differences(found, expected))
+def test_each_guard_that_is_dropped_is_noticed(world: World, standing: Standing, once: None) -> None:
+    """By nobody at each of them; by Eve, who holds no role, where nothing but the guard stands before her."""
+    guarded = {one: guard for one in in_english() if (guard := guard_of(one.view)) is not None}
+    noticed: dict[str, set[str]] = {}
+    for who in ("nobody", "eve"):
+        client, noticed[who] = visitor(world, who), set()
+        for one, guard in guarded.items():
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(guard, "__code__", asking_nothing(guard))
+                if not as_expected(who, client, one, standing):
+                    noticed[who].add(one.name)
+    assert len(guarded) > 50
+    assert noticed["nobody"] == {one.name for one in guarded}
+    assert {"account-people", "account-teams", "account-keys", "desk-search"} <= noticed["eve"]
 
 
-def test_a_renamed_role_is_noticed(
-    world: World, given: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = roles.FILE.read_text(encoding="utf-8")
-    renamed = tmp_path / "roles.toml"
-    renamed.write_text(
-        text.replace("[roles.administrator]", "[roles.manager]").replace('"administrator"', '"manager"'),
-        encoding="utf-8",
-    )
-    user = holder("gwen", "administrator", world.force)
-    monkeypatch.setattr(roles, "FILE", renamed)
-    roles.book.cache_clear()
+def as_expected(who: str, client: Client, one: Address, standing: Standing) -> bool:
+    """Whether the walk passes here, for one person and the first method of the address; a page that falls fails it."""
+    table = doors.read(EXPECTED)
+    method = next(name for name in METHODS if table[one.name, name]["nobody"] != "-")
     try:
-        found = walked({"administrator": signed_in(user)}, given, "account-people")
-    finally:
-        monkeypatch.undo()
+        return tried({who: client}, one, method, standing)[who] == table[one.name, method][who]
+    except AssertionError:
+        return False
+
+
+def test_each_role_that_is_renamed_is_noticed(
+    world: World, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, once: None
+) -> None:
+    """Its column is missing, and whoever holds it by its old name comes in nowhere that the role opened."""
+    table, file = doors.read(EXPECTED), roles.FILE
+    by_name = {one.name: one for one in in_english()}
+    opening: dict[str, str] = {}
+    for role in sorted(roles.book().roles):
+        opened = [key for key, row in table.items() if row[role] in LET_IN and row["eve"] == "refused"]
+        client = {role: visitor(world, role)}
+        monkeypatch.setattr(roles, "FILE", renamed(file, role, tmp_path))
         roles.book.cache_clear()
-    expected = doors.read(EXPECTED)[("account-people", "GET")]["administrator"]
-    assert expected == "in"
-    assert found[("account-people", "GET")]["administrator"] == "refused"
+        try:
+            assert columns() != people()
+            for name, method in opened[:1]:
+                opening[role] = tried(client, by_name[name], method, standing)[role]
+        finally:
+            monkeypatch.setattr(roles, "FILE", file)
+            roles.book.cache_clear()
+    assert columns() == people()
+    assert opening == dict.fromkeys(roles.book().roles.keys() - {"publisher"}, "refused"), (
+        "publishing has no page yet"
+    )
+
+
+def renamed(file: Path, role: str, folder: Path) -> Path:
+    """The file of roles with one of them under another name."""
+    text = file.read_text(encoding="utf-8")
+    other = folder / f"{role}.toml"
+    other.write_text(
+        text.replace(f"[roles.{role}]", "[roles.renamed]").replace(f'"{role}"', '"renamed"'), encoding="utf-8"
+    )
+    return other

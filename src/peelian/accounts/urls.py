@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from peelian.accounts.views import again, keys, methods, own, people, setting_up, shifts, signing_in, teams
+from peelian.accounts.views import (
+    again,
+    keys,
+    mergers,
+    methods,
+    own,
+    people,
+    setting_up,
+    shifts,
+    signing_in,
+    teams,
+)
 
 PAGES: list[URLPattern] = [
     path("account", own.account, name="account"),
@@ -45,6 +56,7 @@ PAGES: list[URLPattern] = [
     path("account/teams/<slug:slug>/close", teams.close, name="account-team-close"),
     path("account/teams/<slug:slug>/shifts/add", shifts.add, name="account-shift-add"),
     path("account/teams/<slug:slug>/shifts/end", shifts.end, name="account-shift-end"),
+    path("account/mergers", mergers.mergers, name="account-mergers"),
     path("account/keys", keys.keys, name="account-keys"),
     path("account/keys/revoke", keys.revoke, name="account-key-revoke"),
 ]

@@ -32,7 +32,7 @@ def record_succession(
     """
     for force in (*before, after):
         actor.must("force.merge", force=force.force_id)
-    _check(before, after, on, as_of)
+    must_fit(before, after, on, as_of)
     with doing("force.succeed", f"force:{after.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
         made = [_take_over(force, after, on, authority, source) for force in before]
         done.facts.update(before=[force.force_id for force in before], on=on.isoformat())
@@ -60,7 +60,8 @@ def open_force(
     return made
 
 
-def _check(before: Sequence[Force], after: Force, on: date, as_of: datetime) -> None:
+def must_fit(before: Sequence[Force], after: Force, on: date, as_of: datetime) -> None:
+    """Raise BadSuccession for a day that is past, a force that is not open then, and one that would follow itself."""
     if (
         not before
         or after.pk in {force.pk for force in before}

@@ -20,6 +20,7 @@ SHOWN_EVENTS = 20
 _MANAGING = (
     ("role.give", "account-people", Bilingual("People and roles", "Pobl a rolau")),
     ("team.manage", "account-teams", Bilingual("Teams", "Timau")),
+    ("force.merge", "account-mergers", Bilingual("Mergers of forces", "Uno heddluoedd")),
     ("key.manage", "account-keys", Bilingual("Keys for programs", "Allweddi i raglenni")),
 )
 
@@ -36,7 +37,9 @@ def account(request: HttpRequest) -> HttpResponseBase:
         sessions=open_sessions(user, now),
         this_session=request.session.session_key,
         events=SignInEvent.objects.filter(user=user).exclude(kind="tried")[:SHOWN_EVENTS],
-        grants=[(book().roles.get(grant.role), grant) for grant in grants_at(user, now)],
+        grants=[
+            (book().roles.get(grant.role), grant) for grant in grants_at(user, now).select_related("team")
+        ],
         my_teams=Team.objects.filter(pk__in=sorted(actor_of(request).own_teams)),
         shifts_of=actor_of(request).reach("absence.manage").teams,
         manages=[(name, words) for permission, name, words in _MANAGING if actor_of(request).may(permission)],
