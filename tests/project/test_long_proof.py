@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.alongside import run_alongside
 from tests.support.long_proof import SEED, SLICE, slice_of
 from tests.support.proof import page, read_report
 
@@ -93,3 +94,33 @@ def test_the_page_says_seed_count_and_outcome_of_each_proof(proofs: Path, reposi
     assert len(lines) == 5
     assert all("| 50 kills |" in line for line in lines)
     assert [line for line in lines if "failed" in line] == [line for line in lines if "[3]" in line]
+
+
+MEET = """
+import pathlib, sys, time
+mine, theirs, code = sys.argv[1:]
+pathlib.Path(mine).touch()
+while not pathlib.Path(theirs).exists():
+    time.sleep(0.01)
+for number in range(300):
+    print(mine, number, flush=number % 7 == 0)
+print("no line end", end="")
+sys.exit(int(code))
+"""
+
+
+def test_runs_go_on_at_once_and_each_line_is_whole_and_names_its_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each of the first two waits for the other, so one after the other they would never end."""
+
+    def command(mine: str, theirs: str, code: int) -> tuple[list[str], dict[str, str]]:
+        return [sys.executable, "-c", MEET, mine, theirs, str(code)], dict(os.environ)
+
+    commands = {"a": command("a", "b", 0), "b": command("b", "a", 3), "c": command("c", "a", 1)}
+    assert run_alongside(commands, at_once=2, cwd=tmp_path) == {"a": 0, "b": 3, "c": 1}
+    lines = capsys.readouterr().out.splitlines()
+    for name in "abc":
+        mine = [line for line in lines if line.startswith(f"{name}: ")]
+        assert mine == [*(f"{name}: {name} {number}" for number in range(300)), f"{name}: no line end"]
+    assert len(lines) == 3 * 301

@@ -4,7 +4,8 @@ python -m tests.support.proof                run everything with a fresh seed an
 python -m tests.support.proof --seed 7       repeat a run
 python -m tests.support.proof --slice 2/4    run a quarter only; the page is left as it is
 
-Three runs, as `make test`: the public half, then casework's on SQLite and on PostgreSQL, which their lines name.
+Three runs, as `make test`: the public half, casework's on SQLite and on PostgreSQL. Two go on at a time, and each line
+of theirs begins with the name of its run; on the page the lines of casework's name the database.
 """
 
 import argparse
@@ -19,11 +20,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.databases import ENGINES, VARIABLE
+from tests.support.alongside import run_alongside
+from tests.support.databases import VARIABLE
 from tests.support.long_proof import SEED, SLICE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGE = REPOSITORY / "docs" / "proof.md"
+RUNS = {"public": "", "sqlite": "sqlite", "postgresql": "postgresql"}
+"""Name of a run -> its database; two go on at once, the shortest last."""
+AT_ONCE = 2
 HEADING = """# The long proof
 
 Written by `make prove`; not edited by hand. Each line is one test of the long proof (crashes, races,
@@ -85,25 +90,14 @@ def _ran_on() -> str:
     )
 
 
-def _run(engine: str, report: Path, environment: dict[str, str]) -> int:
-    """One pytest over its half of the proof; no test at all is a failure too."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-m",
-        "prove",
-        f"--junitxml={report}",
-        "-o",
-        "junit_family=xunit1",
-    ]
-    return subprocess.run(
-        command, cwd=REPOSITORY, env={**environment, VARIABLE: engine}, check=False
-    ).returncode
+def _command(report: Path) -> list[str]:
+    """A pytest over its half of the proof, a line for each test as it ends; no test at all is a failure too."""
+    ours = ["-v", "-m", "prove", f"--junitxml={report}", "-o", "junit_family=xunit1"]
+    return [sys.executable, "-m", "pytest", *ours]
 
 
 def main() -> int:
-    """Run pytest on the long proof, half by half; the first exit code that is not 0, else 0."""
+    """Run pytest on the long proof, two of the three runs at a time; the first exit code that is not 0, else 0."""
     parser = argparse.ArgumentParser(prog="make prove", description="Run the long proof.")
     parser.add_argument("--seed", type=int, default=int(os.environ.get(SEED, "0")) or None)
     parser.add_argument("--slice", default="", help="K/N: run only the K-th of N parts, and write nothing")
@@ -111,18 +105,22 @@ def main() -> int:
     seed = asked.seed or int.from_bytes(os.urandom(4), "big") % 2**31
     environment = os.environ | {SEED: str(seed)} | ({SLICE: asked.slice} if asked.slice else {})
     print(f"prove: seed {seed}" + (f", part {asked.slice}" if asked.slice else ""), flush=True)
-    codes: list[int] = []
-    lines: list[Proved] = []
     with tempfile.TemporaryDirectory() as folder:
-        for engine in ("", *ENGINES):
-            print(f"prove: {engine or 'public'}", flush=True)
-            report = Path(folder) / f"{engine or 'public'}.xml"
-            codes.append(_run(engine, report, environment))
-            lines += read_report(report, engine) if report.exists() else []
+        reports = {name: Path(folder) / f"{name}.xml" for name in RUNS}
+        codes = run_alongside(
+            {name: (_command(reports[name]), environment | {VARIABLE: RUNS[name]}) for name in RUNS},
+            at_once=AT_ONCE,
+            cwd=REPOSITORY,
+        )
+        lines = [
+            line for name in RUNS if reports[name].exists() for line in read_report(reports[name], RUNS[name])
+        ]
     if not asked.slice and lines:
         PAGE.write_text(page(lines, seed, _ran_on()), encoding="utf-8")
         print(f"prove: wrote {PAGE.relative_to(REPOSITORY)}")
-    return next((code for code in codes if code), 0)
+    failed = [name for name, code in codes.items() if code]
+    print("prove: failed: " + ", ".join(failed) if failed else "prove: everything held", flush=True)
+    return next((code for code in codes.values() if code), 0)
 
 
 if __name__ == "__main__":
