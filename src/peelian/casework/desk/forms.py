@@ -50,8 +50,8 @@ class Asked:
 
     actor: Actor
     case: Case
-    typed: Typed
-    version: int | None
+    typed: Typed = field(repr=False)
+    version: int
     now: datetime
 
     def do(self, action: Callable[..., object], **more: object) -> object:
