@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 from typing import Any
+from uuid import uuid4
 
 from peelian.project.preparing import prepare_databases
 
@@ -84,7 +85,10 @@ def one_chain(mac: bytes) -> tuple[Any, list[Any]]:
         entry.hash, entry.seal = link.hash, link.seal
         held.append(entry)
         head = link.hash
-    return Stream(uid=uid, kind="record", seq=EACH, head=head, last_at=at + EACH, dirty=True), held
+    stream = Stream(
+        uid=uid, kind="record", key_id=uuid4(), seq=EACH, head=head, last_at=at + EACH, dirty=True
+    )
+    return stream, held
 
 
 def spoil() -> None:
