@@ -95,7 +95,8 @@ def read(path: Path, keys: dict[str, bytes]) -> tuple[Held, list[Line]]:
             bytes.fromhex(end["sha256"]),
             bytes.fromhex(end["signature"]),
         )
-        lines = [(stream, seq, bytes.fromhex(head)) for stream, seq, head in map(json.loads, rest)]
+        rows = json.loads(b"[" + b",".join(rest) + b"]")  # at once: line by line takes thrice as long
+        lines = [(stream, seq, bytes.fromhex(head)) for stream, seq, head in rows]
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotACheckpoint(why="damaged") from None
     _prove(held, body, len(lines), keys)

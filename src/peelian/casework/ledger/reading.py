@@ -72,7 +72,7 @@ class Reader:
 
     def many(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Any]:
         """Rows of a large result, a chunk at a time."""
-        yield from self._stream(self._own(sql), params)
+        return iter(self._stream(self._own(sql), params))
 
     def _own(self, sql: str) -> str:
         return sql.replace("%s", "?") if self.vendor == "sqlite" else sql
@@ -133,9 +133,10 @@ def _sqlite_rows(held: sqlite3.Connection, sql: str, params: Sequence[Any]) -> I
     """Rows by the fast way; from a row on that holds text that is no text, by the one that cannot fail."""
     given = 0
     try:
-        for row in held.execute(sql, params):
-            given += 1
-            yield row
+        cursor = held.execute(sql, params)
+        while chunk := cursor.fetchmany(CHUNK):
+            yield from chunk
+            given += len(chunk)
         return
     except sqlite3.OperationalError:
         if held.text_factory is AS_IT_LIES:

@@ -99,7 +99,8 @@ class Walk:
         self.last: tuple[str, int] = ("", 0)
 
     def __call__(self, rows: Iterable[Sequence[Any]]) -> Found:  # noqa: PLR0912, PLR0915 - a call per entry would halve its speed
-        """Rows are (stream, seq, at, texts…, commitment, nonce, prev, hash, seal), by stream and seq."""
+        """Rows are (stream, seq, at, action, actor, reason, rest, commitment, nonce, prev, hash, seal), by stream and
+        seq; `rest` is all other texts, joined as they are hashed."""
         sha, tag = hashlib.sha256, self.tag + b"\x1f"
         keyed, in_use = self._keyed()
         stream: Any = None
@@ -108,17 +109,15 @@ class Walk:
         stop = 1  # the next entry to look at: one that was signed, or the first after one
         since: int | None = None
         try:
-            for row in rows:
+            for of, seq, at, action, actor, reason, rest, commitment, nonce, prev, hashed, seal in rows:
                 counted += 1
-                if row[0] != stream:
+                if of != stream:
                     if stream is not None:
                         self._end(stream, before, head, then, marks[mark:], since)
-                    stream, before, head, then, mark, stop, since = row[0], 0, START, 0, 0, 1, None
+                    stream, before, head, then, mark, stop, since = of, 0, START, 0, 0, 1, None
                     marks = self.wanted.get(stream, ())
-                seq, at = row[1], row[2]
-                commitment, nonce, prev, hashed, seal = row[-5:]
                 try:
-                    text = "\x1f".join((stream, str(seq), str(at), *row[3:-5], "")).encode()
+                    text = "\x1f".join((of, str(seq), str(at), action, actor, reason, rest, "")).encode()
                     whole = len(commitment) == 32 and len(nonce) == 16
                     right = whole and sha(b"".join((tag, text, commitment, nonce, prev))).digest() == hashed
                 except (TypeError, UnicodeError):

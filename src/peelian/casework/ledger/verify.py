@@ -29,7 +29,7 @@ from peelian.casework.ledger.reading import Reader, Source, as_it_lies, opened, 
 from peelian.casework.ledger.scanning import KEPT, UNSIGNED, Found, Mac
 from peelian.casework.sealing.ring import ring
 
-APART: Final = 200_000
+APART: Final = 100_000
 """From so many entries on, ranges go to processes of their own."""
 _HEX: Final = "0123456789abcdef"
 
@@ -75,14 +75,16 @@ def verify(
     """Verify the database of the records against its chains and the checkpoint files of `folder` (default: the home's).
 
     `now` is the microsecond from which the hour is counted within which an entry is signed; a `folder` that is named
-    is judged as of its own last checkpoint.
+    is judged as of its own last checkpoint. `processes`: how many work beside this one, by default as many as there are
+    cores, and none for a small ledger.
 
     Raises NoRing, UnknownRingKey. A copy of the files that was kept elsewhere is the stronger witness.
     """
     started = time.perf_counter()
     with ExitStack() as stack:
         reader = stack.enter_context(_reader())
-        buckets = stack.enter_context(_buckets(reader, folder))
+        digits = _digits(reader, checking.at_most(folder), asked=(processes or 1) > 1)
+        buckets = stack.enter_context(_buckets(digits))
         signed = checking.check(reader, folder, buckets.keep)
         as_of = max(signed.at.values(), default=0) if folder else now or time.time_ns() // 1000
         work = buckets.jobs(signed.at, as_of - UNSIGNED)
@@ -150,9 +152,9 @@ class _Buckets:
 
 
 @contextmanager
-def _buckets(reader: Reader, folder: Path | None) -> Iterator[_Buckets]:
+def _buckets(digits: int) -> Iterator[_Buckets]:
     with tempfile.TemporaryDirectory(prefix="peelian-verify-") as place:
-        made = _Buckets(Path(place), _digits(reader, checking.at_most(folder)))
+        made = _Buckets(Path(place), digits)
         try:
             yield made
         finally:
@@ -179,10 +181,11 @@ def _walked(reader: Reader, work: list[Job], processes: int | None) -> Iterator[
             yield done.result()
 
 
-def _digits(reader: Reader, signed: int) -> int:
-    """How many leading digits of a stream tell its range: none for a small ledger, two for millions."""
+def _digits(reader: Reader, signed: int, *, asked: bool) -> int:
+    """How many leading digits of a stream tell its range: none for a small ledger, unless several processes were asked
+    for; two for millions."""
     entries = sum(_about(reader, table) for table in ("ledger_ledgerentry", "ledger_accessentry"))
-    if entries < APART and signed < APART:
+    if entries < APART and signed < APART and not asked:
         return 0
     return 1 if signed < 8_000_000 else 2
 
