@@ -208,13 +208,15 @@ def _migrate(names: dict[str, str]) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from peelian.casework.sealing.starting import migrate
+
     if engine() == "postgresql":
         for name in names.values():
             _cluster().execute(f'CREATE DATABASE "{name}"')
     before = _use(names)
     try:
         for alias in ALIASES:
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            migrate(alias)
         call_command("createcachetable", verbosity=0)
         if engine() == "sqlite":
             for alias in ALIASES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from peelian.project.problems import NotMigrated
@@ -41,22 +42,24 @@ def prepare_databases(say: Say) -> None:
         _migrate(alias)
     must_fit()
     call_command("createcachetable", verbosity=0)
-    call_command("check", verbosity=0, databases=list(ALIASES))
+    call_command("check", databases=list(ALIASES), stdout=StringIO())
     say("Ready: every database holds its tables, and syncs what it commits.")
 
 
 def _migrate(alias: str) -> None:
     """Make the tables; where our role may make none, see that its owner has. Raises NotMigrated."""
-    from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from peelian.casework.sealing.starting import migrate
+    from peelian.casework.sealing.vault import ALIAS
+
     connection = connections[alias]
     if may_make_tables(connection):
-        call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+        migrate(alias)
         return
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if executor.migration_plan(executor.loader.graph.leaf_nodes(ALIAS if alias == ALIAS else None)):
         raise NotMigrated(place=f"“{connection.settings_dict['NAME']}”")
 
 

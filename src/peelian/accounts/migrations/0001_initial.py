@@ -162,6 +162,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name_en",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens__isnull", True),
+                            ("closes__isnull", True),
+                            ("opens__lt", models.F("closes")),
+                            _connector="OR",
+                        ),
+                        name="accounts_force_opens_first",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +226,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("starts", "id"),
+                "indexes": [models.Index(fields=["user", "ends"], name="accounts_absence_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="accounts_absence_starts_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cover_user__isnull", True),
+                            models.Q(("cover_user", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="accounts_absence_covered_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cover_team__isnull", True), ("cover_user__isnull", False)),
+                            models.Q(("cover_team__isnull", False), ("cover_user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="accounts_absence_one_cover",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +275,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["force", "starts"], name="accounts_teamforce_force")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("team", "starts"), name="accounts_teamforce_one_start"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)),
+                        fields=("team",),
+                        name="accounts_teamforce_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("starts__lt", models.F("ends")), _connector="OR"
+                        ),
+                        name="accounts_teamforce_starts_first",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enrolment",
@@ -589,74 +640,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="force",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens__isnull", True),
-                    ("closes__isnull", True),
-                    ("opens__lt", models.F("closes")),
-                    _connector="OR",
-                ),
-                name="accounts_force_opens_first",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["user", "ends"], name="accounts_absence_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts__lt", models.F("ends"))), name="accounts_absence_starts_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cover_user__isnull", True),
-                    models.Q(("cover_user", models.F("user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="accounts_absence_covered_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cover_team__isnull", True), ("cover_user__isnull", False)),
-                    models.Q(("cover_team__isnull", False), ("cover_user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_absence_one_cover",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="teamforce",
-            index=models.Index(fields=["force", "starts"], name="accounts_teamforce_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="teamforce",
-            constraint=models.UniqueConstraint(
-                fields=("team", "starts"), name="accounts_teamforce_one_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamforce",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends__isnull", True)),
-                fields=("team",),
-                name="accounts_teamforce_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teamforce",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__isnull", True), ("starts__lt", models.F("ends")), _connector="OR"),
-                name="accounts_teamforce_starts_first",
-            ),
         ),
     ]

@@ -17,7 +17,6 @@ def start() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from peelian.casework.sealing.fitting import made, must_hold
@@ -26,4 +25,14 @@ def start() -> None:
         return
     must_hold()
     for alias in connections:
-        call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+        migrate(alias)
+
+
+def migrate(alias: str) -> None:
+    """Make the tables that lie in this database: for the vault its own app alone, for the others' steps do nothing there."""
+    from django.core.management import call_command
+
+    from peelian.casework.sealing.vault import ALIAS
+
+    labels = [ALIAS] if alias == ALIAS else []
+    call_command("migrate", *labels, database=alias, verbosity=0, interactive=False, skip_checks=True)

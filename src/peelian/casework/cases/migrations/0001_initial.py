@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("records", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -87,6 +87,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["team", "next_due_at", "id"],
+                        name="cases_team_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["owner", "next_due_at", "id"],
+                        name="cases_owner_due",
+                    ),
+                    models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
+                    models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("owner", None), ("priority__gt", 0)),
+                        fields=["team", "priority", "id"],
+                        name="cases_team_urgent",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("klass", "closed"), ("closed_at__isnull", False)),
+                            models.Q(("klass__in", ["open", "waiting"]), ("closed_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="cases_closed_at_if_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gt", 0)), name="cases_version_above_0"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("regime__in", ["part3", "gdpr"])), name="cases_regime_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("waiting_on__in", ["us", "them", "other"])),
+                        name="cases_waiting_on_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseLink",
@@ -117,6 +158,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("a__lt", models.F("b"))), name="cases_link_a_below_b"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
+                        ),
+                        name="cases_link_ends_later",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends", None)),
+                        fields=("a", "b", "kind"),
+                        name="cases_link_open_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseParty",
@@ -145,6 +204,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["reporter", "victim", "witness", "subject"])),
+                        name="cases_party_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
+                        ),
+                        name="cases_party_ends_later",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends", None)),
+                        fields=("case", "person", "part"),
+                        name="cases_party_open_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseState",
@@ -166,6 +244,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "seq"), name="cases_state_once")],
+            },
         ),
         migrations.CreateModel(
             name="PayloadVersion",
@@ -195,6 +276,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="cases_payload_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseTag",
@@ -218,119 +304,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["team", "next_due_at", "id"],
-                name="cases_team_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["owner", "next_due_at", "id"],
-                name="cases_owner_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("owner", None), ("priority__gt", 0)),
-                fields=["team", "priority", "id"],
-                name="cases_team_urgent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("klass", "closed"), ("closed_at__isnull", False)),
-                    models.Q(("klass__in", ["open", "waiting"]), ("closed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="cases_closed_at_if_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gt", 0)), name="cases_version_above_0"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("regime__in", ["part3", "gdpr"])), name="cases_regime_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("waiting_on__in", ["us", "them", "other"])), name="cases_waiting_on_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caselink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("a__lt", models.F("b"))), name="cases_link_a_below_b"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caselink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"),
-                name="cases_link_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caselink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends", None)), fields=("a", "b", "kind"), name="cases_link_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["reporter", "victim", "witness", "subject"])),
-                name="cases_party_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"),
-                name="cases_party_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends", None)),
-                fields=("case", "person", "part"),
-                name="cases_party_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestate",
-            constraint=models.UniqueConstraint(fields=("case", "seq"), name="cases_state_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="payloadversion",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="cases_payload_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="casetag",
-            constraint=models.UniqueConstraint(fields=("case", "tag"), name="cases_tag_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "tag"), name="cases_tag_once")],
+            },
         ),
     ]

@@ -49,6 +49,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "due_at"], name="clock_state_due")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "code", "started_at"), name="clock_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["running", "paused", "met", "met_late", "missed", "cancelled"])
+                        ),
+                        name="clock_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False), ("state__in", ["met", "met_late", "cancelled"])
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", True), ("state__in", ["running", "paused", "missed"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paused_until__isnull", False), ("state", "paused")),
+                            models.Q(
+                                models.Q(("state", "paused"), _negated=True), ("paused_until__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_paused",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClockPause",
@@ -67,60 +101,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("starts", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)),
+                        fields=("clock",),
+                        name="clock_pause_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="clock_pause_forwards",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["state", "due_at"], name="clock_state_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(fields=("case", "code", "started_at"), name="clock_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["running", "paused", "met", "met_late", "missed", "cancelled"])
-                ),
-                name="clock_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ["met", "met_late", "cancelled"])),
-                    models.Q(("ended_at__isnull", True), ("state__in", ["running", "paused", "missed"])),
-                    _connector="OR",
-                ),
-                name="clock_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paused_until__isnull", False), ("state", "paused")),
-                    models.Q(models.Q(("state", "paused"), _negated=True), ("paused_until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="clock_paused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends__isnull", True)), fields=("clock",), name="clock_pause_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="clock_pause_forwards",
-            ),
         ),
     ]

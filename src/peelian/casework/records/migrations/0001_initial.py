@@ -113,6 +113,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="records_person_not_itself",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Merge",
@@ -144,6 +156,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("absorbed")), _negated=True),
+                        name="records_merge_two",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("absorbed",),
+                        name="records_merge_once_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonIndex",
@@ -164,6 +189,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "digest"], name="records_person_digest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "digest"), name="records_person_index_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Place",
@@ -237,6 +270,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["force", "reported_at"], name="records_incident_force")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("began_at", None),
+                            ("ended_at__gte", models.F("began_at")),
+                            _connector="OR",
+                        ),
+                        name="records_incident_ends_later",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlaceIndex",
@@ -257,6 +304,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "digest"], name="records_place_digest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "kind", "digest"), name="records_place_index_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Crime",
@@ -306,66 +361,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="records_person_not_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("absorbed")), _negated=True), name="records_merge_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)),
-                fields=("absorbed",),
-                name="records_merge_once_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="personindex",
-            index=models.Index(fields=["kind", "digest"], name="records_person_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="personindex",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "digest"), name="records_person_index_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["force", "reported_at"], name="records_incident_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None),
-                    ("began_at", None),
-                    ("ended_at__gte", models.F("began_at")),
-                    _connector="OR",
-                ),
-                name="records_incident_ends_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placeindex",
-            index=models.Index(fields=["kind", "digest"], name="records_place_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="placeindex",
-            constraint=models.UniqueConstraint(
-                fields=("place", "kind", "digest"), name="records_place_index_once"
-            ),
         ),
     ]

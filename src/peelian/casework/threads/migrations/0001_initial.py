@@ -52,6 +52,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ("email", "sms", "phone", "post", "page"))),
+                        name="threads_point_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("safe__in", ("yes", "no", "unknown"))), name="threads_point_safe"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address__isnull", True), ("channel", "page")),
+                            models.Q(
+                                models.Q(("channel", "page"), _negated=True), ("address__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="threads_point_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="threads_point_ends_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactRule",
@@ -85,6 +112,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="threads_rule_ends_later",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)),
+                        fields=("person",),
+                        name="threads_rule_one_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -118,6 +160,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="threads_message_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ("in", "out"))), name="threads_message_way"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "cy"])), name="threads_message_language"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sending",
@@ -187,6 +240,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "handing"))),
+                        fields=["next_at", "id"],
+                        name="threads_sending_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "handed")),
+                        fields=["next_at", "id"],
+                        name="threads_sending_asked",
+                    ),
+                    models.Index(fields=["provider", "provider_ref"], name="threads_sending_ref"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("queued", "handing", "handed", "delivered", "bounced", "held", "failed"),
+                            )
+                        ),
+                        name="threads_sending_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ("receipt", "message"))),
+                        name="threads_sending_purpose",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claimed_until__isnull", False), ("state", "handing")),
+                            models.Q(
+                                models.Q(("state", "handing"), _negated=True), ("claimed_until__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="threads_sending_claim",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("message__isnull", False), ("purpose", "message")),
+                            ("purpose", "receipt"),
+                            _connector="OR",
+                        ),
+                        name="threads_sending_message",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactTask",
@@ -226,6 +327,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["made_at"],
+                        name="threads_tasks_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by", ""), ("outcome_code", "")),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                models.Q(("done_by", ""), _negated=True),
+                                models.Q(("outcome_code", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="threads_task_done_by_whom",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Thread",
@@ -256,147 +380,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ("email", "sms", "phone", "post", "page"))),
-                name="threads_point_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("safe__in", ("yes", "no", "unknown"))), name="threads_point_safe"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address__isnull", True), ("channel", "page")),
-                    models.Q(models.Q(("channel", "page"), _negated=True), ("address__isnull", False)),
-                    _connector="OR",
-                ),
-                name="threads_point_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="threads_point_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="threads_rule_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends__isnull", True)), fields=("person",), name="threads_rule_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="threads_message_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("in", "out"))), name="threads_message_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "cy"])), name="threads_message_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sending",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "handing"))),
-                fields=["next_at", "id"],
-                name="threads_sending_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sending",
-            index=models.Index(
-                condition=models.Q(("state", "handed")),
-                fields=["next_at", "id"],
-                name="threads_sending_asked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sending",
-            index=models.Index(fields=["provider", "provider_ref"], name="threads_sending_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="sending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("queued", "handing", "handed", "delivered", "bounced", "held", "failed"))
-                ),
-                name="threads_sending_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ("receipt", "message"))), name="threads_sending_purpose"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claimed_until__isnull", False), ("state", "handing")),
-                    models.Q(models.Q(("state", "handing"), _negated=True), ("claimed_until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="threads_sending_claim",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("message__isnull", False), ("purpose", "message")),
-                    ("purpose", "receipt"),
-                    _connector="OR",
-                ),
-                name="threads_sending_message",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contacttask",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)), fields=["made_at"], name="threads_tasks_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contacttask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by", ""), ("outcome_code", "")),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        models.Q(("done_by", ""), _negated=True),
-                        models.Q(("outcome_code", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="threads_task_done_by_whom",
-            ),
         ),
     ]
