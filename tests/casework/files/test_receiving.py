@@ -5,13 +5,16 @@ from __future__ import annotations
 import socketserver
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from peelian.accounts import door
 from peelian.casework.cases.access import case_for
 from peelian.casework.cases.actions.moving import reply_to_case
 from peelian.casework.cases.models import Case
@@ -208,8 +211,8 @@ def test_a_file_that_is_kept_as_it_came_is_shown_with_a_warning(world: World, ca
         _add(world, case, data, name)
     with pytest.raises(Active):
         _add(world, case, made.pdf(b"<< /S /JavaScript >>"), "b.pdf")
-    door = case_for(world.actor("ben"), case.reference, purpose="case_work", as_of=NOON)
-    shown = files_of(door)
+    seen = case_for(world.actor("ben"), case.reference, purpose="case_work", as_of=NOON)
+    shown = files_of(seen)
     assert [(one.name, bool(one.warning)) for one in shown] == [
         ("a.txt", False),
         ("a.jpg", False),
@@ -221,6 +224,25 @@ def test_a_file_that_is_kept_as_it_came_is_shown_with_a_warning(world: World, ca
     assert warning is not None
     assert "where, when and with which device" in warning
     assert warning.cy != warning
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "Kept as it came"), ("/cy", "Fe’i cedwir fel y daeth")])
+def test_the_officer_reads_the_warning_beside_the_file_on_the_case_page(
+    world: World, case: Case, prefix: str, words: str
+) -> None:
+    """T-23."""
+    _add(world, case, TEXT, "plain.txt")
+    client = Client()
+    client.force_login(world.ben)
+    session = client.session
+    session[door.SEEN] = session[door.STARTED] = time.time()
+    session.save()
+    address = f"{prefix}/desk/cases/{case.reference}"
+    assert words not in client.get(address).content.decode()
+    _add(world, case, made.film(b"heic", b"meta"), "beach.heic")
+    page = client.get(address).content.decode()
+    assert page.count(words) == 1
+    assert page.index("plain.txt") < page.index("beach.heic") < page.index(words)
 
 
 @pytest.mark.parametrize("fault", ["changed", "cut", "swapped", "renamed", "gone"])
