@@ -16,9 +16,11 @@ FRAMEWORK = ("django", "granian", "whitenoise", "csp", "jinja2")
 
 
 def run(command: list[str | Path], **more: object) -> subprocess.CompletedProcess[str]:
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}
-    }
+    ours = {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
+    environment = {key: value for key, value in os.environ.items() if key not in ours}
+    environment |= {
+        "UV_COMPILE_BYTECODE": "0"
+    }  # few of the modules are imported here, and those are compiled once
     environment |= {str(key): str(value) for key, value in more.items()}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

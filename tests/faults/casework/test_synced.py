@@ -15,7 +15,16 @@ from tests.faults.casework.asking import Visitor
 from tests.faults.casework.site import REPOSITORY, Site
 from tests.support import postgres
 
-CALLS = "trace=fdatasync,fsync,write,pwrite64,writev,sendto,sendmsg"
+CALLS = (
+    "-f",
+    "--seccomp-bpf",
+    "-y",
+    "-s",
+    "0",
+    "-e",
+    "trace=fdatasync,fsync,write,pwrite64,writev,sendto,sendmsg",
+)
+"""What strace looks at; a filter in the kernel lets every other call pass without stopping the process."""
 ANSWER = ("said", "socket:", "TCP:", "TCPv6:")
 """What an answer is written to: a file that takes the output, or the connection of a visitor."""
 LOGS = ("casework.sqlite3-wal", "vault.sqlite3-wal")
@@ -28,7 +37,7 @@ def strace() -> str:
     found = shutil.which("strace")
     if found is None:
         missing("no strace on this machine: install the package `strace`")
-    tried = subprocess.run([found, "-o", "/dev/null", "true"], capture_output=True, check=False)
+    tried = subprocess.run([found, *CALLS, "-o", "/dev/null", "true"], capture_output=True, check=False)
     if tried.returncode:
         missing("this machine lets nobody trace a process")
     return found
@@ -39,7 +48,7 @@ def traced(strace: str, command: list[str], log: Path, site: Site) -> list[tuple
     said = log.with_name("said")
     with said.open("wb") as out:
         done = subprocess.run(
-            [strace, "-f", "-y", "-s", "0", "-e", CALLS, "-o", str(log), *command],
+            [strace, *CALLS, "-o", str(log), *command],
             cwd=REPOSITORY,
             env=site.environment,
             stdout=out,
@@ -85,11 +94,12 @@ def opening(how_many: int) -> list[str]:
     return [sys.executable, "-m", "tests.faults.casework.opening", str(how_many)]
 
 
-@pytest.fixture
-def sqlite_site(database: str, tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def sqlite_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """One site for all: each test looks at the calls of its own processes."""
     if database != "sqlite":
         pytest.skip("the system calls of SQLite")
-    site = Site(tmp_path / "home")
+    site = Site(tmp_path_factory.mktemp("synced") / "home")
     site.home.mkdir()
     site.prepare()
     return site
@@ -106,7 +116,7 @@ def test_sqlite_syncs_its_log_before_each_receipt_leaves_the_web_server(
     sqlite_site: Site, strace: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "trace"
-    with sqlite_site.served([strace, "-f", "-y", "-s", "0", "-e", CALLS, "-o", str(log)]):
+    with sqlite_site.served([strace, *CALLS, "-o", str(log)]):
         visitor = Visitor(sqlite_site.port)
         told = [visitor.ask() for _ in range(10)]
     assert len(set(told) - {None}) == 10
@@ -135,13 +145,14 @@ def test_the_trace_would_show_an_acknowledgement_before_the_sync(
 
 
 # --- PostgreSQL counts its syncs itself (pg_stat_wal, from version 14) -----------------------------------
-@pytest.fixture
-def postgresql_site(database: str, tmp_path: Path) -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def postgresql_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all: each test looks at what the count grows by while it writes."""
     if database != "postgresql":
         pytest.skip("the count of PostgreSQL")
     cluster = postgres.make(durable=True)
     try:
-        site = Site(tmp_path / "home", cluster, "peelian_synced")
+        site = Site(tmp_path_factory.mktemp("synced") / "home", cluster, "peelian_synced")
         site.home.mkdir()
         site.prepare()
         yield site
