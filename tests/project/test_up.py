@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from peelian.cli.app import run
 from tests.support import site
 
 
@@ -48,20 +49,26 @@ def children_of(pid):
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
-@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
-def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(tmp_path, which):
-    port = site.free_port()
-    process = start(tmp_path / "new", port)
-    status, body = get_when_up(port, "/healthz", process)
-    assert status == 200
-    assert json.loads(body)["status"] == "ok"
-    assert get(port, "/healthz/casework")[0] == 200
-    assert "Holds" in get(port, "/claims")[1]
+def said_until_ready(process):
+    """What it writes until it says where it is."""
     said = ""
     while "Ctrl-C" not in said:
-        said += process.stderr.readline()
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    return said
+
+
+def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(tmp_path):
+    port = site.free_port()
+    process = start(tmp_path / "new", port)
+    said = said_until_ready(process)
     assert f"http://localhost:{port}/" in said, "a passkey needs a name, and 127.0.0.1 is none"
-    process.send_signal(which)
+    status, body = get(port, "/healthz")
+    assert (status, json.loads(body)["status"]) == (200, "ok")
+    assert get(port, "/healthz/casework")[0] == 200
+    assert "Holds" in get(port, "/claims")[1]
+    process.send_signal(signal.SIGTERM)
     rest = process.communicate()[1]
     assert process.returncode == 0
     assert "Stopping." in rest
@@ -86,11 +93,11 @@ def test_the_evidence_site_alone_makes_no_database_and_no_key(home):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes")
-def test_a_server_or_a_worker_that_is_killed_is_started_again(home):
+def test_a_server_or_a_worker_that_is_killed_is_started_again_and_ctrl_c_ends_all(home):
     port = site.free_port()
     process = start(home, port)
     try:
-        get_when_up(port, "/healthz", process)
+        said_until_ready(process)
         first = children_of(process.pid)
         assert len(first) == 2
         for one in first:
@@ -98,12 +105,15 @@ def test_a_server_or_a_worker_that_is_killed_is_started_again(home):
         while len(set(children_of(process.pid)) - set(first)) < 2:
             time.sleep(0.05)
         assert get_when_up(port, "/claims/C01", process)[0] == 200
+        second = children_of(process.pid)
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)
         said = process.communicate()[1]
     assert "The web server ended with -9; starting it again" in said
     assert "The worker ended with -9; starting it again" in said
+    assert "Stopping." in said
     assert process.returncode == 0
+    assert not any(Path(f"/proc/{one}").exists() for one in second)
 
 
 def test_a_taken_port_is_said_in_one_line(home):
@@ -121,9 +131,11 @@ def test_a_taken_port_is_said_in_one_line(home):
 @pytest.mark.parametrize(
     ("value", "words"), [("0", "1 to 65535"), ("70000", "1 to 65535"), ("web", "PEELIAN_PORT")]
 )
-def test_a_port_that_is_none_is_said(home, value, words):
-    process = start(home, value)
-    said = process.communicate()[1]
-    assert process.returncode != 0
+def test_a_port_that_is_none_is_said(home, monkeypatch, capfd, value, words):
+    """In this process: it ends before anything is prepared or started."""
+    monkeypatch.setenv("PEELIAN_PORT", value)
+    assert run(["up"]) != 0
+    said = capfd.readouterr().err
     assert words in said
     assert "Traceback" not in said
+    assert "Preparing" not in said
