@@ -80,12 +80,12 @@ class NotMigrated(ProjectProblem):
     code = "not-migrated"
     en = (
         "The database {place} lacks tables or columns that this version of Peelian needs. Make them: peelian manage "
-        "migrate (and for the keys: peelian manage migrate --database vault). If it held records before, restore the "
+        "migrate (and for the keys: peelian manage migrate vault --database vault). If it held records before, restore the "
         "newest backup first."
     )
     cy = (
         "Mae’r gronfa ddata {place} heb dablau neu golofnau y mae ar y fersiwn hwn o Peelian eu hangen. Gwnewch hwy: "
-        "peelian manage migrate (ac i’r allweddi: peelian manage migrate --database vault). Os oedd yn dal cofnodion "
+        "peelian manage migrate (ac i’r allweddi: peelian manage migrate vault --database vault). Os oedd yn dal cofnodion "
         "o’r blaen, adferwch y copi wrth gefn diweddaraf yn gyntaf."
     )
 

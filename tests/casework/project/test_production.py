@@ -60,7 +60,7 @@ def test_the_owner_migrates_and_the_application_serves_without_owning(
     before = python("app", "-m", "peelian.cli.app", "demo", "--cases", "1")
     assert before.returncode == 1
     assert "run-in-production" in before.stderr
-    for more in (("migrate",), ("migrate", "--database", "vault"), ("createcachetable",)):
+    for more in (("migrate",), ("migrate", "vault", "--database", "vault"), ("createcachetable",)):
         done = python("owner", "-m", "peelian.cli.app", "manage", *more)
         assert done.returncode == 0, done.stderr
     run(cluster, "produced", "produced_owner", records)

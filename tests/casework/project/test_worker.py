@@ -23,7 +23,9 @@ def test_every_job_names_a_function_that_is_there() -> None:
     names = [name for job in JOBS for name in (job.function, job.first, job.last) if name]
     assert len(names) >= 7
     assert all(callable(named(name)) for name in names)
-    assert {"schedule", "duties", "events", "messages", "ledger", "write-ahead log"} <= {job.name for job in JOBS}
+    assert {"schedule", "duties", "events", "messages", "ledger", "write-ahead log"} <= {
+        job.name for job in JOBS
+    }
 
 
 def fails() -> None:
