@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Columns = tuple[tuple[str, Any, type | None], ...]
+_PLAIN: Final[dict[type, type]] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+    models.BinaryField: bytes,
+}
 
 
 def insert(*rows: models.Model) -> None:
@@ -58,8 +64,8 @@ def update(row: models.Model, columns: Iterable[str]) -> None:
 
 
 def _values(rows: Iterable[models.Model], columns: Columns, held: Any) -> list[Any]:
-    """What the driver is given for each column. A text of a text column and a number of a number column need no change;
-    everything else goes through its field (a sealed column refuses what was not sealed)."""
+    """What the driver is given for each column. What has the very type of its column needs no change (and nothing is
+    nothing); everything else goes through its field (a sealed column refuses what was not sealed)."""
     return [
         value
         if plain is not None and ((value := getattr(row, name)) is None or type(value) is plain)
@@ -72,9 +78,9 @@ def _values(rows: Iterable[models.Model], columns: Columns, held: Any) -> list[A
 def _plain(field: Any) -> type | None:
     if type(field).pre_save is not models.Field.pre_save:
         return None
-    if type(field) in (models.CharField, models.TextField):
-        return str
-    return int if isinstance(field, models.IntegerField) or type(field) is models.ForeignKey else None
+    if isinstance(field, models.IntegerField) or type(field) is models.ForeignKey:
+        return int
+    return _PLAIN.get(type(field))
 
 
 @cache
