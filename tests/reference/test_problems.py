@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from peelian.reference import problems
-from peelian.reference.problems import Problem, UnknownForce
+from peelian.reference.problems import Bilingual, Problem, UnknownForce
 from peelian.reference.reading import hint
 
 KINDS = [kind for kind in vars(problems).values() if isinstance(kind, type) and issubclass(kind, Problem)]
@@ -35,6 +35,11 @@ def test_a_suggestion_is_in_the_language_of_its_message() -> None:
     assert "Ai Lancashire oedd gennych mewn golwg?" in problem.message("cy")
     assert "Did you mean" not in problem.message("cy")
     assert pickle.loads(pickle.dumps(problem)).message("cy") == problem.message("cy")
+
+
+def test_words_are_said_in_the_language_of_the_reader_and_in_english_where_there_is_no_other() -> None:
+    pair = Bilingual("yes", "ie")
+    assert (pair.said("en"), pair.said("cy"), Bilingual("yes").said("cy")) == ("yes", "ie", "yes")
 
 
 def test_a_problem_can_be_pickled() -> None:

@@ -48,21 +48,17 @@ def publish(
     now, lang = timezone.now(), context.obj or "en"
     found = run(first, last, actor=system_actor("publish", now), as_of=now, dry_run=dry_run)
     for one in found:
-        _say(_in(DONE, lang).format(path=one.path, shown=one.shown, hidden=one.hidden))
+        _say(DONE.said(lang).format(path=one.path, shown=one.shown, hidden=one.hidden))
         if one.made_up:
-            _say(_in(MADE_UP, lang))
+            _say(MADE_UP.said(lang))
         if not dry_run and not one.loaded:
-            _say(_in(NOT_LOADED, lang).format(path=one.path))
+            _say(NOT_LOADED.said(lang).format(path=one.path))
     if not found:
-        _say(_in(NOTHING, lang))
+        _say(NOTHING.said(lang))
     if dry_run:
-        _say(_in(DRY, lang))
+        _say(DRY.said(lang))
     if not dry_run and not all(one.loaded for one in found):
         raise typer.Exit(1)
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)
 
 
 def _say(text: str) -> None:

@@ -59,14 +59,14 @@ def told(problem: Any, lang: str) -> str:
     """A refusal of the command-line library in `lang`, with what may have been meant and where to look."""
     context = getattr(problem, "ctx", None)
     path = context.command_path if context is not None else "peelian"
-    see = _in(_SEE, lang).format(path=path)
+    see = _SEE.said(lang).format(path=path)
     return f"{_refusal(problem, lang)} {see}"
 
 
 def _refusal(problem: Any, lang: str) -> str:
     worded = problem.message
     if isinstance(worded, Bilingual):
-        return _in(worded, lang)
+        return worded.said(lang)
     text = worded or problem.format_message()
     if type(problem).__name__ in ("BadParameter", "MissingParameter"):
         text = problem.format_message()
@@ -74,7 +74,7 @@ def _refusal(problem: Any, lang: str) -> str:
         if found := re.fullmatch(pattern, text):
             words = {**found.groupdict(), "what": f"{found['what']}{_variable(problem)}"}
             said = ours[lang == "cy"].format(**words)
-            return said + _in(near(_meant(problem, text)), lang)
+            return said + near(_meant(problem, text)).said(lang)
     return str(problem.format_message())
 
 
@@ -88,7 +88,3 @@ def _meant(problem: Any, text: str) -> list[str]:
     """The near names that the library found: a list for options, in the sentence for commands."""
     options = sorted(getattr(problem, "possibilities", None) or ())
     return options or re.findall(r"'([^']+)'", text.partition("Did you mean ")[2])
-
-
-def _in(words: Bilingual, lang: str) -> str:
-    return words.cy if lang == "cy" else str(words)

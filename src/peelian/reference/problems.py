@@ -21,6 +21,10 @@ class Bilingual(str):
         made.cy = cy or en
         return made
 
+    def said(self, lang: str) -> str:
+        """The words in `en` or `cy`."""
+        return self.cy if lang == "cy" else str(self)
+
 
 class Problem(Exception):  # noqa: N818 - the rooms say Problem, for people read the word
     """The root of all errors that Peelian raises for a person to read.

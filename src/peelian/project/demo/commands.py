@@ -56,20 +56,20 @@ def demo(
     plan = planned(year, cases)
     copies = cases - told_of(cases)
     _say(
-        _in(PLAN, lang).format(
+        PLAN.said(lang).format(
             cases=cases,
             forces=plan.forces,
             actions=plan.actions,
             since=f"{year.until - YEAR:%Y-%m-%d}",
             until=f"{year.until:%Y-%m-%d}",
-            copies=_in(COPIES, lang).format(count=copies) if copies else "",
+            copies=COPIES.said(lang).format(count=copies) if copies else "",
         )
     )
     if dry_run:
-        _say(_in(DRY, lang))
+        _say(DRY.said(lang))
         return
     told = write(year, cases, say=_progress)
-    _say(_in(DONE, lang).format(told=told, before=cases - told))
+    _say(DONE.said(lang).format(told=told, before=cases - told))
 
 
 def last_moment(day: str) -> datetime:
@@ -93,10 +93,6 @@ def last_moment(day: str) -> datetime:
 def _progress(done: int, of: int) -> None:
     if done == of or done % 50 == 0:
         print(f"\r{done:,} / {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)
 
 
 def _say(text: str) -> None:
