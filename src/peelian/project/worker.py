@@ -58,6 +58,7 @@ JOBS: Final = (
         last="peelian.casework.ledger.checkpoints:checkpoint_all",
     ),
     Job("sessions", "peelian.project.housekeeping:clear_sessions", 3600.0),
+    Job("statistics", "peelian.project.housekeeping:count_for_planner", 21600.0),
     Job(
         "write-ahead log",
         "peelian.project.checkpointing:checkpoint_wal",
