@@ -66,7 +66,9 @@ class Case(models.Model):
                 fields=["team", "next_due_at", "id"], name="cases_team_due", condition=Q(closed_at=None)
             ),
             models.Index(
-                fields=["owner", "next_due_at", "id"], name="cases_owner_due", condition=Q(closed_at=None)
+                fields=["owner", "next_due_at", "id"],
+                name="cases_owner_due",
+                condition=Q(closed_at=None, owner__isnull=False),
             ),
             models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
             models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),

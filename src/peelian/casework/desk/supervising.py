@@ -98,7 +98,7 @@ def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
 def _tasks(actor: Actor) -> Sequence[ContactTask]:
     mine = cases_for(actor, TEAM).filter(pk=OuterRef("case"))
     rows = ContactTask.objects.filter(Exists(mine), done_at=None)
-    return list(rows.select_related("case", "case__team").order_by("made_at", "id")[:_LINES])
+    return list(rows.prefetch_related("case__team").order_by("made_at", "id")[:_LINES])
 
 
 def _failed(actor: Actor) -> list[dict[str, Any]]:
