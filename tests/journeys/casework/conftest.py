@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.support import site
+from tests.accounts.conftest import make_people
+from tests.journeys.casework.entering import with_passkey
+from tests.support import databases, site
 
 # Playwright runs a loop in this thread, and Django would refuse to ask the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -24,23 +28,70 @@ PHONE = {
 """A phone or computer that checks a finger and has a passkey ready at once."""
 
 
-@pytest.fixture
-def served(committing_db, database: str, repository: Path) -> Iterator[str]:
-    """The address of a server over this test's own copy; on SQLite only, for the browser sees no difference."""
+@pytest.fixture(scope="module")
+def served(databases_of_this_process: None, database: str, repository: Path) -> Iterator[str]:
+    """The address of a server over a copy that the tests of a module share; SQLite only, browsers see no difference."""
     if database != "sqlite":
         pytest.skip("browsers run on SQLite only")
     site.build_assets_if_needed(repository)
-    environment = {
-        **committing_db.environment,
-        "DJANGO_SETTINGS_MODULE": "peelian.project.settings.casework_test",
-    }
-    with site.running_site(committing_db.home, **environment) as address:
-        yield address.replace("127.0.0.1", "localhost")
+    with databases.clone() as copy:
+        environment = {
+            **copy.environment,
+            "DJANGO_SETTINGS_MODULE": "peelian.project.settings.casework_test",
+        }
+        with site.running_site(copy.home, **environment) as address:
+            yield address.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture(scope="module")
+def people(served: str):
+    """The cast; what a test changes of them, the next one finds."""
+    return make_people()
 
 
 @pytest.fixture
 def visitor(browser, served: str):
     """A page of a fresh visitor whose device can keep passkeys."""
+    with _device(browser, served) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def sessions(browser, served: str, people):
+    """A function that gives the cookies of somebody who came in with a passkey, once for all tests of a module."""
+    held: dict[int, list[Any]] = {}
+
+    def cookies_of(user):
+        if user.pk not in held:
+            with _device(browser, served) as page:
+                with_passkey(page, people, user)
+                held[user.pk] = page.context.cookies()
+        return held[user.pk]
+
+    return cookies_of
+
+
+@pytest.fixture
+def page_of(browser, served: str, sessions):
+    """A function that gives a page of somebody who is signed in, on their desk."""
+    contexts = []
+
+    def opened(user, **more):
+        context = browser.new_context(base_url=served, viewport=WIDE, **more)
+        contexts.append(context)
+        context.add_cookies(sessions(user))
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto("/desk")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@contextmanager
+def _device(browser, served: str):
     context = browser.new_context(base_url=served, viewport=WIDE)
     page = context.new_page()
     page.set_default_timeout(20_000)

@@ -4,29 +4,28 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.journeys.casework.test_signing_in import with_passkey
+from tests.journeys.casework.entering import with_passkey
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def people(served):
+def reviewers(people):
+    """Dev reviews records, Eve may approve as well."""
     from peelian.accounts.models import Grant
-    from tests.accounts.conftest import make_people
 
-    found = make_people()
     year = datetime(2025, 1, 1, tzinfo=UTC)
     for user, role in (
-        (found.dev, "records_reviewer"),
-        (found.eve, "records_reviewer"),
-        (found.eve, "disposal_approver"),
+        (people.dev, "records_reviewer"),
+        (people.eve, "records_reviewer"),
+        (people.eve, "disposal_approver"),
     ):
-        Grant.objects.create(user=user, role=role, team=found.aston, starts=year, reason="new")
-    return found
+        Grant.objects.create(user=user, role=role, team=people.aston, starts=year, reason="new")
+    return people
 
 
 @pytest.fixture
-def cases(people):
+def cases(reviewers, people):
     """Three closed questions, all to be reviewed; the first is proposed for disposal by Dev."""
     from django.utils import timezone
 

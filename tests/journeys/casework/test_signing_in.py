@@ -1,43 +1,32 @@
 """Sign in as a person does: passkey, password with app, recovery, pause, lock, sessions; by keyboard and in Welsh."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 
-from tests.accounts.conftest import make_people
+from tests.journeys.casework.entering import link_for, with_passkey
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "correct horse battery"
+YEAR = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def people(served):
-    return make_people()
+def ben(people):
+    """An officer of Aston whom nothing has happened to yet."""
+    from peelian.accounts.models import Grant, User
 
-
-def link_for(people, user):
-    """The secret of a first link, as an administrator hands it over."""
-    from django.utils import timezone
-
-    from peelian.accounts.actions.enrolments import write_first
-    from peelian.accounts.actors import actor_for
-
-    return write_first(user, actor=actor_for(people.huw), as_of=timezone.now())[1]
+    user = User.objects.create_user(f"ben{User.objects.count()}@example.org", "Ben", "three unrelated words")
+    Grant.objects.create(user=user, role="officer", team=people.aston, starts=YEAR, reason="new")
+    return user
 
 
 def app_code(page):
     secret = page.locator("code.peelian-key").inner_text().replace(" ", "")
     return secret, totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
-
-
-def with_passkey(page, people, user):
-    page.goto(f"/account/set-up?code={link_for(people, user)}")
-    page.get_by_role("button", name="Set up a passkey").click()
-    page.get_by_label("Name of the passkey").fill("Work phone")
-    page.get_by_role("button", name="Make a passkey").click()
-    page.wait_for_url("**/account")
 
 
 def pause(seconds=1000):
@@ -54,9 +43,9 @@ def pause(seconds=1000):
             store.save()
 
 
-def test_set_up_a_passkey_by_a_link_and_sign_in_with_it(visitor, people, looked_at):
+def test_set_up_a_passkey_by_a_link_and_sign_in_with_it(visitor, people, ben, looked_at):
     page = visitor
-    page.goto(f"/account/set-up?code={link_for(people, people.ben)}")
+    page.goto(f"/account/set-up?code={link_for(people, ben)}")
     assert "code=" not in page.url
     looked_at(page, "set-up")
     page.get_by_role("button", name="Set up a passkey").click()
@@ -88,15 +77,15 @@ def test_set_up_a_passkey_by_a_link_and_sign_in_with_it(visitor, people, looked_
     page.get_by_role("button", name="Confirm with a passkey").click()
     page.get_by_role("button", name="Send it now").click()
     page.get_by_role("heading", name="Your account").wait_for()
-    people.ben.refresh_from_db()
-    assert people.ben.language == "cy"
+    ben.refresh_from_db()
+    assert ben.language == "cy"
 
 
 def test_set_up_a_password_and_an_app_in_welsh_then_recover_by_code_and_meet_the_lock(
-    visitor, people, looked_at
+    visitor, people, ben, looked_at
 ):
     page = visitor
-    page.goto(f"/cy/account/set-up?code={link_for(people, people.ben)}")
+    page.goto(f"/cy/account/set-up?code={link_for(people, ben)}")
     page.get_by_role("link", name="Gosod cyfrinair ac ap").click()
     secret, code = app_code(page)
     page.get_by_label("Cod", exact=True).fill(code)
@@ -117,7 +106,7 @@ def test_set_up_a_password_and_an_app_in_welsh_then_recover_by_code_and_meet_the
 
     page.goto("/cy/account/sign-in")
     looked_at(page, "sign-in-cy")
-    page.get_by_label("Cyfeiriad e-bost").fill("ben@example.org")
+    page.get_by_label("Cyfeiriad e-bost").fill(ben.email)
     page.get_by_label("Cyfrinair").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_label("Cod", exact=True).fill(codes[3])
@@ -130,7 +119,7 @@ def test_set_up_a_password_and_an_app_in_welsh_then_recover_by_code_and_meet_the
 
     page.goto("/cy/account/sign-in")
     for _ in range(5):
-        page.get_by_label("Cyfeiriad e-bost").fill("ben@example.org")
+        page.get_by_label("Cyfeiriad e-bost").fill(ben.email)
         page.get_by_label("Cyfrinair").fill("wrong")
         page.keyboard.press("Enter")
         page.get_by_role("alert").filter(has_text="arhoswch 15 munud").wait_for()
@@ -140,8 +129,8 @@ def test_set_up_a_password_and_an_app_in_welsh_then_recover_by_code_and_meet_the
     page.get_by_role("alert").filter(has_text="arhoswch 15 munud").wait_for()
 
 
-def test_end_another_session_from_the_list(visitor, browser, served, people):
-    with_passkey(visitor, people, people.ben)
+def test_end_another_session_from_the_list(visitor, browser, served, people, ben):
+    with_passkey(visitor, people, ben)
     from django.utils import timezone
 
     from peelian.accounts.models import SignedIn
@@ -156,7 +145,7 @@ def test_end_another_session_from_the_list(visitor, browser, served, people):
     visitor.get_by_role("button", name=re.compile("^Sign out there")).click()
     visitor.get_by_role("heading", name="Your account").wait_for()
     assert visitor.get_by_role("button", name=re.compile("^Sign out there")).count() == 0
-    assert SignedIn.objects.filter(user=people.ben, started_at__lte=timezone.now()).count() == 1
+    assert SignedIn.objects.filter(user=ben, started_at__lte=timezone.now()).count() == 1
     old = browser.new_context(base_url=served)
     old.add_cookies(cookies)
     page = old.new_page()
@@ -165,8 +154,8 @@ def test_end_another_session_from_the_list(visitor, browser, served, people):
     old.close()
 
 
-def test_keyboard_alone_signs_in_with_a_passkey(visitor, people):
-    with_passkey(visitor, people, people.ben)
+def test_keyboard_alone_signs_in_with_a_passkey(visitor, people, ben):
+    with_passkey(visitor, people, ben)
     visitor.context.clear_cookies()
     visitor.goto("/account/sign-in?next=/account")
     for _ in range(12):
@@ -177,7 +166,7 @@ def test_keyboard_alone_signs_in_with_a_passkey(visitor, people):
     visitor.get_by_role("heading", name="Your account").wait_for()
 
 
-def test_without_javascript_the_password_is_offered_and_said_why(browser, served, people):
+def test_without_javascript_the_password_is_offered_and_said_why(browser, served):
     context = browser.new_context(base_url=served, java_script_enabled=False)
     page = context.new_page()
     page.goto("/account/sign-in")
@@ -187,7 +176,7 @@ def test_without_javascript_the_password_is_offered_and_said_why(browser, served
     context.close()
 
 
-def test_a_refused_passkey_says_so_and_takes_the_focus(browser, served, people, looked_at):
+def test_a_refused_passkey_says_so_and_takes_the_focus(browser, served, looked_at):
     context = browser.new_context(base_url=served)
     page = context.new_page()
     devices = context.new_cdp_session(page)
