@@ -9,13 +9,15 @@ from uuid import UUID
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from peelian.casework.ledger.checkpoints import checkpoint
 from peelian.casework.ledger.entries import open_stream
 from peelian.casework.sealing import blind, rotation, vault
 from peelian.casework.sealing.models import DestroyedKey, VaultKey
-from peelian.casework.sealing.problems import NoRing, UnknownRingKey
+from peelian.casework.sealing.problems import KeyDestroyed, NoRing, UnknownRingKey
 from peelian.casework.sealing.ring import FILE, Ring, folder, ring, save
 from peelian.casework.sealing.sealing import new_key, new_keys, open_bytes, seal_bytes
 from tests.support.databases import Clone
@@ -123,6 +125,23 @@ def test_keys_are_handed_out_once_each_and_a_child_process_has_a_pool_of_its_own
 
     assert new_key() not in found
     assert VaultKey.objects.using("vault").count() == 1000
+
+
+def test_keys_that_were_taken_together_are_read_in_one_look(committing_db: Clone) -> None:
+    """A case and its person; a key of the past is not read again with them, and one that is gone stays gone."""
+    old = new_key()
+    seal_bytes(old, b"", b"x")
+    case, person, gone, other = (new_key() for _ in range(4))
+    VaultKey.objects.using("vault").filter(pk=gone).delete()
+
+    with CaptureQueriesContext(connections["vault"]) as asked:
+        sealed = [(key, seal_bytes(key, b"", b"x")) for key in (case, person, other, old)]
+
+    assert len(asked) == 1
+    vault.forget()
+    assert [open_bytes(key, b"", one) for key, one in sealed] == [b"x"] * 4
+    with pytest.raises(KeyDestroyed):
+        seal_bytes(gone, b"", b"x")
 
 
 def test_sweeping_takes_only_old_keys_that_no_row_names(db: None) -> None:

@@ -33,11 +33,15 @@ SWEPT_AFTER: Final = timedelta(days=2)
 UNWRAPPED_SECONDS: Final = 60.0
 UNWRAPPED_AT_MOST: Final = 2048
 
-_HELD: Final = "SELECT wrapped, kek_id FROM vault_vaultkey WHERE id = %s"
+FRESH_AT_MOST: Final = 8
+
+_HELD: Final = "SELECT id, wrapped, kek_id FROM vault_vaultkey WHERE id IN ({})"
 
 _lock = threading.Lock()
 _pool: list[UUID] = []
 _pool_of: tuple[int, float] = (0, 0.0)
+_fresh: list[UUID] = []
+"""Handed out and not asked for yet: whoever opens a case takes several, and they are read in one look."""
 _unwrapped: OrderedDict[UUID, tuple[float, bytes]] = OrderedDict()
 
 
@@ -60,7 +64,9 @@ def new_key() -> UUID:
         if not _pool:
             _pool.extend(new_keys(BATCH))
             _pool_of = (os.getpid(), now)
-        return _pool.pop()
+        handed = _pool.pop()
+        _fresh[:] = [*_fresh[1 - FRESH_AT_MOST :], handed]
+        return handed
 
 
 def new_keys(count: int) -> list[UUID]:
@@ -82,13 +88,17 @@ def data_key(key_id: UUID) -> bytes:
         known = _unwrapped.get(key_id)
         if known and now - known[0] < UNWRAPPED_SECONDS:
             return known[1]
-    plain = _fetched(key_id)
+        beside = [one for one in _fresh if one != key_id] if key_id in _fresh else []
+        if key_id in _fresh:
+            _fresh.clear()
+    found = _fetched(key_id, beside)
     with _lock:
-        _unwrapped[key_id] = (now, plain)
-        _unwrapped.move_to_end(key_id)
+        for one, plain in found.items():
+            _unwrapped[one] = (now, plain)
+            _unwrapped.move_to_end(one)
         while len(_unwrapped) > UNWRAPPED_AT_MOST:
             _unwrapped.popitem(last=False)
-    return plain
+    return found[key_id]
 
 
 def destroy_key(key_id: UUID, *, certificate: str) -> bool:
@@ -110,6 +120,7 @@ def forget(key_id: UUID | None = None) -> None:
         if key_id is None:
             _unwrapped.clear()
             _pool.clear()
+            _fresh.clear()
         else:
             _unwrapped.pop(key_id, None)
 
@@ -169,26 +180,31 @@ def _kek_in_use() -> RingKey:
     return ring().key("kek", state.kek_id)
 
 
-def _fetched(key_id: UUID, *, again: bool = True) -> bytes:
-    row = _row(key_id)
-    if row is None:
+def _fetched(key_id: UUID, beside: Collection[UUID] = (), *, again: bool = True) -> dict[UUID, bytes]:
+    """The key, and those beside it that the vault holds."""
+    rows = _rows([key_id, *beside])
+    if key_id not in rows:
         forget(key_id)
         raise KeyDestroyed(key_id=key_id)
     try:
-        return unwrapped(row)
-    except UnknownRingKey:
-        if again:  # a rotation may have wrapped it anew between the two looks
+        return {one: unwrapped(row) for one, row in rows.items()}
+    except (UnknownRingKey, SealBroken):
+        if (
+            again
+        ):  # a rotation may have wrapped it anew between the two looks; another's fault is not this key's
             return _fetched(key_id, again=False)
         raise
 
 
-def _row(key_id: UUID) -> VaultKey | None:
-    """The row of a key, past the ORM's machinery: every case that is opened or read asks for some."""
+def _rows(key_ids: Collection[UUID]) -> dict[UUID, VaultKey]:
+    """The rows of keys, past the ORM's machinery: every case that is opened or read asks for some."""
     held = connections[ALIAS]
+    pk = VaultKey._meta.pk
     with held.cursor() as cursor:
-        cursor.execute(_HELD, [VaultKey._meta.pk.get_db_prep_value(key_id, held)])
-        found = cursor.fetchone()
-    return VaultKey(id=key_id, wrapped=bytes(found[0]), kek_id=found[1]) if found else None
+        marks = ", ".join(["%s"] * len(key_ids))
+        cursor.execute(_HELD.format(marks), [pk.get_db_prep_value(one, held) for one in key_ids])
+        found = [VaultKey(id=pk.to_python(one), wrapped=bytes(wrap), kek_id=kek) for one, wrap, kek in cursor]
+    return {row.id: row for row in found}
 
 
 def _bound(key_id: UUID, kek_id: str) -> bytes:
