@@ -247,7 +247,7 @@ def asking_nothing(guard: Any) -> CodeType:
     return codes[guard.__code__.co_freevars]
 
 
-def test_each_guard_that_is_dropped_is_noticed(world: World, standing: Standing, once: None) -> None:
+def test_each_guard_that_is_dropped_is_noticed(once: None, world: World, standing: Standing) -> None:
     """By nobody at each of them; by Eve, who holds no role, where nothing but the guard stands before her."""
     guarded = {one: guard for one in in_english() if (guard := guard_of(one.view)) is not None}
     noticed: dict[str, set[str]] = {}
@@ -274,7 +274,7 @@ def as_expected(who: str, client: Client, one: Address, standing: Standing) -> b
 
 
 def test_each_role_that_is_renamed_is_noticed(
-    world: World, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, once: None
+    once: None, world: World, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its column is missing, and whoever holds it by its old name comes in nowhere that the role opened."""
     table, file = doors.read(EXPECTED), roles.FILE
