@@ -44,6 +44,9 @@ def pages() -> dict[str, Page]:
         "queue, far down": further(mine, "/desk"),
         "queue in Welsh": mine("/cy/desk"),
         "queue of a supervisor": theirs("/desk"),
+        "cases of several teams": theirs("/desk?view=team"),
+        "cases that nobody has": theirs("/desk?view=free"),
+        "cases with nothing due": theirs("/desk?view=team&due=nothing"),
         "case page": mine(f"/desk/cases/{own_case(officer)}"),
     }
     for name in ("team", "search"):
