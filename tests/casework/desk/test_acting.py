@@ -67,7 +67,7 @@ def test_wait_with_a_reason_and_go_on(desk, world, case):
     assert got.status_code == 303, got.content.decode().split("error-summary")[-1][:900]
     assert now(case).state == "waiting_for_person"
     page = ben.get(path(case)).content.decode()
-    assert "Paused" in page or "Late" in page
+    assert "Paused" in page
     assert sent(ben, path(case, "/move/resume")).status_code == 303
     assert now(case).state == "with_officer"
 
@@ -109,7 +109,7 @@ def test_link_and_unlink(desk, world, case):
         sent(ben, path(case, "/unlink"), link=f"{other.reference}:series", reason="settled").status_code
         == 303
     )
-    assert path(other) not in ben.get(path(case)).content.decode().replace("/desk/cases/x", "")
+    assert path(other) not in ben.get(path(case)).content.decode()
 
 
 def test_an_answer_too_long_is_refused_whole_and_never_sent_cut(desk, world, case):
