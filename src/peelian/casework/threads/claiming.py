@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
-import socket
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -12,12 +9,12 @@ from uuid import uuid4
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
+from peelian.casework.schedule.retrying import wait
 from peelian.casework.threads.models import OPEN_STATES, Sending
 from peelian.casework.threads.problems import ThreadsProblem
 
 LEASE: Final = timedelta(minutes=5)
-_FIRST_WAIT: Final = 15.0
-_LONGEST_WAIT: Final = 3600.0
+_FIRST_WAIT: Final = timedelta(seconds=15)
 
 
 class ClaimLost(ThreadsProblem):
@@ -94,14 +91,16 @@ def end(sending: Sending, state: str, now: datetime, code: str = "", **values: A
 
 def again(sending: Sending, now: datetime, code: str, *, seconds: float = 0.0, counts: bool = True) -> None:
     """Queue it once more: nothing has left. Raises ClaimLost."""
-    pause = max(seconds, wait(sending.attempts) if counts else 0.0)
+    pause = timedelta(seconds=seconds)
+    if counts:
+        pause = max(pause, wait(_FIRST_WAIT, sending.attempts))
     change(
         sending,
         state="queued",
         claimed_by="",
         claimed_until=None,
         handed_at=None,
-        next_at=now + timedelta(seconds=pause),
+        next_at=now + pause,
         attempts=sending.attempts - (0 if counts else 1),
         problem_code=code[:80],
     )
@@ -110,17 +109,6 @@ def again(sending: Sending, now: datetime, code: str, *, seconds: float = 0.0, c
 def held(sending: Sending) -> QuerySet[Sending]:
     """The row, as long as this claim holds."""
     return Sending.objects.filter(pk=sending.pk, state="handing", claimed_by=sending.claimed_by)
-
-
-def wait(attempts: int) -> float:
-    """Seconds: 15, 30, 60 … an hour, a fifth more or less."""
-    grown: float = min(_FIRST_WAIT * 2 ** max(0, attempts - 1), _LONGEST_WAIT)
-    return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it
-
-
-def worker_name() -> str:
-    """Who claims: host and process."""
-    return f"{socket.gethostname()[:24]}-{os.getpid()}"
 
 
 def _free(now: datetime) -> Q:

@@ -18,6 +18,7 @@ from typing import Final
 from django.utils import timezone
 
 from peelian.casework.cases.problems import NoSuchCase
+from peelian.casework.schedule.retrying import worker_name
 from peelian.casework.threads import claiming, failing, safe_contact
 from peelian.casework.threads.claiming import ClaimLost
 from peelian.casework.threads.envelope import Envelope
@@ -47,7 +48,7 @@ def step() -> int:
 
 def hand_over(*, now: datetime | None = None, worker: str = "", limit: int = BATCH) -> int:
     """Claim some sendings and try each once; how many were claimed."""
-    claimed = claiming.claim(now or timezone.now(), worker or claiming.worker_name(), limit)
+    claimed = claiming.claim(now or timezone.now(), worker or worker_name(), limit)
     for sending in claimed:
         _try(sending, now or timezone.now())
     return len(claimed)
@@ -171,7 +172,7 @@ def ask_outcomes(*, now: datetime | None = None, worker: str = "", limit: int = 
     """Ask what became of what was handed over, more and more seldom, for three days; how many were settled."""
     at = now or timezone.now()
     rows = Sending.objects.filter(state="handed", next_at__lte=at).select_related("case", "point")
-    return sum(_ask(one, at, worker or claiming.worker_name()) for one in rows.order_by("next_at")[:limit])
+    return sum(_ask(one, at, worker or worker_name()) for one in rows.order_by("next_at")[:limit])
 
 
 def _ask(sending: Sending, now: datetime, worker: str) -> int:
