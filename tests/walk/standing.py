@@ -17,6 +17,7 @@ from peelian.accounts.actions.keys import make_key
 from peelian.accounts.actors import actor_for
 from peelian.accounts.models import Force, Grant, Shift, Team, TeamForce, User
 from peelian.casework.cases.actions.giving import take_case
+from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.marking import link_cases
 from peelian.casework.cases.actions.moving import close_case
 from peelian.casework.cases.actions.opening import NewParty
@@ -78,7 +79,9 @@ def stand(world: World) -> Standing:
         actor=actor_for(ada),
         as_of=now,
     )
-    asha = own.parties.get().person
+    asha, also_asha = own.parties.get().person, free.parties.get().person
+    absorbed = due.parties.get().person.uid
+    merge_people(kept=asha.uid, absorbed=absorbed, actor=cases.cerys, as_of=cases.ago, reason="same_person")
     way = add_contact_point(
         own.reference,
         person=asha.uid,
@@ -96,9 +99,11 @@ def stand(world: World) -> Standing:
         "step": "check",
         "account-recovery-approve uid": str(world.cerys.uid),
         "account-team-close slug": empty.slug,
+        "desk-apart uid": asha.uid,
         "desk-approve reference": to_approve.reference,
         "desk-asks uid": asha.uid,
         "desk-file uid": a_file(world, own, cases.ago),
+        "desk-join uid": asha.uid,
         "desk-keep reference": due.reference,
         "desk-lift uid": hold.uid,
         "desk-part-end part": "reporter",
@@ -127,12 +132,14 @@ def stand(world: World) -> Standing:
         "account-shift-end": {"shift": str(shift.pk)},
         "account-team-add": {"name_en": "Nechells", "kind": "response", "force": world.force.force_id},
         "desk-answer": {"text": "It is mended.", "language": "en", "then": "answer"},
+        "desk-apart": {"reason": "two_people"},
         "desk-approve": {"reason": "period_over"},
         "desk-asks": {"what": "never"},
         "desk-assign": {"to": str(world.cerys.uid), "reason": "workload"},
         "desk-change": {"what": "urgent", "reason": "risk"},
         "desk-hand-over": {"team": world.other.slug, "reason": "wrong_team"},
         "desk-hold": {"reason": "inquiry"},
+        "desk-join": {"other": also_asha.uid, "reason": "same_person"},
         "desk-keep": {"reason": "linked"},
         "desk-lift": {"reason": "matter_over"},
         "desk-link": {"other": due.reference, "kind": "related"},

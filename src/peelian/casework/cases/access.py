@@ -35,13 +35,15 @@ SEE_PERSON = "record.see"
 class SeenCase:
     """A case whose look is in the log: the door to what is sealed under its key, its parties' keys and their places'.
 
-    `parties`: who had a part when it was looked at. `more`: the keys of the places, asked for when none else fits.
+    `parties`: who had a part when it was looked at; `people`: they, and the other records of the same people.
+    `more`: the keys of the places, asked for when none else fits.
     """
 
     case: Case
     actor: Actor
     keys: frozenset[UUID] = field(repr=False, default=frozenset())
     parties: tuple[CaseParty, ...] = field(repr=False, default=())
+    people: tuple[Person, ...] = field(repr=False, default=())
     more: Callable[[], frozenset[UUID]] = field(repr=False, compare=False, default=frozenset)
 
     def opens(self, key_id: UUID) -> bool:
@@ -117,7 +119,7 @@ def case_for(
             facts=_facts(actor, case, as_of, restricted=restricted),
         )
     keys = frozenset({case.key_id, *(person.key_id for person in people)})
-    return SeenCase(case, actor, keys, tuple(parties), lambda: _keys_of_places(case, people))
+    return SeenCase(case, actor, keys, tuple(parties), tuple(people), lambda: _keys_of_places(case, people))
 
 
 def person_for(

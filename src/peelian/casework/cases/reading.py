@@ -3,7 +3,7 @@
     seen = case_for(actor, reference, purpose="case_work", as_of=now)
     answers_of(seen) ; parties_of(seen) ; tags_of(seen) ; linked_to(seen) ; acts_of(seen)
 
-Each is one query, `parties_of` none: the look has asked for them.
+Each is one query, `parties_of` and `records_of` none: the look has asked for them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from peelian.casework.cases.access import SeenCase, cases_for
 from peelian.casework.cases.models import Case, CaseLink, CaseParty, PayloadVersion, Tag
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.models import Detail
+from peelian.casework.records.models import Person
 from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import open_sealed
 
@@ -64,6 +65,13 @@ def answers_of(seen: SeenCase) -> dict[str, Any]:
 def parties_of(seen: SeenCase) -> list[CaseParty]:
     """Who had a part when the case was looked at, with the person; the present ones first."""
     return sorted(seen.parties, key=lambda party: (party.ends is not None, party.starts, party.pk))
+
+
+def records_of(seen: SeenCase, person: Person) -> list[Person]:
+    """The records of the same person that stood together when the case was looked at, the kept one first."""
+    kept = person.merged_into_id or person.pk
+    same = [one for one in seen.people if kept in (one.pk, one.merged_into_id)]
+    return sorted(same, key=lambda one: (one.pk != kept, one.pk))
 
 
 def tags_of(seen: SeenCase) -> list[Tag]:

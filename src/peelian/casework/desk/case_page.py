@@ -103,23 +103,31 @@ def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual, b
 # --- people ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A party, opened. `rule`: what they asked of every sender."""
+    """A party, opened, with the ways and rules of every record of theirs. `rule`: what they asked by this one."""
 
     party: CaseParty
     name: str = field(repr=False)
     birth_date: str = field(repr=False)
     needs: str = field(repr=False)
     points: tuple[ShownPoint, ...]
-    rule: ContactRule | None
-    note: str = field(repr=False, default="")
+    rule: ShownRule | None
+    rules: tuple[ShownRule, ...]
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRule:
+    """What somebody asked of every sender, opened."""
+
+    never: bool
+    neutral_only: bool
+    note: str = field(repr=False)
 
 
 def people_of(seen: SeenCase, now: datetime) -> list[ShownPerson]:
-    """The parties with the ways to reach them, in three queries."""
-    parties = reading.parties_of(seen)
-    people = [party.person for party in parties]
+    """The parties with the ways to reach them and what they asked, as senders see it, in two queries."""
     points: dict[int, list[ShownPoint]] = {}
-    for row in live_points(people, now):
+    for row in live_points(seen.people, now):
         shown = ShownPoint(
             row.uid,
             row.channel,
@@ -130,23 +138,27 @@ def people_of(seen: SeenCase, now: datetime) -> list[ShownPerson]:
             bounced(row),
         )
         points.setdefault(row.person_id, []).append(shown)
-    held = ContactRule.objects.filter(person__in=people, starts__lte=now).exclude(ends__lte=now)
-    rules = {rule.person_id: rule for rule in held.select_related("person")}
-    return [_person(seen, party, points, rules) for party in parties]
+    held = ContactRule.objects.filter(person__in=seen.people, starts__lte=now).exclude(ends__lte=now)
+    rules = {
+        rule.person_id: ShownRule(rule.never, rule.neutral_only, opened(rule, "note", seen))
+        for rule in held.select_related("person")
+    }
+    return [_person(seen, party, points, rules) for party in reading.parties_of(seen)]
 
 
 def _person(
-    seen: SeenCase, party: CaseParty, points: dict[int, list[ShownPoint]], rules: dict[int, ContactRule]
+    seen: SeenCase, party: CaseParty, points: dict[int, list[ShownPoint]], rules: dict[int, ShownRule]
 ) -> ShownPerson:
-    rule = rules.get(party.person_id)
+    records = [one.pk for one in reading.records_of(seen, party.person)]
     return ShownPerson(
         party,
         opened(party.person, "name", seen),
         opened(party.person, "birth_date", seen),
         opened(party.person, "needs", seen),
-        tuple(points.get(party.person_id, ())),
-        rule,
-        opened(rule, "note", seen) if rule else "",
+        tuple(sorted((one for pk in records for one in points.get(pk, ())), key=lambda one: one.rank)),
+        rules.get(party.person_id),
+        tuple(rules[pk] for pk in records if pk in rules),
+        len(records) > 1,
     )
 
 
@@ -178,7 +190,9 @@ class ShownClock:
 def clocks_of(case: Case, now: datetime) -> list[ShownClock]:
     """What is owed first; what is done last. One query, one more where a clock has ever stood still."""
     stood = Exists(ClockPause.objects.filter(clock=OuterRef("pk")))
-    rows = list(Clock.objects.filter(case=case).select_related("case").annotate(stood=stood))
+    rows = list(Clock.objects.filter(case=case).annotate(stood=stood))
+    for row in rows:
+        row.case = case
     if any(getattr(row, "stood", False) for row in rows):
         prefetch_related_objects(rows, "pauses")
     else:

@@ -28,7 +28,7 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Offers:
     """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed;
-    `records`: so may its people and how they are reached.
+    `records`: so may its people and how they are reached; `joins`: two records of one of them may be joined.
     """
 
     take: Offer | None = None
@@ -36,6 +36,7 @@ class Offers:
     more: tuple[Offer, ...] = ()
     marks: bool = False
     records: bool = False
+    joins: bool = False
 
 
 _ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywun"))
@@ -75,6 +76,7 @@ def offered(actor: Actor, case: Case) -> Offers:
         tuple(more),
         marks,
         can(actor, case, kind, "record.change"),
+        can(actor, case, kind, "record.merge"),
     )
 
 

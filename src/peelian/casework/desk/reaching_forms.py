@@ -159,5 +159,5 @@ def _asked_before(person: ShownPerson) -> About:
     what = {(True, True): "both", (False, True): "never", (True, False): "neutral"}
     return About(
         name_of(person),
-        {"what": what.get((rule.neutral_only, rule.never), "nothing"), "note": person.note},
+        {"what": what.get((rule.neutral_only, rule.never), "nothing"), "note": rule.note},
     )

@@ -126,9 +126,11 @@ def _repoint(rows: models.QuerySet[Any], **to: Any) -> list[int]:
 
 def added_since(merged: Merge) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The parts in cases and the links that came to the kept record after the merge: undoing leaves them there."""
-    kept = merged.kept
-    parties = _parties().filter(person=kept, starts__gt=merged.at).values_list("pk", flat=True)
+    kept, moved = merged.kept, merged.moved
+    came = _parties().filter(person=kept, starts__gt=merged.at).exclude(pk__in=moved["parties"])
+    parties = came.values_list("pk", flat=True)
     links = Link.objects.filter(Q(**_at("from", kept)) | Q(**_at("to", kept)), recorded_at__gt=merged.at)
+    links = links.exclude(pk__in=[*moved["links_from"], *moved["links_to"]])
     return tuple(parties.order_by("pk")), tuple(links.order_by("pk").values_list("pk", flat=True))
 
 
