@@ -30,6 +30,7 @@ from peelian.accounts.views.choosing import (
     typed,
 )
 from peelian.accounts.views.frame import page, see, show
+from peelian.ui.links import url
 
 SHOWN = 50
 
@@ -80,7 +81,13 @@ def add(request: HttpRequest) -> HttpResponseBase:
         )
     except AccountsProblem as problem:
         return _add_page(request, problem)
-    return show(request, "link.html", who=user, secret=secret)
+    return _link_page(request, user, secret)
+
+
+def _link_page(request: HttpRequest, who: User, secret: str) -> HttpResponseBase:
+    """The code of a link, shown once, and the whole address that it is typed at."""
+    there = request.build_absolute_uri(url("account-set-up"))
+    return show(request, "link.html", who=who, secret=secret, there=there)
 
 
 def _add_page(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
@@ -231,7 +238,7 @@ def approve(request: HttpRequest, uid: str) -> HttpResponseBase:
         secret = approve_recovery(waiting, actor=actor, as_of=now)
     except AccountsProblem as problem:
         return _person(request, who, problem)
-    return show(request, "link.html", who=who, secret=secret)
+    return _link_page(request, who, secret)
 
 
 def _did(request: HttpRequest, who: User, act: Any) -> HttpResponseBase:
