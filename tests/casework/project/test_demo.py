@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,19 @@ def test_told_cases_are_marked_sent_to_nobody_and_hold(committing_db: Clone) -> 
     found = verified()
     assert found.holds
     assert found.later == 0, "the end is signed"
+
+
+def test_the_log_of_sqlite_does_not_grow_with_every_case(
+    committing_db: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if committing_db.engine != "sqlite":
+        pytest.skip("the log of SQLite")
+    monkeypatch.setattr("peelian.project.demo.running.LOGGED", 3)
+    log = Path(committing_db.names["default"] + "-wal")
+    write(A_YEAR, 6)
+    before = log.stat().st_size
+    write(A_YEAR, 24)
+    assert log.stat().st_size < 1.5 * before
 
 
 @pytest.mark.parametrize("processors", [1, 2])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peelian.casework.cases.models import Case
-from peelian.casework.ledger.checkpoints import checkpoint_all
+from peelian.casework.ledger.checkpoints import checkpoint
+from peelian.project.checkpointing import checkpoint_wal
 from peelian.project.demo.copying import Copier
 from peelian.project.demo.patterns import pattern_of
 from peelian.project.demo.problems import RealCases
@@ -18,6 +19,8 @@ from peelian.project.demo.world import prepared
 
 PATTERNS = 500
 """Of more cases, so many are told and the others are copies of them (`copying`)."""
+LOGGED = 100
+"""After so many SQLite's log, half a megabyte for each, is moved into its database: no worker need run here."""
 Said = Callable[[int, int], None]
 
 
@@ -57,10 +60,14 @@ def write(year: Year, cases: int, *, say: Said = lambda done, of: None) -> int:
     through = min(cases, told_of(max(cases, held)))
     told = 0
     for number in range(through):
-        told += tell(year, number, places) is not None
+        if tell(year, number, places) is not None:
+            told += 1
+            if told % LOGGED == 0:
+                checkpoint_wal()
         say(number + 1, cases)
     told += _copied(year, through, cases, say)
-    checkpoint_all()
+    while checkpoint() is not None:
+        checkpoint_wal()
     return told
 
 
