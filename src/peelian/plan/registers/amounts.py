@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from peelian.plan.registers.stages import money_words, stage_in, stage_order
@@ -70,12 +71,18 @@ def amounts(store: "Store | None" = None) -> tuple[Amount, ...]:
 
     Two sources that give the same amount for the same slot make one amount with both.
     """
-    from peelian.facts import engine
-
     if store is None:
         from peelian.facts.home import prepare
 
         store = prepare()
+    return _held(store)
+
+
+@lru_cache(maxsize=4)
+def _held(store: "Store") -> tuple[Amount, ...]:
+    """Kept for each opened store, which never changes: every page of money, of a force or of a promise asks."""
+    from peelian.facts import engine
+
     query = f"SELECT {_COLUMNS}, source_id FROM ({store.sql('funding')})"
     rows = engine.cursor(store.folder).execute(query).fetchall()
     found: dict[tuple[object, ...], list[str]] = {}
@@ -139,7 +146,9 @@ def _wider(one: Amount, area_id: str) -> bool:
     return one.area_kind == "region" and _region_of(area_id) == one.area_id
 
 
+@lru_cache(maxsize=1024)
 def _region_of(force_id: str) -> str:
+    """The region of a force, "" for any other area; kept, because looking for near names of a country takes long."""
     try:
         return force(force_id).region_id
     except UnknownForce:
