@@ -13,7 +13,7 @@ GROUPS = {
     "walk": lambda nodeid: nodeid.startswith("tests/walk/"),
     "spark": lambda nodeid: "[spark" in nodeid or "-spark" in nodeid,
 }
-LONG = ("tests/evidence/", "tests/golden/", "tests/project/", "tests/facts/test_real_police_files.py")
+LONG = ("tests/project/", "tests/evidence/", "tests/golden/", "tests/facts/test_real_police_files.py")
 """Folders and files whose files take long, longest first; what is in neither list is short and fills the gaps."""
 
 
