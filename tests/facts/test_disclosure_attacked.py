@@ -1,4 +1,4 @@
-"""A reader who has every published margin and knows the rule as well looks for a hidden number, and does not find it."""
+"""A reader who has every published margin and knows the rule as well looks for a hidden number, and does not find it (T-24)."""
 
 from __future__ import annotations
 
