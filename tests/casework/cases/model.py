@@ -175,7 +175,7 @@ class Model:
         for step, names in steps:
             found = [name for name in names if at_work(name)]
             if found:
-                return min(found, key=lambda name: self.load(name) if len(names) > 1 else 0), step
+                return min(found, key=self.load) if step == "on_shift" else found[0], step
         return CONTACT[case.team], "contact_team"
 
     def cover(self, owner: str, away: dict[str, str]) -> str:

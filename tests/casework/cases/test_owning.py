@@ -71,6 +71,12 @@ TABLE: list[tuple[str, int | None, dict[str, Any], tuple[int | None, int, str]]]
         {"on_shift": {TEAM: [DEV]}, "away": {DEV: (GIL, None)}, "duty": {TEAM: [CERYS]}},
         (CERYS, TEAM, "duty_officer"),
     ),
+    (
+        "the first duty officer, however many cases they have from a shift that they share",
+        None,
+        {"duty": {TEAM: [CERYS, GIL]}, "load": {CERYS: 5}},
+        (CERYS, TEAM, "duty_officer"),
+    ),
     ("the supervisor", None, {"supervisors": {TEAM: [CERYS, DEV]}}, (CERYS, TEAM, "supervisor")),
     (
         "the duty officer before the supervisor",

@@ -73,8 +73,10 @@ def who_answers(owner: int | None, team: int, standing: Standing) -> tuple[int |
         )
         for held, because in steps:
             found = [user for user in held.get(team, ()) if standing.at_work(user)]
-            if found:
+            if found and because == "on_shift":
                 return min(found, key=lambda user: standing.load.get(user, 0)), team, because
+            if found:
+                return found[0], team, because
     return None, team, "team"
 
 
