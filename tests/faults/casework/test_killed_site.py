@@ -3,15 +3,13 @@
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import missing
 from tests.faults.casework.loads import Askers, Both, Load, Writers
 from tests.faults.casework.site import Site
-from tests.support import postgres
 from tests.support.long_proof import LongProof
 
 KILLS = 10
@@ -23,32 +21,6 @@ LOADS: dict[str, Callable[[], Load]] = {
     "actions": lambda: Writers(then_act=True),
 }
 """Five loads; ten kills each make fifty on each database."""
-
-
-@pytest.fixture(scope="session")
-def prepared_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with the cast, on a database that syncs; never started itself."""
-    cluster = None
-    if database == "postgresql":
-        if postgres.binaries() is None:
-            missing("no PostgreSQL on this machine")
-        cluster = postgres.make(durable=True)
-    site = Site(tmp_path_factory.mktemp("site") / "home", cluster, "peelian_proof")
-    try:
-        site.home.mkdir()
-        site.prepare()
-        yield site
-    finally:
-        if cluster is not None:
-            cluster.stop()
-
-
-@pytest.fixture
-def site(prepared_site: Site, tmp_path: Path) -> Iterator[Site]:
-    """A copy for one test."""
-    copy = prepared_site.copy(tmp_path / "home", "peelian_killed")
-    yield copy
-    copy.remove()
 
 
 def one_kill(site: Site, load: Load, seconds: float, *, database: bool) -> list[str]:

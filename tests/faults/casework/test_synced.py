@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,15 +93,16 @@ def opening(how_many: int) -> list[str]:
     return [sys.executable, "-m", "tests.faults.casework.opening", str(how_many)]
 
 
-@pytest.fixture(scope="module")
-def sqlite_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """One site for all: each test looks at the calls of its own processes."""
+@pytest.fixture
+def sqlite_site(sqlite_only: None, site: Site) -> Site:
+    """Asked first whether the site is wanted at all."""
+    return site
+
+
+@pytest.fixture
+def sqlite_only(database: str) -> None:
     if database != "sqlite":
         pytest.skip("the system calls of SQLite")
-    site = Site(tmp_path_factory.mktemp("synced") / "home")
-    site.home.mkdir()
-    site.prepare()
-    return site
 
 
 def test_sqlite_syncs_its_log_between_the_last_write_and_each_acknowledgement(
@@ -145,19 +145,16 @@ def test_the_trace_would_show_an_acknowledgement_before_the_sync(
 
 
 # --- PostgreSQL counts its syncs itself (pg_stat_wal, from version 14) -----------------------------------
-@pytest.fixture(scope="module")
-def postgresql_site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One site for all: each test looks at what the count grows by while it writes."""
+@pytest.fixture
+def postgresql_site(postgresql_only: None, site: Site) -> Site:
+    """Of one cluster with all others: each test looks at what the count grows by while it writes."""
+    return site
+
+
+@pytest.fixture
+def postgresql_only(database: str) -> None:
     if database != "postgresql":
         pytest.skip("the count of PostgreSQL")
-    cluster = postgres.make(durable=True)
-    try:
-        site = Site(tmp_path_factory.mktemp("synced") / "home", cluster, "peelian_synced")
-        site.home.mkdir()
-        site.prepare()
-        yield site
-    finally:
-        cluster.stop()
 
 
 def synced(cluster: postgres.Cluster) -> int:
