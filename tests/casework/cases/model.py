@@ -124,7 +124,7 @@ class ModelCase:
                 clock.ended = "met" if at <= clock.due() else "met_late"
             elif name == "close":
                 clock.ended = "cancelled"
-            elif name == "pause" and at <= clock.due():
+            elif name == "pause" and at < clock.due():
                 clock.pause_began, clock.pause_ends = at, at + LONGEST_PAUSE
         if name in ("reply", "reopen"):
             self.start(at)
