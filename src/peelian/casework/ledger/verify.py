@@ -29,7 +29,7 @@ from peelian.casework.ledger.reading import Reader, Source, as_it_lies, opened, 
 from peelian.casework.ledger.scanning import KEPT, UNSIGNED, Found, Mac
 from peelian.casework.sealing.ring import ring
 
-APART: Final = 100_000
+APART: Final = 200_000
 """From so many entries on, ranges go to processes of their own."""
 _HEX: Final = "0123456789abcdef"
 
