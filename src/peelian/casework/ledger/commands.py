@@ -91,7 +91,7 @@ def verify(
         raise typer.BadParameter("text or json", param_hint="--format")
     found = run(folder=checkpoints, processes=processes)
     if contents:
-        print(_in(CONTENTS, lang), file=sys.stderr)  # noqa: T201
+        print(CONTENTS.said(lang), file=sys.stderr)  # noqa: T201
         found = found.also(check_contents())
     (_json if format == "json" else _tell)(found, lang)
     raise typer.Exit(0 if found.holds else BROKEN)
@@ -108,12 +108,12 @@ def export(
     start()
     from peelian.casework.ledger.export import export as run
 
-    print(_in(EXPORTED, context.obj or "en").format(path=folder, **run(folder)))  # noqa: T201
+    print(EXPORTED.said(context.obj or "en").format(path=folder, **run(folder)))  # noqa: T201
 
 
 def _tell(found: Verified, lang: str) -> None:
     lines = [
-        _in(COUNTED, lang).format(
+        COUNTED.said(lang).format(
             entries=found.entries,
             looks=found.looks,
             streams=found.streams,
@@ -122,13 +122,13 @@ def _tell(found: Verified, lang: str) -> None:
         )
     ]
     if found.later:
-        lines.append(_in(LATER, lang).format(later=found.later))
+        lines.append(LATER.said(lang).format(later=found.later))
     if found.late:
-        lines.append(_in(LATE, lang).format(late=found.late))
+        lines.append(LATE.said(lang).format(late=found.late))
     lines += [fault.message(lang) for fault in found.faults]
     if found.fault_count > len(found.faults):
-        lines.append(_in(MORE, lang).format(more=found.fault_count - len(found.faults)))
-    lines.append(_in(HOLDS, lang) if found.holds else _in(BREAKS, lang).format(count=found.fault_count))
+        lines.append(MORE.said(lang).format(more=found.fault_count - len(found.faults)))
+    lines.append(HOLDS.said(lang) if found.holds else BREAKS.said(lang).format(count=found.fault_count))
     print("\n".join(lines))  # noqa: T201
 
 
@@ -155,7 +155,3 @@ def _json(found: Verified, lang: str) -> None:
         ],
     }
     print(json.dumps(said, ensure_ascii=False, indent=1))  # noqa: T201
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)

@@ -21,7 +21,9 @@ SWEEP: Final = "outbox.sweep"
 def failed(streams: Iterable[str] | None = None) -> QuerySet[Delivery]:
     """Deliveries that failed for good, the oldest first; of these streams (uids of cases) if given."""
     rows = Delivery.objects.filter(state=Delivery.State.FAILED).order_by("ended_at")
-    rows = rows.prefetch_related("event")  # a join would be read from the events' end: all of them, for a few that failed
+    rows = rows.prefetch_related(
+        "event"
+    )  # a join would be read from the events' end: all of them, for a few that failed
     return rows if streams is None else rows.filter(stream__in=streams)
 
 

@@ -52,7 +52,7 @@ def backup(
     from peelian.casework.retention.backups import backup as run
 
     made = run(folder, keys)
-    text = _in(BACKED_UP, lang)
+    text = BACKED_UP.said(lang)
     print(  # noqa: T201
         text.format(
             records=made.records,
@@ -74,13 +74,13 @@ def schedules_(context: typer.Context) -> None:
     for one in schedules().values():
         version = one.on(day)
         print(  # noqa: T201
-            _in(SCHEDULE, lang).format(
+            SCHEDULE.said(lang).format(
                 id=one.id,
-                title=_in(one.title, lang),
+                title=one.title.said(lang),
                 keep=version.keep_years,
                 again=version.again_years,
-                authority=_in(one.authority, lang),
-                certainty=_in(SOURCED if one.certainty == "sourced" else UNVERIFIED, lang),
+                authority=one.authority.said(lang),
+                certainty=(SOURCED if one.certainty == "sourced" else UNVERIFIED).said(lang),
             )
         )
 
@@ -102,7 +102,7 @@ def run_(
     swept = vault.sweep(dry_run=dry_run)
     planned = reviewing.missing_reviews() if dry_run else reviewing.plan_reviews(as_of=timezone.now())
     keys = disposing.unfinished() if dry_run else disposing.finish_all()
-    print(_in(RUN, lang).format(planned=planned, keys=keys, swept=swept))  # noqa: T201
+    print(RUN.said(lang).format(planned=planned, keys=keys, swept=swept))  # noqa: T201
 
 
 def _started(context: typer.Context) -> str:
@@ -110,7 +110,3 @@ def _started(context: typer.Context) -> str:
 
     start()
     return str(context.obj or "en")
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)

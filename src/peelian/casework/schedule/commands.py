@@ -63,14 +63,14 @@ def show(
     from peelian.casework.schedule.standing import failed, standing
 
     found = standing(timezone.now())
-    lines = [_in(STANDS, lang).format(overdue=found.overdue, failed=found.failed)]
+    lines = [STANDS.said(lang).format(overdue=found.overdue, failed=found.failed)]
     if found.oldest:
-        lines.append(_in(OLDEST, lang).format(when=_moment(found.oldest, lang)))
+        lines.append(OLDEST.said(lang).format(when=_moment(found.oldest, lang)))
     if found.unhandled:
-        lines.append(_in(UNHANDLED, lang).format(kinds=", ".join(found.unhandled)))
+        lines.append(UNHANDLED.said(lang).format(kinds=", ".join(found.unhandled)))
     for item in failed()[:limit]:
         when = _moment(item.due_at, lang)
-        told = _in(FAILED, lang)
+        told = FAILED.said(lang)
         lines.append(told.format(key=item.key, when=when, attempts=item.attempts, code=item.problem_code))
     print("\n".join(lines))  # noqa: T201
     raise typer.Exit(FAILING if found.failed else 0)
@@ -93,7 +93,7 @@ def retry_(
 
     if not failed().filter(key=key).exists() or (not dry_run and not retry(key)):
         raise NothingFailed
-    print(_in(WOULD if dry_run else AGAIN, lang).format(key=key))  # noqa: T201
+    print((WOULD if dry_run else AGAIN).said(lang).format(key=key))  # noqa: T201
 
 
 def _started(context: typer.Context) -> str:
@@ -106,8 +106,4 @@ def _started(context: typer.Context) -> str:
 def _moment(at: datetime, lang: str) -> str:
     from peelian.reference.calendars.working_days import moment_in_words
 
-    return _in(moment_in_words(at), lang)
-
-
-def _in(words: Bilingual, lang: str) -> str:
-    return words.cy if lang == "cy" else str(words)
+    return moment_in_words(at).said(lang)

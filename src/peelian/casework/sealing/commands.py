@@ -40,7 +40,7 @@ def list_(context: typer.Context) -> None:
     for purpose in ALL:
         for key in ring().of(purpose):
             when = key.retired_at.date().isoformat() if key.retired_at else ""
-            state = _in(ACTIVE, lang) if key.active else _in(OLD, lang).format(when=when)
+            state = ACTIVE.said(lang) if key.active else OLD.said(lang).format(when=when)
             print(f"{purpose:6} {key.id}  {key.made_at.date().isoformat()}  {state}")  # noqa: T201
 
 
@@ -61,8 +61,8 @@ def rotate(
     if chosen is None:
         raise typer.BadParameter(PURPOSES, param_hint="PURPOSE")
     done = run(chosen, dry_run=dry_run)
-    text = _in(WOULD if dry_run else DONE, lang)
-    old = ", ".join(done.dropped) or _in(NONE, lang)
+    text = (WOULD if dry_run else DONE).said(lang)
+    old = ", ".join(done.dropped) or NONE.said(lang)
     print(text.format(purpose=chosen, count=done.rewrapped, old=old, new=done.new))  # noqa: T201
 
 
@@ -71,7 +71,3 @@ def _started(context: typer.Context) -> str:
 
     start()
     return str(context.obj or "en")
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)

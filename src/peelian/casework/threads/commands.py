@@ -69,9 +69,9 @@ def standing(context: typer.Context) -> None:
     lang = context.obj or "en"
     counts = dict(Sending.objects.order_by().values_list("state").annotate(Count("pk")))
     for state, words in STATES.items():
-        print(f"{counts.get(state, 0):>9,}  {_in(words, lang)}")  # noqa: T201
-    print(_in(TASKS, lang).format(count=ContactTask.objects.filter(done_at=None).count()))  # noqa: T201
-    print(_in(FAILED, lang).format(count=outbox.failed().count()))  # noqa: T201
+        print(f"{counts.get(state, 0):>9,}  {words.said(lang)}")  # noqa: T201
+    print(TASKS.said(lang).format(count=ContactTask.objects.filter(done_at=None).count()))  # noqa: T201
+    print(FAILED.said(lang).format(count=outbox.failed().count()))  # noqa: T201
 
 
 @app.command(epilog=BOUNCE_EXAMPLES)
@@ -85,8 +85,4 @@ def bounce(context: typer.Context) -> None:
     from peelian.casework.threads import bounces
 
     what = bounces.take(sys.stdin.buffer.read(bounces.LARGEST), now=timezone.now())
-    print(_in(TOOK[what], context.obj or "en"))  # noqa: T201
-
-
-def _in(text: Bilingual, lang: str) -> str:
-    return text.cy if lang == "cy" else str(text)
+    print(TOOK[what].said(context.obj or "en"))  # noqa: T201
