@@ -12,12 +12,9 @@ THERE = (
     "href => { const one = document.activeElement;"
     " return one.tagName === 'A' && one.getAttribute('href') === href }"
 )
-STAY = (
-    """href => document.addEventListener('keydown', pressed => {
-  if (pressed.key === 'Tab' && (%s)(href)) pressed.preventDefault();
-})"""
-    % THERE
-)
+STAY = f"""href => document.addEventListener('keydown', pressed => {{
+  if (pressed.key === 'Tab' && ({THERE})(href)) pressed.preventDefault();
+}})"""
 """Once the link has the focus, further presses of Tab leave it there: so several can be sent before looking."""
 
 

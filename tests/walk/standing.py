@@ -156,6 +156,7 @@ def stand(world: World) -> Standing:
         "desk-way-end": {"reason": "other_way"},
         "desk-unlink": {"link": f"{free.reference}:related", "reason": "settled"},
         "desk-withdraw": {"reason": "still_needed"},
+        "desk-words": {"reason": "words_lost"},
     }  # fmt: skip
     several = {
         "act": "tag",

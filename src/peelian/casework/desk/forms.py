@@ -81,7 +81,8 @@ class Form:
 
     `back`: the page of the desk to go to afterwards, with its `done`, where that is not the case. `ready` raises what
     keeps the form from being shown; when it is sent, the act itself finds that out, after who was first. `about`: what
-    of the sealed record stands beside the questions; a look is written before it is shown.
+    of the sealed record stands beside the questions; a look is written before it is shown. `gives`: the page that shows
+    what the act gave, once, as `given`, instead of the way back.
     """
 
     title: Bilingual
@@ -93,6 +94,7 @@ class Form:
     back: tuple[str, str] | None = None
     ready: Callable[[], object] | None = None
     about: Callable[[SeenCase], About] | None = None
+    gives: str = ""
 
 
 def form_page(permission: str) -> Callable[[Callable[..., Form]], View]:
@@ -133,13 +135,15 @@ def _answer(request: HttpRequest, case: Case, form: Form, now: datetime) -> Http
     given = typed(request, form.fields)
     try:
         _must_fit(form, given)
-        form.run(Asked(actor, case, given, version_of(request), now))
+        gave = form.run(Asked(actor, case, given, version_of(request), now))
     except NoSuchCase:
         raise
     except Conflict as conflict:
         return _show(request, listed_case(actor, case.reference), form, given, conflict=conflict)
     except Problem as problem:
         return _show(request, case, form, given, problem=problem)
+    if form.gives:
+        return show(request, form.gives, case=case, form=form, given=gave)
     if form.back is not None:
         return see(form.back[0], f"done={form.back[1]}")
     return after(request, case.reference)

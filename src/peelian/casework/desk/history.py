@@ -102,6 +102,7 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         joining.PART_REASONS,
         words.LIFT_REASONS,
         words.WAY_REASONS,
+        words.LOST_REASONS,
         words.CORRECT_REASONS,
         words.PART_REASONS,
         reviewing.KEEP_REASONS,

@@ -28,7 +28,8 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Offers:
     """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed;
-    `records`: so may its people and how they are reached; `joins`: two records of one of them may be joined.
+    `records`: so may its people and how they are reached; `joins`: two records of one of them may be joined;
+    `renews`: who lost their words may be given new ones.
     """
 
     take: Offer | None = None
@@ -37,6 +38,7 @@ class Offers:
     marks: bool = False
     records: bool = False
     joins: bool = False
+    renews: bool = False
 
 
 _ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywun"))
@@ -77,6 +79,7 @@ def offered(actor: Actor, case: Case) -> Offers:
         marks,
         can(actor, case, kind, "record.change"),
         can(actor, case, kind, "record.merge"),
+        can(actor, case, kind, "case.answer"),
     )
 
 

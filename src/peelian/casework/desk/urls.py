@@ -23,6 +23,7 @@ from peelian.casework.desk import (
     saved,
     searching,
     supervising,
+    words_form,
 )
 
 _CASE = "desk/cases/<str:reference>"
@@ -44,6 +45,7 @@ PAGES: list[URLPattern] = [
     path(f"{_CASE}/hand-over", acting_forms.hand_over, name="desk-hand-over"),
     path(f"{_CASE}/move/<slug:transition>", acting_forms.move, name="desk-move"),
     path(f"{_CASE}/answer", answering.answer, name="desk-answer"),
+    path(f"{_CASE}/words", words_form.renew, name="desk-words"),
     path(f"{_CASE}/change", changing_forms.change, name="desk-change"),
     path(f"{_CASE}/tag", marking_forms.tag, name="desk-tag"),
     path(f"{_CASE}/link", marking_forms.link, name="desk-link"),

@@ -108,6 +108,12 @@ WAY_REASONS: Final = {
         "They want to be reached in another way", "Maent am gael eu cyrraedd mewn ffordd arall"
     ),
 }
+LOST_REASONS: Final = {
+    "words_lost": Bilingual("They lost the words", "Maent wedi colli'r geiriau"),
+    "words_seen": Bilingual(
+        "Somebody else may have seen the words", "Efallai fod rhywun arall wedi gweld y geiriau"
+    ),
+}
 LIFT_REASONS: Final = {
     "matter_over": Bilingual("What it was placed for is over", "Mae'r hyn y'i gosodwyd ar ei gyfer ar ben"),
     "hold_mistake": Bilingual("It was placed by mistake", "Fe'i gosodwyd drwy gamgymeriad"),
