@@ -52,11 +52,17 @@ class Child:
         self.process = subprocess.Popen(self.command, start_new_session=True, env=environ)
         self.started = time.monotonic()
 
-    def end(self, with_signal: int) -> None:
-        """Send a signal to the process and everything that it started."""
+    def ask_to_end(self) -> None:
+        """Ask the process to end; it ends what it started. A worker of the web server asked twice at once may hang."""
         if self.process:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, with_signal)
+                os.kill(self.process.pid, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Kill the process and everything that it started."""
+        if self.process:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def fell(self) -> int | None:
         """The exit code when it has ended, else None."""
@@ -108,7 +114,7 @@ class Supervisor:
         if code is None:
             child.look(now)
             return True
-        child.end(signal.SIGKILL)
+        child.kill()
         child.process = None
         wait = child.patience.fell(now)
         if wait is None:
@@ -129,13 +135,13 @@ class Supervisor:
 
     def _end_all(self) -> None:
         for child in self.children:
-            child.end(signal.SIGTERM)
+            child.ask_to_end()
         deadline = time.monotonic() + GRACE
         for child in self.children:
             if child.process:
                 with suppress(subprocess.TimeoutExpired):
                     child.process.wait(max(0.0, deadline - time.monotonic()))
-            child.end(signal.SIGKILL)
+            child.kill()
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True

@@ -98,16 +98,17 @@ class Site:
         wait_for(self.port, self.children[0].process)  # type: ignore[arg-type]
 
     @contextmanager
-    def served(self, before: Sequence[str] = ()) -> Iterator[None]:
-        """The web server alone, its command after another one (a tracer); ended as the supervisor ends it."""
+    def traced(self, tracer: Sequence[str]) -> Iterator[None]:
+        """The web server alone under a tracer; ended as the supervisor ends it, which the tracer outlives."""
         self.port = free_port()
-        command = [*before, *web("127.0.0.1", self.port).command]
+        command = [*tracer, *web("127.0.0.1", self.port).command]
         process = subprocess.Popen(command, cwd=REPOSITORY, env=self.environment, start_new_session=True)
         try:
             wait_for(self.port, process)  # type: ignore[arg-type]
             yield
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            for server in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+                os.kill(int(server), signal.SIGTERM)
             process.wait()
 
     def kill(self, *, database: bool = False) -> None:
@@ -115,7 +116,7 @@ class Site:
         if database and self.cluster is not None:
             self.cluster.kill()
         for child in self.children:
-            child.end(signal.SIGKILL)
+            child.kill()
         for child in self.children:
             if child.process is not None:
                 child.process.wait()

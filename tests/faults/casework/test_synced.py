@@ -116,7 +116,7 @@ def test_sqlite_syncs_its_log_before_each_receipt_leaves_the_web_server(
     sqlite_site: Site, strace: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "trace"
-    with sqlite_site.served([strace, *CALLS, "-o", str(log)]):
+    with sqlite_site.traced([strace, *CALLS, "-o", str(log)]):
         visitor = Visitor(sqlite_site.port)
         told = [visitor.ask() for _ in range(10)]
     assert len(set(told) - {None}) == 10
