@@ -9,8 +9,7 @@ import pytest
 
 from tests.support.alongside import run_alongside
 from tests.support.long_proof import SEED, SLICE, slice_of
-from tests.support.proof import RUNS, page, read_report
-from tests.support.suite import failures
+from tests.support.proof import page, read_report
 
 PROOFS = """
 import pytest
@@ -125,21 +124,3 @@ def test_runs_go_on_at_once_and_each_line_is_whole_and_names_its_run(
         mine = [line for line in lines if line.startswith(f"{name}: ")]
         assert mine == [*(f"{name}: {name} {number}" for number in range(300)), f"{name}: no line end"]
     assert len(lines) == 3 * 301
-
-
-@pytest.mark.parametrize(
-    ("codes", "chosen", "failed"),
-    [
-        ((0, 0, 0), False, []),
-        ((0, 5, 0), False, ["sqlite"]),
-        ((0, 5, 5), True, []),
-        ((5, 5, 5), True, ["public", "sqlite", "postgresql"]),
-        ((0, 1, 5), True, ["sqlite"]),
-        ((2, 0, -9), True, ["public", "postgresql"]),
-    ],
-)
-def test_a_run_without_tests_fails_unless_others_hold_those_that_were_chosen(
-    codes: tuple[int, ...], chosen: bool, failed: list[str]
-) -> None:
-    """pytest ends with 5 when it collected nothing."""
-    assert failures(dict(zip(RUNS, codes, strict=True)), chosen=chosen) == failed
