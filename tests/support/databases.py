@@ -123,9 +123,7 @@ def unconfigure(config: pytest.Config) -> None:
 
 
 def _start() -> None:
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30
-    os.environ[RUN] = tempfile.mkdtemp(prefix="peelian-run-", dir=memory if roomy else None)
+    os.environ[RUN] = tempfile.mkdtemp(prefix="peelian-run-", dir=postgres.in_memory())
     if engine() == "postgresql" and SOCKET not in os.environ and postgres.binaries():
         _started.append(postgres.make())
         os.environ[SOCKET] = str(_started[0].socket)

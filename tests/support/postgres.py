@@ -54,8 +54,8 @@ class Cluster:
             open_one.execute(statement)  # type: ignore[call-overload]
 
     def copy(self, name: str, template: str) -> None:
-        """Make the database `name` a copy of `template`, which nobody may have open."""
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        """Make the database `name` a copy of `template`, which nobody may have open: file by file, half as dear."""
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     def drop(self, name: str) -> None:
         """Drop a database, ending whatever has it open."""
@@ -121,11 +121,18 @@ class Cluster:
                 return True
 
 
+def in_memory() -> str | None:
+    """A folder in memory with room for what the suite throws away; None where there is none."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30
+    return str(memory) if roomy else None
+
+
 def make(*, durable: bool = False) -> Cluster:
     """A new cluster, started. The path stays short: a socket's may have 107 bytes."""
     folder = binaries()
     assert folder is not None, "PostgreSQL is not on this machine"
-    root = Path(tempfile.mkdtemp(prefix="peelian-pg-", dir="/tmp"))
+    root = Path(tempfile.mkdtemp(prefix="peelian-pg-", dir="/tmp" if durable else in_memory() or "/tmp"))
     user = _as_user().get("user")
     if user:
         shutil.chown(root, str(user), _group(str(user)))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
 
 from peelian.ui.language import Language, current
 
 
 def url(name: str, language: Language | None = None, /, **kwargs: str) -> str:
     """The address of the page `name`: `/claims/C01`, or `/cy/claims/C01` on a Welsh page."""
-    return reverse(f"{language or current()}:{name}", kwargs=kwargs or None)
+    return _address(f"{language or current()}:{name}", tuple(kwargs.items()), get_script_prefix())
+
+
+@lru_cache(maxsize=8192)
+def _address(name: str, given: tuple[tuple[str, str], ...], _prefix: str) -> str:
+    """A page holds the same hundreds of links as the page before it: Django looks each up again every time."""
+    return reverse(name, kwargs=dict(given) or None)
