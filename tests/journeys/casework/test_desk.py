@@ -224,6 +224,31 @@ def test_note_a_safe_way_and_what_the_person_asks(page_of, people, cases, looked
     looked_at(page, "case-asks-cy")
 
 
+def test_add_a_person_correct_them_and_give_new_words(page_of, people, cases, looked_at):
+    page = page_of(people.ben)
+    page.goto(f"/desk/cases/{cases[0].reference}")
+    page.get_by_role("link", name="Add a person").click()
+    page.get_by_role("button", name="Add", exact=False).click()
+    page.get_by_role("alert").first.wait_for()
+    looked_at(page, "person-wrong")
+    page.get_by_label("Name", exact=True).fill("Will Example")
+    page.locator("select").first.select_option(index=1)
+    page.get_by_role("button", name="Add", exact=False).click()
+    page.get_by_text("Will Example").first.wait_for()
+    looked_at(page, "case-people")
+    page.get_by_role("link", name=re.compile("Correct")).first.click()
+    looked_at(page, "person-correct")
+    page.goto(f"/desk/cases/{cases[0].reference}")
+    page.get_by_role("link", name="The person lost their six words: give them new ones").click()
+    looked_at(page, "words")
+    page.get_by_label("Reason").select_option(label="They lost the words")
+    page.get_by_role("button", name="Draw new words").click()
+    assert len(page.locator(".peelian-secret").inner_text().split()) == 6
+    looked_at(page, "words-new")
+    page.goto(f"/cy/desk/cases/{cases[0].reference}/words")
+    looked_at(page, "words-cy")
+
+
 def test_keyboard_alone_takes_a_case_and_answers_it(page_of, people, cases):
     page = page_of(people.ben)
 

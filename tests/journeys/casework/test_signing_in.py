@@ -207,6 +207,8 @@ def test_administer_people_on_a_phone(visitor, people, looked_at):
         ("/cy/account/teams/aston", "team-cy"),
         ("/account/keys", "keys"),
         ("/cy/account/keys", "keys-cy"),
+        ("/account/mergers", "mergers"),
+        ("/cy/account/mergers", "mergers-cy"),
         ("/account/remove", "remove"),
         ("/account/password", "password"),
         ("/account/people/none", "not-there"),
