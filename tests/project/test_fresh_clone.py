@@ -35,11 +35,8 @@ def served(clone: Path, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"VIRTUAL_ENV", "MAKEFLAGS", "PYTHONPATH"}
-    }
+    ours = ("PEELIAN_", "DJANGO_", "VIRTUAL_ENV", "MAKEFLAGS", "PYTHONPATH")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     settings = {"PEELIAN_PORT": str(port), "PEELIAN_HOME": str(tmp_path / "home")}
     log = (tmp_path / "log").open("w+")
     up = subprocess.Popen(
