@@ -165,7 +165,9 @@ def test_the_language_of_ones_own_page_changes_without_the_words_and_keeps_the_m
 
 
 @pytest.mark.parametrize(
-    "given", ["", "x", signing.dumps("nobody.0", salt="peelian.contact.pass"), signing.dumps("a")]
+    "given",
+    ["", "x", signing.dumps("nobody.0", salt="peelian.contact.pass"), signing.dumps("a")],
+    ids=["none", "no pass", "signed for nobody", "signed for something else"],
 )
 def test_a_forged_pass_opens_nothing(words: str, given: str) -> None:
     answer = Client().post("/ask/write", {"pass": given, "message": "hello"})
