@@ -32,6 +32,7 @@ def test_the_officer_reads_new_words_out_and_the_old_ones_open_nothing_any_more(
     assert path(case, "/words") in ben.get(path(case)).content.decode()
     page = sent(ben, path(case, "/words"), reason="words_lost")
     assert page.status_code == 200 and "no-store" in page.headers["Cache-Control"]
+    assert not re.search(r"<a [^>]*hreflang", page.content.decode()), "a link would lose the words"
     new = drawn(page)
     assert len(new.split()) == 6 and new != old
     now = timezone.now()
