@@ -11,8 +11,6 @@ from benchmarks.databases import ENGINES, engines, environment_of, kind_of_disk,
 
 BASE = 400
 """Cases of the year that the small desk has."""
-SHIFT = 2**62
-"""Above the number of every row: a page may open any case."""
 
 
 def make_year(cases: int = BASE) -> None:

@@ -36,7 +36,7 @@ def test_verify_export_and_keys_from_the_command_line(
     bad = peelian("ledger", "verify")
     assert bad.returncode == 3
     assert f"Ledger, stream {uid}, entry 2: it was changed after it was written" in bad.stdout
-    assert bad.stdout.splitlines()[-1] == "It does not hold: 1 faults."
+    assert bad.stdout.splitlines()[-1] == "It does not hold. Faults: 1."
     told = json.loads(peelian("ledger", "verify", "--format", "json").stdout)
     assert (told["holds"], told["faults"][0]["code"], told["faults"][0]["entry"]) == (False, "changed", 2)
 

@@ -99,7 +99,7 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         words.OTHER_REASONS,
         holding.REASONS,
         joining.JOIN_REASONS,
-        joining.PART_REASONS,
+        joining.APART_REASONS,
         words.LIFT_REASONS,
         words.WAY_REASONS,
         words.LOST_REASONS,

@@ -92,7 +92,7 @@ def part(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     return Form(
         Bilingual("Put two joined records apart", "Gwahanu dau gofnod a unwyd"),
         Bilingual("Put them apart", "Eu gwahanu"),
-        (reasons(joining.PART_REASONS),),
+        (reasons(joining.APART_REASONS),),
         lambda asked: joining.undo_merge(
             last.pk, actor=asked.actor, as_of=asked.now, reason=asked.typed["reason"]
         ),

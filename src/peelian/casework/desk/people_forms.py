@@ -18,7 +18,6 @@ from peelian.casework.records.problems import NoSuchRecord
 from peelian.reference.problems import Bilingual
 from peelian.ui.language import gettext
 
-CHANGE: Final = recording.CHANGE
 LONGEST: Final = 500
 DETAILS: Final = {
     "name": Bilingual("Name", "Enw"),
@@ -31,7 +30,7 @@ _BORN: Final = Bilingual(
 )
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def add(actor: Actor, case: Case, now: datetime) -> Form:
     """Record somebody with their part in the case."""
     return Form(
@@ -53,7 +52,7 @@ def _add(asked: Asked) -> object:
     return asked.do(recording.add_person, part=typed["part"], person=new)
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def correct(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """Put right one detail of somebody of the case; what stood there before stays sealed in their chain."""
     return Form(
@@ -84,7 +83,7 @@ def _correct(asked: Asked, uid: str) -> object:
     )
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def end_part(actor: Actor, case: Case, now: datetime, uid: str, part: str) -> Form:
     """Somebody's part in the case ends, or was a mistake."""
     return Form(

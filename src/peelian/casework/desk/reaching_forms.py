@@ -7,6 +7,7 @@ from typing import Final
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import SeenCase
+from peelian.casework.cases.actions import recording
 from peelian.casework.cases.models import Case
 from peelian.casework.desk import words
 from peelian.casework.desk.case_page import ShownPerson, people_of
@@ -20,7 +21,6 @@ from peelian.casework.threads.points import NewPoint
 from peelian.casework.threads.problems import BadAddress, NoSuchPoint
 from peelian.reference.problems import Bilingual
 
-CHANGE: Final = points.CHANGE
 NOTE_LONGEST: Final = 500
 _RANKS: Final = {
     "1": Bilingual("First", "Yn gyntaf"),
@@ -38,7 +38,7 @@ ASKS: Final = {
 }
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def add_way(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """Note a way to reach somebody of the case, and whether they said that it is safe."""
     return Form(
@@ -90,7 +90,7 @@ def _add_way(asked: Asked, person: str) -> object:
         raise BadAddress(channel=words.CHANNELS[new.channel]) from None
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def end_way(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """Somebody is not to be reached there any more."""
     return Form(
@@ -115,7 +115,7 @@ def _way(seen: SeenCase, uid: str, now: datetime) -> str:
     raise NoSuchPoint
 
 
-@form_page(CHANGE)
+@form_page(recording.CHANGE)
 def asks(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
     """What somebody asks of everyone who would tell them anything."""
     return Form(

@@ -48,7 +48,7 @@ LATE = Bilingual(
     "Roedd {late:,} ohonynt dros awr oed cyn i bwynt gwirio eu llofnodi: tan hynny dim ond eu seliau oedd yn eu dal.",
 )
 HOLDS = Bilingual("It holds.", "Mae’n dal.")
-BREAKS = Bilingual("It does not hold: {count:,} faults.", "Nid yw’n dal: {count:,} nam.")
+BREAKS = Bilingual("It does not hold. Faults: {count:,}.", "Nid yw’n dal. Namau: {count:,}.")
 MORE = Bilingual("... and {more:,} more.", "... a {more:,} arall.")
 CONTENTS = Bilingual("Comparing sealed details ...", "Yn cymharu manylion seliedig ...")
 EXPORTED = Bilingual(

@@ -42,7 +42,7 @@ SAID = {
         "It holds: {0} entries in {1} chains, {2} checkpoints.",
         "Mae’n dal: {0} cofnod mewn {1} cadwyn, {2} pwynt gwirio.",
     ),
-    "broken": ("It does not hold: {0} faults.", "Nid yw’n dal: {0} nam."),
+    "broken": ("It does not hold. Faults: {0}.", "Nid yw’n dal. Namau: {0}."),
     "unreadable": ("It could not be read: {0}.", "Ni ellid ei ddarllen: {0}."),
 }
 

@@ -18,5 +18,5 @@ def worker_name() -> str:
 
 def wait(first: timedelta, attempts: int) -> timedelta:
     """`first`, twice that, four times … an hour, a fifth more or less, so that workers do not come back in step."""
-    grown = min(first * (1 << max(0, attempts - 1)), LONGEST_WAIT)
+    grown = min(first * (1 << min(max(0, attempts - 1), 20)), LONGEST_WAIT)
     return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret hangs on it

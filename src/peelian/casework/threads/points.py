@@ -9,7 +9,6 @@ later where somebody was reached and when that was safe.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,7 @@ from django.core.validators import EmailValidator
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.act import Act
-from peelian.casework.cases.acting import acting
+from peelian.casework.cases.actions.recording import changing
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records import people
@@ -32,7 +31,6 @@ from peelian.casework.threads.hours import read_hours
 from peelian.casework.threads.models import CHANNELS, SAFE, ContactPoint, ContactRule
 from peelian.casework.threads.problems import BadAddress, NoSuchPoint
 
-CHANGE: Final = "record.change"
 _INDEXED: Final = {"email": "email", "sms": "phone", "phone": "phone"}
 _LONGEST: Final = 500
 
@@ -111,7 +109,7 @@ def add_contact_point(
     version: int | None = None,
 ) -> ContactPoint:
     """Note a way to reach the person `person` (a uid) of the case."""
-    with _changing("contact.add", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
+    with changing("contact.add", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
         return add_point(act, _party(act.case, person), new)
 
 
@@ -119,7 +117,7 @@ def end_contact_point(
     reference: str, *, point: str, actor: Actor, as_of: datetime, reason: str, version: int | None = None
 ) -> ContactPoint:
     """The person is not to be reached there any more: it was wrong, or it is not safe. Raises NoSuchPoint."""
-    with _changing("contact.end", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
+    with changing("contact.end", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
         act.need_reason()
         found = _live(act.case, point)
         found.ends = as_of
@@ -141,9 +139,7 @@ def set_contact_rule(
     version: int | None = None,
 ) -> None:
     """What the person asks of every sender."""
-    with _changing(
-        "contact.rule", reference, actor=actor, as_of=as_of, reason=reason, version=version
-    ) as act:
+    with changing("contact.rule", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
         set_rule(act, _party(act.case, person), neutral_only=neutral_only, never=never, note=note)
 
 
@@ -176,20 +172,6 @@ def checked_address(channel: str, address: str) -> str:
         except NothingToIndex:
             raise BadAddress(channel=channel) from None
     return text
-
-
-def _changing(
-    action: str, reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None
-) -> AbstractContextManager[Act]:
-    return acting(
-        reference,
-        action=action,
-        actor=actor,
-        as_of=as_of,
-        reason=reason,
-        version=version,
-        permission=CHANGE,
-    )
 
 
 def _party(case: Case, uid: str) -> Person:

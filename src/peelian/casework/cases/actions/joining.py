@@ -27,7 +27,7 @@ JOIN_REASONS: Final = {
     "same_person": Bilingual("The person said so, or proved it", "Dywedodd y person hynny, neu ei brofi"),
     "same_details": Bilingual("Both records were compared", "Cymharwyd y ddau gofnod"),
 }
-PART_REASONS: Final = {
+APART_REASONS: Final = {
     "two_people": Bilingual("They are two people", "Dau berson ydynt"),
     "joined_by_mistake": Bilingual("They were joined by mistake", "Fe'u hunwyd drwy gamgymeriad"),
 }

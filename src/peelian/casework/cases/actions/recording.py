@@ -25,9 +25,10 @@ CHANGE: Final = "record.change"
 OUTCOMES: Final = range(1, 23)
 
 
-def _changing(
+def changing(
     action: str, reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None
 ) -> AbstractContextManager[Act]:
+    """An act that changes what is recorded about the people, places and crimes of a case."""
     return acting(
         reference,
         action=action,
@@ -53,7 +54,7 @@ def add_person(
     if part not in CaseParty.PARTS:
         raise NoSuchRecord
     key = new_key()
-    with _changing(
+    with changing(
         "case.add_person", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         made = people.add(person, key_id=key, actor=actor, as_of=as_of, synthetic=act.case.synthetic)
@@ -66,7 +67,7 @@ def end_part(
     reference: str, *, party: int, actor: Actor, as_of: datetime, reason: str, version: int | None = None
 ) -> CaseParty:
     """Somebody's part in the case ends (or was a mistake), with a reason; it stays readable as what was thought."""
-    with _changing(
+    with changing(
         "case.end_part", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         act.need_reason()
@@ -98,7 +99,7 @@ def correct_person(
     `restricted`: from now on every case of theirs asks its reader for a reason; to lift that, one must be allowed to
     read what is restricted.
     """
-    with _changing(
+    with changing(
         "case.correct_person", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         person, chain = _locked_party(act.case, uid)
@@ -149,7 +150,7 @@ def record_incident(
 ) -> Incident:
     """Record what the case is about: an incident, with its place where one is given."""
     key = new_key()
-    with _changing(
+    with changing(
         "case.record_incident", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         force = act.case.opened_force
@@ -197,7 +198,7 @@ def record_crime(
     version: int | None = None,
 ) -> Crime:
     """Record a notifiable crime of an incident of the case; it has no outcome yet. Emits `crime_recorded`."""
-    with _changing(
+    with changing(
         "case.record_crime", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         found = _incident(act.case, incident)
@@ -222,7 +223,7 @@ def set_outcome(
     """Give a crime of the case its outcome type, 1-22; another one later replaces it, and the chain keeps both."""
     if outcome_type not in OUTCOMES:
         raise WrongOutcome
-    with _changing(
+    with changing(
         "case.set_outcome", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
         found = Crime.objects.filter(pk=crime).first()
