@@ -9,20 +9,26 @@ from typing import NoReturn
 
 import pytest
 
-from tests.support import databases, long_proof
+from tests.support import databases, leftovers, long_proof
 from tests.support.databases import committing_db, database, databases_of_this_process, db  # noqa: F401 - fixtures
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+RUN = pytest.StashKey[str | None]()
+"""The mark of what this run starts; None in a process of a larger run."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the databases of casework's half of the tests; nothing in the public half."""
+    config.stash[RUN] = leftovers.mark()
     databases.configure(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove what was set up."""
     databases.unconfigure(config)
+    run = config.stash.get(RUN, None)
+    for process, command in leftovers.kill_left(run).items() if run else ():
+        print(f"tests: left running, killed: {command.strip()}, process {process}")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

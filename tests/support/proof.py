@@ -29,6 +29,8 @@ PAGE = REPOSITORY / "docs" / "proof.md"
 RUNS = {"public": "", "sqlite": "sqlite", "postgresql": "postgresql"}
 """Name of a run -> its database; two go on at once, the shortest last."""
 AT_ONCE = 2
+LONGEST = 2400
+"""Seconds after which a test has hung: ten times the longest."""
 HEADING = """# The long proof
 
 Written by `make prove`; not edited by hand. Each line is one test of the long proof (crashes, races,
@@ -93,6 +95,7 @@ def _ran_on() -> str:
 def _command(report: Path) -> list[str]:
     """A pytest over its half of the proof, a line for each test as it ends; no test at all is a failure too."""
     ours = ["-v", "-m", "prove", f"--junitxml={report}", "-o", "junit_family=xunit1"]
+    ours += ["-o", f"faulthandler_timeout={LONGEST}"]
     return [sys.executable, "-m", "pytest", *ours]
 
 

@@ -7,6 +7,7 @@ marks under pytest 9.2, so the groups are read off the names.
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 GROUPS = {
     "browser": lambda nodeid: nodeid.startswith("tests/journeys/"),
@@ -38,6 +39,21 @@ class Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return scope(nodeid)
+
+    def remove_node(self, node: WorkerController) -> str | None:
+        """A test that ended its process has failed. xdist's own would give it to the next process, and the next."""
+        workload = self.assigned_work[node]
+        waiting = [name for unit in workload.values() for name, done in unit.items() if not done]
+        if not waiting:
+            return super().remove_node(node)
+        del self.assigned_work[node]
+        for name, unit in workload.items():
+            unit.pop(waiting[0], None)
+            if not all(unit.values()):
+                self.workqueue[name] = unit
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return waiting[0]
 
 
 def scheduler(config: pytest.Config, log: object) -> Together:
