@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+HUNG = 240
+"""Seconds after which a server is taken to hang."""
 LANGUAGES = ("en", "cy")
 PREFIX = {"en": "", "cy": "/cy"}
 
@@ -51,14 +53,26 @@ def running_site(home: Path, **environment: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait()
+        end(process)
         if process.stderr:
             process.stderr.close()
 
 
+def end(process: "subprocess.Popen[str]") -> None:
+    """Wait until it has ended, and kill it if it hangs."""
+    try:
+        process.wait(HUNG)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def wait_for(port: int, process: "subprocess.Popen[str]") -> None:
-    """Until something listens; fails when the process ends first."""
+    """Until something listens; fails when the process ends first, or hangs."""
+    begun = time.monotonic()
     while True:
+        if time.monotonic() - begun > HUNG:
+            raise AssertionError(f"the server did not listen within {HUNG} s")
         if process.poll() is not None:
             raise AssertionError(f"the server ended with {process.returncode} before it listened")
         try:

@@ -9,17 +9,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peelian.project.supervisor import Child, web, worker
+from peelian.project.supervisor import GRACE, Child, web, worker
 from tests.support import postgres
 from tests.support.site import free_port, wait_for
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SETTINGS = "peelian.project.settings.all"
 PREPARE = "tests.faults.casework.world"
+
+
+def kill_session_of(leader: "subprocess.Popen[bytes]") -> None:
+    """kill -9 on everything that the leader of a session started, but not on the leader."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError):
+            if int(folder.name) != leader.pid and os.getsid(int(folder.name)) == leader.pid:
+                os.kill(int(folder.name), signal.SIGKILL)
 
 
 @dataclass
@@ -99,7 +107,10 @@ class Site:
 
     @contextmanager
     def traced(self, tracer: Sequence[str]) -> Iterator[None]:
-        """The web server alone under a tracer; ended as the supervisor ends it, which the tracer outlives."""
+        """The web server alone under a tracer; ended as the supervisor ends it, which the tracer outlives.
+
+        A server that does not end is killed, its tracer not: that still has lines to write.
+        """
         self.port = free_port()
         command = [*tracer, *web("127.0.0.1", self.port).command]
         process = subprocess.Popen(command, cwd=REPOSITORY, env=self.environment, start_new_session=True)
@@ -109,7 +120,11 @@ class Site:
         finally:
             for server in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
                 os.kill(int(server), signal.SIGTERM)
-            process.wait()
+            try:
+                process.wait(3 * GRACE)
+            except subprocess.TimeoutExpired:
+                kill_session_of(process)
+                process.wait()
 
     def kill(self, *, database: bool = False) -> None:
         """kill -9 on every process; with `database`, on PostgreSQL's postmaster first, which is then started again."""
