@@ -38,6 +38,16 @@ def test_a_step_that_fails_is_remembered_and_the_next_one_still_runs(
     assert "failed: one" in done.stdout
 
 
+def test_a_step_that_hangs_is_ended_and_has_failed(repository: Path, tmp_path: Path) -> None:
+    done = shell(
+        repository,
+        'longest=1; step one sleep 3600; step two echo went; echo "failed: ${failed[*]}"',
+        tmp_path,
+    )
+    assert "went" in done.stdout
+    assert "failed: one" in done.stdout
+
+
 def test_the_script_asks_for_java_and_a_browser_by_their_debian_names(repository: Path) -> None:
     text = (repository / ".ci" / "run").read_text(encoding="utf-8")
     assert "java:openjdk-17-jre-headless" in text
