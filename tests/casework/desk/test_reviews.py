@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from peelian.accounts.actors import actor_for
 from peelian.accounts.models import Grant, User
 from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.actions.moving import close_case
@@ -13,9 +14,11 @@ from peelian.casework.cases.actions.opening import NewParty
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.entries import history
 from peelian.casework.records.people import NewPerson
+from peelian.casework.retention import proposing, reviewing
 from peelian.casework.retention.models import Disposal, Hold, Proposal, Review
 from tests.casework.desk.sending import path, sent
 from tests.support.cases import DAY, HOUR, WORD
+from tests.support.plans import plan_of
 
 AGO = timezone.now() - HOUR
 ASHA = NewPerson(name="Asha Okafor", birth_date="1992-05-31")
@@ -202,3 +205,69 @@ def test_the_price_of_the_page_does_not_grow(world, records, queries):
     second = mair.get(f"/desk/reviews?after={after}").content.decode()
     one, two = (set(re.findall(r'/desk/cases/(\d{11})"', text)) for text in (first, second))
     assert len(one) == len(two) == 25 and not one & two
+
+
+def listed(browser, name, address="/desk/reviews"):
+    """The references of one list of the page, over all its pages; each page holds at most 25."""
+    found = []
+    while address:
+        text = browser.get(address).content.decode()
+        section = re.search(rf'aria-labelledby="{name}">.*?</section>', text, re.S)
+        here = re.findall(r'/desk/cases/(\d{11})"', section.group()) if section else []
+        assert len(here) <= 25
+        found += here
+        more = re.search(r'href="([^"]+)" rel="next"', section.group()) if section else None
+        address = more.group(1).replace("&amp;", "&") if more else ""
+    return found
+
+
+def test_every_page_of_every_list_is_reached_in_order_and_nothing_twice(world, records):
+    """Two teams, some at the very same moment, in one list all of them; the order is worked out from the rows that were written."""
+    mair, case = User.objects.get(name="Mair"), closed(world)
+    for role in ("records_reviewer", "disposal_approver"):
+        Grant.objects.create(user=mair, role=role, team=world.other, starts=AGO - DAY, reason="new")
+    Review.objects.filter(case=case).delete()
+    written = {"due": [], "waiting": [], "own": []}
+    for number in range(180):
+        team = (world.team, world.other, world.elsewhere)[number % 3]
+        case.pk, case.uid, case.reference, case.team = None, f"{number:032x}", f"{number:011d}", team
+        case.save(force_insert=True)
+        for name in ("due", "waiting", "own"):
+            at = AGO - DAY - (0 if name == "own" else number * 7 % 13) * HOUR
+            if name == "due":
+                Review.objects.create(case=case, schedule="x", closed_at=case.closed_at, due_at=at)
+            elif (name == "own") == (number % 2 == 0):
+                review = Review.objects.get(case=case)
+                who = f"user:{mair.pk}" if name == "own" else "user:99999"
+                Proposal.objects.create(
+                    case=case, review=review, reason_code="period_over", proposed_by=who, at=at
+                )
+            else:
+                continue
+            if team != world.elsewhere:
+                written[name].append((at, number, case.reference))
+    for name, rows in written.items():
+        assert len(rows) >= 60
+        assert listed(records("mair"), name) == [reference for *_, reference in sorted(rows)], name
+
+
+def test_a_case_that_another_team_has_now_is_listed_there_and_not_here(world, records):
+    """The review remembers its team for the index; who may see it is the case's team's matter."""
+    case = closed(world)
+    user = User.objects.create_user("eirlys@example.org", "Eirlys")
+    Grant.objects.create(user=user, role="records_reviewer", team=world.other, starts=AGO - DAY, reason="new")
+    assert listed(records("eirlys"), "due") == []
+    Case.objects.filter(pk=case.pk).update(team=world.other)
+    assert listed(records("rhian"), "due") == []
+    reviewing.plan_reviews(as_of=timezone.now())
+    assert listed(records("rhian"), "due") == []
+    assert listed(records("eirlys"), "due") == [case.reference]
+    assert Review.objects.get(case=case).due_at == AGO - DAY
+
+
+def test_the_lists_are_read_by_their_indexes(world, records):
+    actor = actor_for(User.objects.get(name="Mair"))
+    due = plan_of(reviewing.due_reviews(actor, as_of=AGO)[:26])
+    assert "retention_team_due" in due.indexes and not due.scanned, due.text
+    waiting = plan_of(proposing.open_proposals(actor)[:26])
+    assert "retention_team_proposed" in waiting.indexes and not waiting.scanned, waiting.text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
-from django.db.models import IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, Min, Model, OuterRef, Q, QuerySet, Subquery
 
 from peelian.accounts.models import Team
 from peelian.casework.cases.models import Case
@@ -17,15 +17,18 @@ COUNTED: Final = 1000
 """A count beyond is told as "more than a thousand"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Cases of one page; `after` is the key of the next one, empty on the last."""
+Row = TypeVar("Row", bound=Model)
 
-    cases: Sequence[Case]
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows of one page; `after` is the key of the next one, empty on the last."""
+
+    rows: Sequence[Row]
     after: str
 
 
-def page_of(rows: QuerySet[Case], key: str, *, column: str = "next_due_at", newest: bool = False) -> Page:
+def page_of(rows: QuerySet[Row], key: str, *, column: str = "next_due_at", newest: bool = False) -> Page[Row]:
     """One page in the order of `column` and id. A key that cannot be one gives the first page."""
     sign = "-" if newest else ""
     order = [f"{sign}{column}", f"{sign}id"] if column else [f"{sign}id"]
@@ -34,11 +37,11 @@ def page_of(rows: QuerySet[Case], key: str, *, column: str = "next_due_at", newe
 
 
 def page_of_teams(
-    rows: QuerySet[Case], teams: Collection[int], key: str, *, column: str = "next_due_at"
-) -> Page:
+    rows: QuerySet[Row], teams: Collection[int], key: str, *, column: str = "next_due_at"
+) -> Page[Row]:
     """The same, the first first, of rows of these teams; each team is read by its own index, and no further than need be.
 
-    An index holds one team's cases in order, not several teams'. So the last place of a page is looked up in each team
+    An index holds one team's rows in order, not several teams'. So the last place of a page is looked up in each team
     first: what lies behind the earliest of those places cannot be on the page.
     """
     start = after_key(key, column)
@@ -51,16 +54,17 @@ def page_of_teams(
     return _page(rows, column)
 
 
-def _page(rows: QuerySet[Case], column: str) -> Page:
+def _page(rows: QuerySet[Row], column: str) -> Page[Row]:
     found = list(rows[: SIZE + 1])
     more = len(found) > SIZE
     found = found[:SIZE]
     return Page(found, key_of(found[-1], column) if more else "")
 
 
-def key_of(case: Case, column: str) -> str:
-    """The place of a case in the order."""
-    return f"{getattr(case, column).isoformat()}~{case.pk}" if column else str(case.pk)
+def key_of(row: Model, column: str) -> str:
+    """The place of a row in the order."""
+    at: Any = getattr(row, column) if column else None
+    return f"{at.isoformat()}~{row.pk}" if column else str(row.pk)
 
 
 def after_key(key: str, column: str, way: str = "gt") -> Q | None:

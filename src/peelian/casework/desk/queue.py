@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         request,
         "queue.html",
         wanted=wanted,
-        lines=lines(shown.cases, now, away=away_of((case.owner_id for case in shown.cases), now)),
+        lines=lines(shown.rows, now, away=away_of((case.owner_id for case in shown.rows), now)),
         after=shown.after,
         inside=bool(request.GET.get("after")),
         counted=count(rows, now),

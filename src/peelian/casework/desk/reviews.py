@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -14,11 +15,11 @@ from peelian.accounts.access import actor_of
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.models import Case
 from peelian.casework.desk import keeping
-from peelian.casework.desk.frame import page, show
+from peelian.casework.desk.frame import SEE, page, show
 from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import Offer
-from peelian.casework.desk.paging import SIZE, after_key
+from peelian.casework.desk.paging import Page, page_of_teams
 from peelian.casework.retention import proposing, reviewing
 from peelian.casework.retention.models import OPEN, Hold, Proposal, Review
 from peelian.reference.problems import Bilingual
@@ -39,7 +40,8 @@ DONE: Final = {
     ),
     "disposed": Bilingual("The case is disposed of.", "Mae'r achos wedi'i waredu."),
 }
-SHOWN: Final = 100
+LISTS: Final = ("after", "waiting", "own")
+"""The lists of the page, by the name of their key in its address: what is due, what waits, what one proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +59,51 @@ class Line:
 
 @page("GET", may=(keeping.REVIEW, keeping.APPROVE))
 def reviews(request: HttpRequest) -> HttpResponseBase:
-    """What is due and what is proposed, within this person's reach; at a number of queries that never grows."""
+    """What is due and what is proposed, within this person's reach, a page of each; at a number of queries that never grows."""
     actor, now = actor_of(request), timezone.now()
-    due, after = _due(actor, now, request.GET.get("after", ""))
-    waiting, own = list(_proposals(actor)), list(_own(actor))
-    cases = [one.case for one in due] + [one.case for one in waiting + own]
+    asked = {name: request.GET.get(name, "") for name in LISTS}
+    due = _due(actor, now, asked["after"])
+    waiting = _proposals(_waiting(actor), actor.reach(keeping.APPROVE).teams, asked["waiting"])
+    own = _proposals(_own(actor), actor.reach(SEE).teams, asked["own"])
+    cases = [one.case for one in due.rows] + [one.case for one in (*waiting.rows, *own.rows)]
     held = set(Hold.objects.filter(case__in=cases, lifted_at=None).values_list("case_id", flat=True))
     return show(
         request,
         "reviews.html",
         section="reviews",
         done=DONE.get(request.GET.get("done", "")),
-        inside="after" in request.GET,
-        after=after,
-        due=[_line(actor, one.case, one.due_at, held) for one in due],
-        waiting=_lines(actor, waiting, held),
-        own=_lines(actor, own, held),
-        names=names_of((one.proposed_by for one in waiting), now),
+        inside={name for name, key in asked.items() if key},
+        after={"after": due.after, "waiting": waiting.after, "own": own.after},
+        due=[_line(actor, one.case, one.due_at, held) for one in due.rows],
+        waiting=_lines(actor, waiting.rows, held),
+        own=_lines(actor, own.rows, held),
+        names=names_of((one.proposed_by for one in waiting.rows), now),
         approves=actor.may(keeping.APPROVE),
     )
 
 
-def _due(actor: Actor, now: datetime, key: str) -> tuple[list[Review], str]:
-    """One page of what is due, and the key of the next one."""
+def _due(actor: Actor, now: datetime, key: str) -> Page[Review]:
+    """One page of what is due."""
     rows = reviewing.due_reviews(actor, as_of=now).filter(case__disposed_at=None)
-    start = after_key(key, "due_at")
-    rows = rows.filter(start) if start is not None else rows
-    found = list(rows.select_related("case__team")[: SIZE + 1])
-    last = found[SIZE - 1] if len(found) > SIZE else None
-    return found[:SIZE], f"{last.due_at.isoformat()}~{last.pk}" if last else ""
+    teams = actor.reach(reviewing.PERMISSION).teams
+    return page_of_teams(rows.select_related("case__team"), teams, key, column="due_at")
 
 
-def _proposals(actor: Actor) -> Iterable[Proposal]:
+def _proposals(rows: QuerySet[Proposal], teams: Collection[int], key: str) -> Page[Proposal]:
+    """One page of open proposals, the longest waiting first."""
+    return page_of_teams(rows.select_related("case__team"), teams, key, column="at")
+
+
+def _waiting(actor: Actor) -> QuerySet[Proposal]:
     """What waits for this person's yes or no."""
-    if not actor.may(keeping.APPROVE):
-        return ()
-    return proposing.open_proposals(actor).select_related("case__team")[:SHOWN]
+    may = actor.may(keeping.APPROVE)
+    return proposing.open_proposals(actor) if may else Proposal.objects.none()
 
 
-def _own(actor: Actor) -> Iterable[Proposal]:
+def _own(actor: Actor) -> QuerySet[Proposal]:
     """What this person proposed and somebody else has to decide."""
-    rows = Proposal.objects.filter(actor.where("case.see", team="case__team"), state=OPEN)
-    return rows.filter(proposed_by=actor.code).select_related("case__team").order_by("at", "pk")[:SHOWN]
+    scope = actor.where(SEE) & actor.where(SEE, team="case__team")
+    return Proposal.objects.filter(scope, state=OPEN, proposed_by=actor.code)
 
 
 def _lines(actor: Actor, rows: Iterable[Proposal], held: set[int]) -> list[Line]:

@@ -60,8 +60,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
         column="opened_at",
         newest=True,
     )
-    away = away_of((case.owner_id for case in shown.cases), now)
-    return _page(request, typed, found=lines(shown.cases, now, away=away), after=shown.after)
+    away = away_of((case.owner_id for case in shown.rows), now)
+    return _page(request, typed, found=lines(shown.rows, now, away=away), after=shown.after)
 
 
 def _page(request: HttpRequest, typed: dict[str, str], **more: Any) -> HttpResponseBase:

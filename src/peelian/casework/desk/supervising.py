@@ -92,7 +92,7 @@ def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
     """Late, or due within a day, the first first."""
     rows = open_cases_for(actor, TEAM).filter(next_due_at__lte=now + SOON)
     rows = rows.select_related("team", "owner").prefetch_related("tags__tag")
-    return page_of_teams(rows, actor.reach(TEAM).teams, "").cases
+    return page_of_teams(rows, actor.reach(TEAM).teams, "").rows
 
 
 def _tasks(actor: Actor) -> Sequence[ContactTask]:

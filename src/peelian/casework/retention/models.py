@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -57,7 +57,22 @@ class Hold(models.Model):
         return self.case.key_id
 
 
-class Review(models.Model):
+class OfATeam(models.Model):
+    """A row that bears its case's team, so that a team's rows are one read of an index; the sweep follows a case that moved."""
+
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, **given: Any) -> None:
+        """As ever; a new row is its case's team's."""
+        if self.team_id is None:
+            self.team_id = self.case.team_id
+        super().save(**given)
+
+
+class Review(OfATeam):
     """One dated look at whether a case is still needed: due, then decided. No case is kept or disposed of without one.
 
     `closed_at` is the closing that it counts from: opened and closed again, the case gets another review.
@@ -85,10 +100,14 @@ class Review(models.Model):
                 name="retention_review_by_whom",
             ),
         )
-        indexes = (models.Index(fields=("due_at",), name="retention_reviews_due", condition=Q(decision="")),)
+        indexes = (
+            models.Index(
+                fields=("team", "due_at", "id"), name="retention_team_due", condition=Q(decision="")
+            ),
+        )
 
 
-class Proposal(models.Model):
+class Proposal(OfATeam):
     """One person asks that a case be disposed of; another decides."""
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
@@ -111,6 +130,11 @@ class Proposal(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("case",), condition=Q(state=OPEN), name="retention_one_open_proposal"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("team", "at", "id"), name="retention_team_proposed", condition=Q(state=OPEN)
             ),
         )
 

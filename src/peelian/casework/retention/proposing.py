@@ -124,7 +124,8 @@ def approve_disposal(
 
 def open_proposals(actor: Actor) -> QuerySet[Proposal]:
     """What waits for a second person in the actor's scope, except what they proposed themselves."""
-    rows = Proposal.objects.filter(actor.where(APPROVE_PERMISSION, team="case__team"), state=OPEN)
+    scope = actor.where(APPROVE_PERMISSION) & actor.where(APPROVE_PERMISSION, team="case__team")
+    rows = Proposal.objects.filter(scope, state=OPEN)
     return rows.exclude(proposed_by=actor.code).select_related("case").order_by("at", "pk")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from peelian.accounts.actors import Actor
 from peelian.accounts.days import day_of
@@ -44,8 +44,8 @@ def schedule_of(case: Case, *, as_of: datetime) -> Schedule:
 
 
 def due_reviews(actor: Actor, *, as_of: datetime) -> QuerySet[Review]:
-    """Reviews in the actor's scope that are due, the longest waiting first."""
-    scope = actor.where(PERMISSION, team="case__team")
+    """Reviews in the actor's scope that are due, the longest waiting first: the review's team finds, the case's decides."""
+    scope = actor.where(PERMISSION) & actor.where(PERMISSION, team="case__team")
     rows = Review.objects.filter(scope, decision="", due_at__lte=as_of, case__klass="closed")
     return rows.select_related("case").order_by("due_at", "pk")
 
@@ -120,9 +120,12 @@ def review_again(case: Case, *, due_at: datetime, schedule_id: str) -> Review:
 
 
 def plan_reviews(*, as_of: datetime, batch: int = 500) -> int:
-    """Plan what is missing and take back what no longer fits; how many reviews were planned."""
+    """Plan what is missing, take back what no longer fits, follow cases that moved; how many reviews were planned."""
     stale = ~Q(case__klass="closed") | ~Q(closed_at=F("case__closed_at"))
     Review.objects.filter(decision="").filter(stale).delete()
+    team = Subquery(Case.objects.filter(pk=OuterRef("case")).values("team"))
+    for rows in (Review.objects.filter(decision=""), Proposal.objects.filter(state=OPEN)):
+        rows.exclude(team=F("case__team")).update(team=team)
     planned, last = 0, 0
     while True:
         page = list(_without_review().filter(pk__gt=last).order_by("pk")[:batch])
