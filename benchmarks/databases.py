@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -26,11 +26,9 @@ def kind_of_disk() -> str:
 
 
 @contextmanager
-def environment_of(engine: str) -> Iterator[dict[str, str]]:
-    """The environment of a process that works on empty databases of this engine."""
-    from tests.support import postgres
-
-    home = Path(tempfile.mkdtemp(prefix="peelian-bench-", dir=disk()))
+def environment_of(engine: str, keep: Path | None = None) -> Iterator[dict[str, str]]:
+    """The environment of a process that works on databases of this engine: empty ones, or those kept in `keep`."""
+    home = keep / engine if keep else Path(tempfile.mkdtemp(prefix="peelian-bench-", dir=disk()))
     environ = {
         **os.environ,
         "PEELIAN_HOME": str(home),
@@ -38,18 +36,33 @@ def environment_of(engine: str) -> Iterator[dict[str, str]]:
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PYTHONPATH": str(REPOSITORY),
     }
-    cluster = None
-    try:
+    with ExitStack() as at_end:
+        if keep is None:
+            at_end.callback(shutil.rmtree, home, ignore_errors=True)
+        home.mkdir(parents=True, exist_ok=True)
         if engine == "postgresql":
-            cluster = postgres.make(durable=True)
-            for name in ("bench", "bench_vault"):
-                cluster.execute(f'CREATE DATABASE "{name}"')
-            environ["PEELIAN_DATABASE"] = cluster.address("bench")
+            environ["PEELIAN_DATABASE"] = at_end.enter_context(_server(home / "server" if keep else None))
         yield environ
+
+
+@contextmanager
+def _server(root: Path | None) -> Iterator[str]:
+    """The address of the database on a server of its own; in `root` it is kept, and found again."""
+    from tests.support import postgres
+
+    if root and (root / "data").is_dir():
+        cluster = postgres.Cluster(root, durable=True)
+        cluster.start()
+    else:
+        if root:
+            root.mkdir()
+        cluster = postgres.make(durable=True, root=root)
+        for name in ("bench", "bench_vault"):
+            cluster.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield cluster.address("bench")
     finally:
-        if cluster is not None:
-            cluster.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        cluster.rest() if root else cluster.stop()
 
 
 def run(module: str, environ: dict[str, str], arguments: Sequence[str] = ()) -> str:

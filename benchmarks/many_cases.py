@@ -2,18 +2,17 @@
 
 Copies are whole cases with keys, seals and chains of their own: every page opens them, and the ledger verifies.
 `python -m benchmarks.many_cases --cases 1000000 --engine sqlite` builds and verifies, and prints how long both take.
+With `--keep FOLDER` they stay there, and `python -m benchmarks.desk_pages --keep FOLDER` times the pages over them.
 """
 
 import argparse
 import json
+from pathlib import Path
 
 from benchmarks.databases import ENGINES, engines, environment_of, kind_of_disk, run
 
-BASE = 400
-"""Cases of the year that the small desk has."""
 
-
-def make_year(cases: int = BASE) -> None:
+def make_year(cases: int) -> None:
     """The made-up year; beyond 20,000 cases most are copies."""
     from datetime import UTC, datetime
 
@@ -23,14 +22,15 @@ def make_year(cases: int = BASE) -> None:
 
 
 def copy_to(total: int) -> int:
-    """Have `total` cases there, with the planner's statistics; how many there are."""
+    """Have `total` cases there, with the planner's statistics; how many there are. Those that are kept stay."""
     from django.db import connection
 
     from peelian.casework.cases.models import Case
 
-    make_year(total)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if Case.objects.count() < total:
+        make_year(total)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return Case.objects.count()
 
 
@@ -39,10 +39,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build many made-up cases, and verify them.")
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument(
+        "--keep", type=Path, help="build them in this folder and leave them there for desk_pages"
+    )
     asked = parser.parse_args()
     print(f"rows on {kind_of_disk()}")
     for engine in [asked.engine] if asked.engine else engines():
-        with environment_of(engine) as environ:
+        with environment_of(engine, asked.keep) as environ:
             found = json.loads(run("benchmarks.many_cases_run", environ, [str(asked.cases)]))
         print(
             f"{engine}: {found['cases']:,} cases, {found['entries']:,} entries: built in {found['build']:,.0f} s "

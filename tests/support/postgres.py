@@ -95,6 +95,12 @@ class Cluster:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def rest(self) -> None:
+        """End the server in good order and keep its folder; `start` wakes it."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
+
     def stop(self) -> None:
         """End the server at once and remove its folder."""
         if self.process is not None:
@@ -128,11 +134,12 @@ def in_memory() -> str | None:
     return str(memory) if roomy else None
 
 
-def make(*, durable: bool = False) -> Cluster:
-    """A new cluster, started. The path stays short: a socket's may have 107 bytes."""
+def make(*, durable: bool = False, root: Path | None = None) -> Cluster:
+    """A new cluster, started, in the empty folder `root` or one of its own. A socket's path may have 107 bytes."""
     folder = binaries()
     assert folder is not None, "PostgreSQL is not on this machine"
-    root = Path(tempfile.mkdtemp(prefix="peelian-pg-", dir="/tmp" if durable else in_memory() or "/tmp"))
+    if root is None:
+        root = Path(tempfile.mkdtemp(prefix="peelian-pg-", dir="/tmp" if durable else in_memory() or "/tmp"))
     user = _as_user().get("user")
     if user:
         shutil.chown(root, str(user), _group(str(user)))
