@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from peelian.accounts.models import Absence
+from peelian.accounts.models import Absence, Grant, User
 from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.actions.opening import NewParty
 from peelian.casework.cases.models import Case, Tag
 from peelian.casework.desk import words
 from peelian.casework.desk.models import SavedFilter
+from peelian.casework.ledger import consulting
 from peelian.casework.ledger.models import AccessEntry
 from peelian.casework.records.people import NewPerson
 from peelian.casework.threads.models import ContactTask, Sending
@@ -203,9 +204,33 @@ def test_unusual_reading_is_a_reason_to_ask(desk, world):
     assert "curious" not in text
 
 
+def test_the_reading_of_many_people_is_looked_at_fifty_at_a_time(desk, world, queries):
+    """T-05. Nobody within reach is left out, and the price of a page does not grow with them."""
+    browser, restricted = desk("cerys"), world.opened(restricted=True, as_of=AGO)
+    browser.get("/desk/team")
+    few = queries(lambda: browser.get("/desk/team"))
+    for number in range(120):
+        user = User.objects.create_user(f"reader{number}@example.org", f"Reader {number}.")
+        Grant.objects.create(user=user, role="officer", team=world.team, starts=AGO - DAY, reason="new")
+        facts = {"own_team": True, "own_case": False, "open": True, "restricted": True}
+        consulting.look(
+            actor=f"user:{user.pk}", what="case_page", purpose="x", subject=restricted.uid, facts=facts
+        )
+    assert len(queries(lambda: browser.get("/desk/team"))) <= len(few) + 1, "the names of those who read"
+    told, address = [], "/desk/team"
+    while address:
+        text = browser.get(address).content.decode().split('id="unusual"')[1]
+        here = re.findall(r"<bdi>(Reader \d+\.)</bdi>", text)
+        assert len(here) <= 50
+        told += here
+        more = re.search(r'href="([^"#]+)#unusual" rel="next"', text)
+        address = more.group(1).replace("&amp;", "&") if more else ""
+    assert sorted(told) == sorted(f"Reader {number}." for number in range(120))
+
+
 def test_every_act_on_a_case_has_words(repository: Path):
     """Each name that casework gives to an entry on a case's chain is known to the history."""
-    called = r"(?:action=|ACTION: Final = |_act\(\s*turn,\s*|_(?:changing|acting|deciding)\(\s*)"
+    called = r"(?:action=|ACTION: Final = |_act\(\s*turn,\s*|_?(?:changing|acting|deciding)\(\s*)"
     acts = set()
     for file in (repository / "src/peelian/casework").glob("**/*.py"):
         acts |= set(re.findall(called + r'"([a-z]+\.[a-z_]+)"', file.read_text(encoding="utf-8")))

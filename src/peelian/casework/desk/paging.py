@@ -28,12 +28,14 @@ class Page(Generic[Row]):
     after: str
 
 
-def page_of(rows: QuerySet[Row], key: str, *, column: str = "next_due_at", newest: bool = False) -> Page[Row]:
+def page_of(
+    rows: QuerySet[Row], key: str, *, column: str = "next_due_at", newest: bool = False, size: int = SIZE
+) -> Page[Row]:
     """One page in the order of `column` and id. A key that cannot be one gives the first page."""
     sign = "-" if newest else ""
     order = [f"{sign}{column}", f"{sign}id"] if column else [f"{sign}id"]
     start = after_key(key, column, "lt" if newest else "gt")
-    return _page((rows.filter(start) if start is not None else rows).order_by(*order), column)
+    return _page((rows.filter(start) if start is not None else rows).order_by(*order), column, size)
 
 
 def page_of_teams(
@@ -51,13 +53,13 @@ def page_of_teams(
         last = rows.filter(team=OuterRef("pk")).values(place)[SIZE : SIZE + 1]
         ends = Team.objects.filter(pk__in=teams).aggregate(first=Min(Subquery(last)))["first"]
         rows = rows if ends is None else rows.filter(**{f"{place}__lte": ends})
-    return _page(rows, column)
+    return _page(rows, column, SIZE)
 
 
-def _page(rows: QuerySet[Row], column: str) -> Page[Row]:
-    found = list(rows[: SIZE + 1])
-    more = len(found) > SIZE
-    found = found[:SIZE]
+def _page(rows: QuerySet[Row], column: str, size: int) -> Page[Row]:
+    found = list(rows[: size + 1])
+    more = len(found) > size
+    found = found[:size]
     return Page(found, key_of(found[-1], column) if more else "")
 
 

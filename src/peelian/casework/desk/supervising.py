@@ -20,7 +20,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.desk.frame import page, show
 from peelian.casework.desk.lines import lines
 from peelian.casework.desk.names import away_of, names_of
-from peelian.casework.desk.paging import page_of_teams, up_to
+from peelian.casework.desk.paging import page_of, page_of_teams, up_to
 from peelian.casework.desk.times import SOON
 from peelian.casework.ledger.unusual import Unusual, unusual
 from peelian.casework.outbox import standing as outbox
@@ -33,7 +33,8 @@ LOOKS: Final = "look.see"
 _LINES: Final = 25
 _TEAMS: Final = 200
 _FAILED: Final = 50
-_PEOPLE: Final = 2000
+_READERS: Final = 50
+_UNUSUAL: Final = 100
 _LOOKED_BACK: Final = timedelta(days=7)
 
 
@@ -54,7 +55,7 @@ def team(request: HttpRequest) -> HttpResponseBase:
     actor, now = actor_of(request), timezone.now()
     due = _due_soon(actor, now)
     failed = _failed(actor)
-    unusual_lines = _unusual(actor, now)
+    reading = _unusual(actor, now, request.GET.get("people", ""))
     return show(
         request,
         "team.html",
@@ -64,9 +65,10 @@ def team(request: HttpRequest) -> HttpResponseBase:
         tasks=list(_tasks(actor)),
         reasons=REASONS,
         failed=failed,
-        unusual=unusual_lines,
+        reading=reading,
+        further="people" in request.GET,
         may_look=actor.may(LOOKS),
-        names=names_of((line.actor for line in unusual_lines), now),
+        names=names_of((line.actor for line in reading.lines), now),
         looked_back=_LOOKED_BACK.days,
     )
 
@@ -112,10 +114,20 @@ def _failed(actor: Actor) -> list[dict[str, Any]]:
     return [{"case": cases[stream], "at": at, "what": what} for stream, at, what in found if stream in cases]
 
 
-def _unusual(actor: Actor, now: datetime) -> list[Unusual]:
-    """Reading of the last week by those who hold or held a role within reach, but oneself."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Unusual reading by some of the people within reach; `after`: the key of the next ones, `more`: lines left out."""
+
+    lines: Sequence[Unusual]
+    after: str
+    more: bool
+
+
+def _unusual(actor: Actor, now: datetime, key: str) -> Reading:
+    """Reading of the last week by those who hold or held a role within reach, but oneself; some people at a time."""
     if not actor.may(LOOKS):
-        return []
-    people = people_for(actor, LOOKS).values_list("pk", flat=True)[:_PEOPLE]
-    actors = {f"user:{pk}" for pk in people} - {actor.code}
-    return unusual(sorted(actors), since=now - _LOOKED_BACK, until=now)[:_LINES] if actors else []
+        return Reading((), "", False)
+    people = people_for(actor, LOOKS).exclude(pk=actor.id).only("pk")
+    some = page_of(people, key, column="", size=_READERS)
+    found = unusual([f"user:{one.pk}" for one in some.rows], since=now - _LOOKED_BACK, until=now)
+    return Reading(found[:_UNUSUAL], some.after, len(found) > _UNUSUAL)

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import models
 
 from peelian.casework.ledger import kinds
+from peelian.casework.ledger.asking import Asked
 from peelian.casework.sealing.fields import SealedField
 
 CASE: Final = kinds.CASE
@@ -89,6 +90,7 @@ class AccessEntry(Entry):
         indexes = (
             models.Index(fields=("actor", "at"), name="ledger_access_actor"),
             models.Index(fields=("at",), name="ledger_access_at"),
+            models.Index(fields=("actor", "at"), name="ledger_access_asked", condition=models.Q(Asked())),
         )
 
 
