@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from peelian.accounts.actors import Actor
@@ -17,6 +19,7 @@ from peelian.casework.ledger.models import AccessEntry
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
 from tests.support.cases import DAY, NOON, World, make_world
+from tests.support.plans import plan_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -93,6 +96,32 @@ def test_a_place_is_found_by_its_postcode(world: World) -> None:
         address="1 High Street",
     )
     assert _found(world, detail="postcode", text="b296bd") == [case]
+
+
+@pytest.mark.parametrize(("detail", "text"), [("postcode", "B29 6BD"), ("name", "Asha Okafor")])
+def test_a_search_by_a_detail_reads_no_table_whole(
+    world: World, detail: str, text: str, database: str
+) -> None:
+    """Not the cases of a team, not the parties: each step begins with what was found in the step before."""
+    case = world.with_asha(postcode="B29 6BD")
+    record_incident(
+        case.reference,
+        channel="online",
+        reported_at=NOON,
+        actor=world.actor("ben"),
+        as_of=NOON,
+        postcode="B29 6BD",
+        address="1 High Street",
+    )
+    search = Search(detail=detail, text=text)
+    found = find_cases(world.actor("cerys"), search, purpose="find_case", as_of=NOON)
+    assert list(found) == [case]
+
+    plan = plan_of(found.all()[:26])
+
+    assert not plan.scanned, plan.text
+    if database == "sqlite":
+        assert re.search(r"SEARCH cases_case .*rowid=\?", plan.text), plan.text
 
 
 def test_who_may_search_nowhere_is_refused_and_nothing_is_logged(world: World) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, get_args
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import RESTRICTED, cases_for
@@ -73,9 +73,8 @@ def find_cases(
     actor.must(SEARCH)
     found = _matching(cases_for(actor, SEARCH), search)
     if search.detail or search.text:
-        open_to_all = Q(restricted=False) & ~Q(
-            pk__in=CaseParty.objects.filter(person__restricted=True).values("case_id")
-        )
+        told = CaseParty.objects.filter(case=OuterRef("pk"), person__restricted=True)
+        open_to_all = Q(restricted=False) & ~Exists(told)
         found = found.filter(open_to_all | actor.where(RESTRICTED) if reason.strip() else open_to_all)
     results = found[: COUNTED + 1].count()
     with one_transaction("look"):
@@ -125,12 +124,14 @@ def _by_detail(detail: str, text: str) -> Q:
     same = nothing
     for key, digest in pairs:
         same |= Q(kind=kind, index_key=key, digest=digest)
-    wanted = Q(pk__in=CaseParty.objects.filter(person__in=_people_with(same)).values("case_id"))
+    wanted = CaseParty.objects.filter(person__in=_people_with(same)).values("case_id")
     if kind == "postcode":
         incidents = Incident.objects.filter(place__in=PlaceIndex.objects.filter(same).values("place_id"))
         links = Link.objects.filter(from_kind="case", to_kind="incident", to_id__in=incidents.values("pk"))
-        wanted |= Q(pk__in=links.values("from_id"))
-    return wanted
+        wanted = wanted.union(
+            links.values("from_id")
+        )  # of one list an index of cases is asked, of two by turns none
+    return Q(pk__in=wanted)
 
 
 def _people_with(same: Q) -> set[int]:
