@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from peelian.cli.rooms import COMMANDS, load
+from peelian.cli.settings import must_be_ours
 from peelian.cli.usage import near
 from peelian.reference.problems import Bilingual
 
@@ -39,6 +40,8 @@ class Rooms(TyperGroup):
         name = args[0]
         if name not in COMMANDS:
             ctx.fail(_no_command(name))
+        if COMMANDS[name].extra == "web" and "--help" not in args:
+            must_be_ours()
         return name, build(name), args[1:]
 
 

@@ -15,6 +15,20 @@ class MissingExtra(CommandProblem):
     cy = "Mae `peelian {command}` angen {package}, nad yw wedi ei osod. Gosodwch ef gyda: pip install 'peelian[{extra}]'"
 
 
+class ForeignSettings(CommandProblem):
+    """The environment names the settings of another project, or ones that are not there."""
+
+    code = "foreign-settings"
+    en = (
+        "{variable} is set to {named}, which are no settings of Peelian's: another project may have left it in this "
+        "terminal. Take it away with: unset {variable}. Or name one of {known}."
+    )
+    cy = (
+        "Mae {variable} wedi'i osod i {named}, ac nid gosodiadau Peelian mo'r rheini: efallai i brosiect arall ei adael "
+        "yn y derfynell hon. Tynnwch ef gyda: unset {variable}. Neu enwch un o {known}."
+    )
+
+
 class Unexpected(CommandProblem):
     code = "unexpected"
     en = (
