@@ -202,6 +202,25 @@ def test_a_late_clock_cannot_be_hidden_by_a_pause(world: World, worked: bool) ->
     assert not ClockPause.objects.exists()
 
 
+@pytest.mark.parametrize("code", [REPLY, TOLD])
+def test_a_clock_that_is_due_at_that_very_moment_has_no_time_left_to_keep(world: World, code: str) -> None:
+    """A moment before there is some: it gets back all of it, or the whole working day that the pause touches."""
+    case = world.opened()
+    change(world, case, NOON, lambda case: running.start(case, TOLD, at=NOON))
+    due, reason = clock_of(case, code).due_at, "person_asked_to_wait"
+
+    def stop(at: datetime) -> Clock:
+        until = at + HOUR
+        change(world, case, at, lambda case: running.pause(case, code, at=at, until=until, reason=reason))
+        return clock_of(case, code)
+
+    clock = stop(due)
+    assert (clock.state, clock.paused_until, clock.due_at) == ("running", None, due)
+    assert not ClockPause.objects.exists()
+    clock = stop(due - timedelta(microseconds=1))
+    assert (clock.state, clock.due_at) == ("paused", due + (HOUR if code == REPLY else 2 * DAY))
+
+
 def test_a_pause_needs_an_end_and_a_reason_that_the_rule_knows(world: World) -> None:
     case = world.opened()
     with pytest.raises(PauseHasNoEnd):
@@ -256,6 +275,17 @@ def test_what_is_called_off_is_no_longer_owed(world: World) -> None:
     clock = clock_of(case)
     assert (clock.state, clock.reason_code, case.next_due_at) == ("cancelled", "withdrawn", None)
     assert catch_up(now=DUE + DAY) == 0
+
+
+def test_what_is_called_off_during_a_pause_keeps_the_time_that_the_page_works_out(world: World) -> None:
+    """It stood still for one hour of the ten that were planned."""
+    case = world.opened()
+    change(world, case, NOON + HOUR, pausing(NOON + HOUR, NOON + 11 * HOUR))
+    at = NOON + 2 * HOUR
+    case = change(world, case, at, lambda case: running.cancel(case, at=at, reason="withdrawn"))
+    clock = clock_of(case)
+    assert (clock.state, clock.due_at, clock.warn_at) == ("cancelled", DUE + HOUR, DUE + HOUR - DAY)
+    assert working(clock, at)[-1].at == clock.due_at
 
 
 def test_a_clock_cannot_end_before_it_started(world: World) -> None:

@@ -61,7 +61,7 @@ def start(
 
 def meet(case: "Case", code: str, *, at: datetime) -> Clocks:
     """What was owed was done at `at`: every open clock of that code is met, or met late."""
-    return tuple(_met(clock, at) for clock in _open(case, code))
+    return tuple(_ended(clock, Clock.State.MET, at) for clock in _open(case, code))
 
 
 def cancel(case: "Case", code: str = "", *, at: datetime, reason: str) -> Clocks:
@@ -72,14 +72,15 @@ def cancel(case: "Case", code: str = "", *, at: datetime, reason: str) -> Clocks
 def pause(case: "Case", code: str, *, at: datetime, until: datetime, reason: str) -> Clocks:
     """Let the running clocks of that code stand still from `at` until `until` at the latest; they then run again by
     themselves. Paused again while it stands, a clock gets the new end and reason. A clock that is late is left as it
-    is, marked or not: nothing hides it.
+    is, marked or not: nothing hides it; so is one that is due at that very moment, for it has no time left to keep.
 
     Raises PauseNotAllowed (the provision does not know that reason), PauseHasNoEnd, EndsBeforeStart.
     """
     inside("clocks.pause()")
     if not timedelta(0) < until - at <= LONGEST_PAUSE:
         raise PauseHasNoEnd(days=LONGEST_PAUSE.days)
-    return tuple(_paused(clock, at, until, reason) for clock in _open(case, code) if _in_time(clock, at))
+    stopping = [clock for clock in _open(case, code) if _in_time(clock, at) and at < clock.due_at]
+    return tuple(_paused(clock, at, until, reason) for clock in stopping)
 
 
 def resume(case: "Case", code: str = "", *, at: datetime) -> Clocks:
@@ -159,24 +160,18 @@ def _in_time(clock: Clock, at: datetime) -> bool:
     return clock.state != Clock.State.MISSED and at <= clock.due_at
 
 
-def _met(clock: Clock, at: datetime) -> Clock:
-    if clock.state == Clock.State.PAUSED:
-        dated.forget(clock)
-        _close_pause(clock, at)
-        _reckon(clock, at)
-        clock.save(update_fields=_DUE_FIELDS)
-    in_time = at <= clock.due_at
-    return _ended(clock, Clock.State.MET if in_time else Clock.State.MET_LATE, at, "")
-
-
-def _ended(clock: Clock, state: Clock.State, at: datetime, reason: str) -> Clock:
+def _ended(clock: Clock, state: Clock.State, at: datetime, reason: str = "") -> Clock:
+    """Nothing is owed from `at` on. A pause ends with it: the due time stays as its pauses then make it."""
     if at < clock.started_at:
         raise EndsBeforeStart(started=moment_in_words(clock.started_at))
     dated.forget(clock)
     if clock.state == Clock.State.PAUSED:
         _close_pause(clock, at)
+        _reckon(clock, at)
+    if state == Clock.State.MET and at > clock.due_at:
+        state = Clock.State.MET_LATE
     clock.state, clock.ended_at, clock.reason_code = state, at, reason
-    clock.save(update_fields=["state", "ended_at", "reason_code", "paused_until"])
+    clock.save(update_fields=["state", "ended_at", "reason_code", "paused_until", *_DUE_FIELDS])
     return clock
 
 
