@@ -24,7 +24,8 @@ from peelian.casework.threads.points import (
 from peelian.casework.threads.providers.base import Accepted, Refused
 from peelian.casework.threads.writing import write_message
 from tests.casework.cases import rows
-from tests.casework.cases.machine import WHICH, AnySequence
+from tests.casework.cases.machine import WHICH
+from tests.casework.cases.machine_clocks import WithClocks
 from tests.casework.cases.model import STAFF, TEAMS, ModelCase
 from tests.casework.cases.stage import Stage
 from tests.support.cases import WORD
@@ -75,7 +76,7 @@ class Recorder:
         return None
 
 
-class WithMessages(AnySequence):
+class WithMessages(WithClocks):
     """Every case has a reporter with ways to be reached."""
 
     def __init__(self, stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """What a case should be after any sequence of acts, worked out without the code under test.
 
-A table of roles, a table of transitions, and a clock of 72 elapsed hours that pauses: small enough to read whole. The
-machine in `machine.py` does the same to the model and to Peelian and compares.
+A table of roles, a table of transitions, and clocks (`model_clock.py`): small enough to read whole. The machine in
+`machine.py` does the same to the model and to Peelian and compares.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-HOURS_OWED = timedelta(hours=72)
+from tests.casework.cases.model_clock import PAUSED_BY, REPLY, ModelClock
+
 LONGEST_PAUSE = timedelta(days=14)
 
 ROLES = {
@@ -50,6 +51,7 @@ MOVES = {
     "close": ({"new", "with_officer", "waiting_for_person", "answered"}, "closed", "close"),
     "reopen": ({"closed"}, "with_officer", "reopen"),
 }
+REASONS = {"pause": PAUSED_BY[REPLY], "close": "withdrawn"}
 KLASS = {
     "new": "open",
     "with_officer": "open",
@@ -57,34 +59,6 @@ KLASS = {
     "answered": "waiting",
     "closed": "closed",
 }
-
-
-@dataclass
-class ModelClock:
-    """72 hours from `started`, longer by each pause. `ended` with "met", "met_late" or "cancelled"."""
-
-    started: datetime
-    paused: timedelta = timedelta(0)
-    pause_began: datetime | None = None
-    pause_ends: datetime | None = None
-    ended: str = ""
-
-    def due(self) -> datetime:
-        """By when; an open pause counts to its end."""
-        open_pause = timedelta(0)
-        if self.pause_began is not None and self.pause_ends is not None:
-            open_pause = self.pause_ends - self.pause_began
-        return self.started + HOURS_OWED + self.paused + open_pause
-
-    def stop_pause(self, at: datetime) -> None:
-        if self.pause_began is not None and self.pause_ends is not None:
-            self.paused += min(at, self.pause_ends) - self.pause_began
-            self.pause_began = self.pause_ends = None
-
-    def run_out(self, at: datetime) -> None:
-        """What a worker does at `at`: a pause whose time is up is over."""
-        if self.pause_ends is not None and self.pause_ends <= at:
-            self.stop_pause(at)
 
 
 @dataclass
@@ -104,28 +78,36 @@ class ModelCase:
     def __post_init__(self) -> None:
         self.clocks.append(ModelClock(self.opened))
 
-    def open_clocks(self) -> list[ModelClock]:
-        return [clock for clock in self.clocks if not clock.ended]
+    def open_clocks(self, code: str = "") -> list[ModelClock]:
+        """Of the kind's clock, or all; what is missed is still owed."""
+        return [clock for clock in self.clocks if not clock.ended and code in ("", clock.code)]
 
-    def start(self, at: datetime) -> None:
-        if all(clock.started != at for clock in self.clocks):
-            self.clocks.append(ModelClock(at))
+    def owed_first(self) -> tuple[datetime | None, str]:
+        """What is due next; of two at once, what was started first."""
+        first = min(self.open_clocks(), key=ModelClock.due, default=None)
+        return (first.due(), first.code) if first else (None, "")
+
+    def start(self, at: datetime, code: str = REPLY, enhanced: datetime | None = None) -> None:
+        """Once for each event; enhanced rights that the case has hold for each new clock."""
+        if all((clock.code, clock.started) != (code, at) for clock in self.clocks):
+            known = [clock.enhanced for clock in self.clocks if clock.enhanced is not None]
+            self.clocks.append(ModelClock(at, code, enhanced or min(known, default=None)))
 
     def move(self, name: str, at: datetime, gone: set[str]) -> None:
         """The transition `name`: state and clocks; the permission was asked before. Who has left keeps nothing."""
         if self.state == "closed" and self.owner in gone:
             self.owner = None
         before, self.state = self.state, MOVES[name][1] if name in MOVES else "with_officer"
-        if before == "waiting_for_person":
-            for clock in self.open_clocks():
-                clock.stop_pause(at)
-        for clock in self.open_clocks():
+        for clock in self.open_clocks(REPLY):
             if name == "answer":
-                clock.ended = "met" if at <= clock.due() else "met_late"
-            elif name == "close":
-                clock.ended = "cancelled"
-            elif name == "pause" and at < clock.due():
-                clock.pause_began, clock.pause_ends = at, at + LONGEST_PAUSE
+                clock.end("met", at)
+            elif before == "waiting_for_person":
+                clock.stop_pause(at)
+            elif name == "pause":
+                clock.pause(at, at + LONGEST_PAUSE)
+        if name == "close":
+            for clock in self.open_clocks():
+                clock.end("cancelled", at, REASONS["close"])
         if name in ("reply", "reopen"):
             self.start(at)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -23,24 +25,80 @@ class CaseRow:
     length: int
     closed: bool
     due: datetime | None
+    due_code: str
 
 
 def cases() -> Iterator[CaseRow]:
     """Every case."""
-    for *held, closed, due in asked(
-        "SELECT c.reference, c.state, c.klass, c.owner_id, c.team_id, c.version, s.seq, c.closed_at, c.next_due_at "
-        "FROM cases_case c LEFT JOIN ledger_stream s ON s.uid = c.uid"
+    for *held, closed, due, code in asked(
+        "SELECT c.reference, c.state, c.klass, c.owner_id, c.team_id, c.version, s.seq, c.closed_at, "
+        "c.next_due_at, c.next_due_code FROM cases_case c LEFT JOIN ledger_stream s ON s.uid = c.uid"
     ):
-        yield CaseRow(*held, closed is not None, moment(due))
+        yield CaseRow(*held, closed is not None, moment(due), code)
 
 
-def clocks() -> Iterator[tuple[str, datetime | None, datetime | None, str]]:
-    """Reference, start, due time and how it ended (empty while it runs), the oldest first."""
-    for reference, started, due, state, ended in asked(
-        "SELECT c.reference, k.started_at, k.due_at, k.state, k.ended_at "
-        "FROM clocks_clock k JOIN cases_case c ON c.id = k.case_id ORDER BY k.started_at"
+class ClockRow(NamedTuple):
+    """A clock as it lies in its table."""
+
+    id: int
+    reference: str
+    code: str
+    state: str
+    reason_code: str
+    started_at: datetime | None
+    enhanced_from: datetime | None
+    due_at: datetime | None
+    warn_at: datetime | None
+    paused_until: datetime | None
+    ended_at: datetime | None
+
+
+def clocks() -> Iterator[ClockRow]:
+    """Every clock, in the order in which they were started."""
+    for *held, started, enhanced, due, warn, paused, ended in asked(
+        "SELECT k.id, c.reference, k.code, k.state, k.reason_code, k.started_at, k.enhanced_from, k.due_at, "
+        "k.warn_at, k.paused_until, k.ended_at FROM clocks_clock k JOIN cases_case c ON c.id = k.case_id ORDER BY k.id"
     ):
-        yield reference, moment(started), moment(due), state if ended is not None else ""
+        yield ClockRow(*held, *map(moment, (started, enhanced, due, warn, paused, ended)))
+
+
+def pauses() -> Iterator[tuple[int, tuple[datetime | None, ...]]]:
+    """Clock and beginning, planned end, end of each pause, in the order in which they began."""
+    for clock, *times in asked(
+        "SELECT clock_id, starts, until, ends FROM clocks_clockpause ORDER BY clock_id, id"
+    ):
+        yield clock, tuple(map(moment, times))
+
+
+def planned() -> set[tuple[str, int, datetime | None]]:
+    """Misses and ends of pauses that wait in the schedule: kind, clock, when."""
+    return {
+        (kind, json.loads(body)["clock"], moment(when))
+        for kind, body, when in asked(
+            "SELECT kind, body, due_at FROM schedule_scheduleditem "
+            "WHERE state = 'waiting' AND kind IN ('clock.miss', 'clock.resume')"
+        )
+    }
+
+
+def told(name: str) -> Counter[int]:
+    """How often an event was told of each clock."""
+    return Counter(
+        json.loads(body)["clock"]
+        for (body,) in asked("SELECT body FROM outbox_outboxevent WHERE name = %s", name)
+    )
+
+
+def acts(action: str) -> Counter[str]:
+    """How many entries of an action the chain of each case has."""
+    return Counter(
+        reference
+        for (reference,) in asked(
+            "SELECT c.reference FROM ledger_ledgerentry e JOIN cases_case c ON c.uid = e.stream "
+            "WHERE e.action = %s",
+            action,
+        )
+    )
 
 
 def versions() -> dict[str, int]:
