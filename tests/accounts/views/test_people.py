@@ -1,9 +1,11 @@
 """T-19. Delegated administration on pages: what it does, and whom it refuses."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import URLPattern
+from django.utils import timezone
 
 from peelian.accounts.models import ApiKey, Enrolment, Grant, Shift, Team, User
 from peelian.accounts.urls import PAGES
@@ -75,6 +77,26 @@ def test_a_role_is_given_and_taken_back_on_the_page(signed_in, people):
     assert "Earlier roles" not in gwen.get(here).content.decode()
     assert gwen.post(f"{here}/end", {"grant": grant.pk, "reason": "no_longer_needed"}).status_code == 303
     assert "Earlier roles" in gwen.get(here).content.decode()
+
+
+@pytest.mark.parametrize(("lang", "name"), [("", "County lines"), ("/cy", "Llinellau cyffuriau")])
+def test_a_role_for_a_service_shows_its_name(signed_in, people, lang, name):
+    """As plan/registers/services.toml calls it; its code is nobody's word."""
+    for user in (people.gwen, people.ben):
+        Grant.objects.create(
+            user=user,
+            role="administrator",
+            service="lines",
+            starts=timezone.now() - timedelta(days=1),
+            reason="joins",
+        )
+    gwen = signed_in("gwen")
+    page = text_of(gwen.get(f"{lang}/account/people/{people.ben.uid}"))
+    assert name in page
+    own = text_of(gwen.get(f"{lang}/account"))
+    assert name in own
+    for text in (page, own):
+        assert not re.search(r"\blines\b", re.sub("service:lines|County lines", "", text))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from peelian.accounts.models import Team
 from peelian.accounts.problems import ChooseOne
 from peelian.accounts.reaching import GIVE, forces_for, teams_for
 from peelian.accounts.scopes import Scope
+from peelian.accounts.services import service_name
 from peelian.reference.problems import Bilingual
 
 Choice = tuple[str, Bilingual]
@@ -33,7 +34,7 @@ def scopes_for(actor: Actor) -> list[Choice]:
     ]
     open_teams = teams_for(actor, GIVE).filter(closes__isnull=True)
     teams = [(f"team:{one.slug}", Bilingual(one.name_en, one.name_cy)) for one in open_teams]
-    services = [(f"service:{name}", Bilingual(name)) for name in sorted(actor.reach(GIVE).services)]
+    services = [(f"service:{name}", service_name(name)) for name in sorted(actor.reach(GIVE).services)]
     return [*teams, *forces, *services]
 
 

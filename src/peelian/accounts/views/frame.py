@@ -18,6 +18,7 @@ from peelian.accounts.access import View, actor_of
 from peelian.accounts.days import LONDON
 from peelian.accounts.models import Force, Team, User
 from peelian.accounts.problems import AccountsProblem, NoSuchAccount, NotAllowed
+from peelian.accounts.services import service_name
 from peelian.accounts.wording import EVENT_WORDS, METHOD_WORDS
 from peelian.reference.problems import Bilingual, Problem
 from peelian.ui import formats
@@ -104,8 +105,10 @@ def words_of(problem: Problem | Bilingual) -> str:
     return problem.cy if current() == "cy" else str(problem)
 
 
-def named(row: Team | Force) -> str:
-    """A team's or a force's name in the language of the page."""
+def named(row: Team | Force | str) -> str:
+    """A team's, a force's or (by its code) a service's name in the language of the page."""
+    if isinstance(row, str):
+        return words_of(service_name(row))
     return row.name_cy if current() == "cy" else row.name_en
 
 
