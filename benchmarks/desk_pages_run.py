@@ -17,6 +17,7 @@ Page = Callable[[], Any]
 def main(cases: int, requests: int) -> dict[str, Any]:
     """Queries of each page, and with `requests` the times too."""
     held = copy_to(cases)
+    make_due()
     found = {}
     for name, page in pages().items():
         for _ in range(3):
@@ -36,6 +37,7 @@ def pages() -> dict[str, Page]:
         or Grant.objects.filter(role="supervisor").first()
     )
     assert supervisor is not None
+    make_looks(officer)
     mine, theirs = visitor(officer), visitor(supervisor.user)
     found = {
         "queue": mine("/desk"),
@@ -50,7 +52,64 @@ def pages() -> dict[str, Page]:
     for name in ("team", "search"):
         if theirs(f"/desk/{name}", may_fail=True)() is not None:
             found[name] = theirs(f"/desk/{name}")
+    reviewers = visitor(reviewer(supervisor.user))
+    found["reviews"] = reviewers("/desk/reviews")
+    found["reviews, far down"] = further(reviewers, "/desk/reviews")
+    for by, text in (("name", "Asha Okafor"), ("postcode", "B29 6BD")):
+        found[f"search by {by}"] = theirs("/desk/search", {"by": by, "text": text})
+    found["search by state"] = theirs("/desk/search", {"state": "closed"})
     return found
+
+
+def make_due() -> None:
+    """Every closed case is due for review, as after years."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO retention_review (case_id, team_id, schedule, closed_at, due_at, decision, reason_code, "
+            """"by") SELECT id, team_id, 'general-contact-1', closed_at, closed_at, '', '', '' FROM cases_case """
+            "WHERE closed_at IS NOT NULL AND disposed_at IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM retention_review WHERE case_id = cases_case.id)"
+        )
+        cursor.execute("ANALYZE")
+
+
+def reviewer(supervisor: Any) -> Any:
+    """Somebody who reviews the cases of that supervisor's teams."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from peelian.accounts.actors import actor_for
+    from peelian.accounts.models import Grant, User
+
+    user, made = User.objects.get_or_create(email="bench@example.org", defaults={"name": "Rhian"})
+    for team in actor_for(supervisor).reach("case.see").teams if made else ():
+        starts = timezone.now() - timedelta(days=1)
+        Grant.objects.create(user=user, role="records_reviewer", team_id=team, starts=starts, reason="new")
+    return user
+
+
+def make_looks(officer: Any) -> None:
+    """Three thousand looks by an officer, of which rules may count many."""
+    from peelian.casework.cases.models import Case
+    from peelian.casework.ledger import consulting
+    from peelian.casework.ledger.models import AccessEntry
+
+    actor = f"user:{officer.pk}"
+    cases = Case.objects.order_by("id").values_list("uid", "key_id")[:300]
+    for _ in range(10 if AccessEntry.objects.filter(actor=actor).count() < 3000 else 0):
+        for number, (uid, key) in enumerate(cases):
+            facts = {
+                "own_case": False,
+                "own_team": number % 9 > 0,
+                "open": number % 3 > 0,
+                "restricted": False,
+            }
+            consulting.look(
+                actor=actor, what="case_page", purpose="case_work", subject=uid, key_id=key, facts=facts
+            )
 
 
 def busiest() -> Any:
@@ -79,9 +138,9 @@ def visitor(user: Any) -> Callable[..., Page]:
     client = Client()
     client.force_login(user)
 
-    def at(address: str, *, may_fail: bool = False) -> Page:
+    def at(address: str, form: dict[str, str] | None = None, *, may_fail: bool = False) -> Page:
         def fetch() -> Any:
-            got = client.get(address)
+            got = client.get(address) if form is None else client.post(address, form)
             if may_fail and got.status_code != 200:
                 return None
             assert got.status_code == 200, (address, got.status_code)
