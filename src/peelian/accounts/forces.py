@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from peelian.accounts.days import day_of
 from peelian.accounts.models import Force, ForceSuccession, Team, TeamForce
@@ -57,6 +58,19 @@ def responsible_force(force_id: str, as_of: datetime) -> Force:
         seen.add(after.pk)
         force = after
     return force
+
+
+def answering(force_id: str, as_of: datetime) -> str:
+    """The id of the force that answers at `as_of` for what came to `force_id`; itself where Peelian keeps no such force."""
+    try:
+        return responsible_force(force_id, as_of).force_id
+    except NoSuchForce:
+        return force_id
+
+
+def open_on(day: date) -> Q:
+    """Forces that are open on a day."""
+    return (Q(closes=None) | Q(closes__gt=day)) & (Q(opens=None) | Q(opens__lte=day))
 
 
 def _successor(force: Force, day: date) -> Force | None:

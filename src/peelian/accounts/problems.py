@@ -68,6 +68,12 @@ class NoSuchForce(AccountsProblem):
     cy = "Nid oes heddlu â'r dynodydd hwn. Daw'r dynodyddion o data.police.uk, fel west-midlands."
 
 
+class ForceClosed(AccountsProblem):
+    code = "force-closed"
+    en = "{force} has closed, and {after} answers in its place. Open the team there."
+    cy = "Mae {force} wedi cau, ac mae {after} yn ateb yn ei le. Agorwch y tîm yno."
+
+
 class UnknownReason(AccountsProblem):
     code = "unknown-reason"
     en = "{name!r} is not among the reasons: {known}."

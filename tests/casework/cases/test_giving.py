@@ -143,7 +143,7 @@ def tags(db: None) -> None:
 @pytest.mark.usefixtures("tags")
 def test_a_case_bears_the_tags_of_all_forces_and_of_its_own(world: World) -> None:
     case, ben = world.opened(), world.actor("ben")
-    offered = {tag.slug for tag in tags_for(case)}
+    offered = {tag.slug for tag in tags_for(case, NOON)}
     assert offered >= {"lamp-posts", "west-only"}
     assert offered.isdisjoint({"kent-only", "old"})
     tag_case(case.reference, tag="lamp-posts", actor=ben, as_of=NOON)

@@ -7,13 +7,13 @@ import pytest
 from peelian.casework.cases.actions.marking import tags_for
 from peelian.casework.cases.models import Tag
 from peelian.casework.cases.tagging import prepare_tags
-from tests.support.cases import make_world
+from tests.support.cases import NOON, make_world
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_a_migrated_database_offers_the_list_in_both_languages() -> None:
-    offered = tags_for(make_world().opened())
+    offered = tags_for(make_world().opened(), NOON)
     assert len(offered) >= 10
     assert all(tag.name_en and tag.name_cy for tag in offered)
     assert prepare_tags() == 0

@@ -7,8 +7,10 @@ from datetime import datetime
 from peelian.accounts.actions.doing import doing
 from peelian.accounts.actors import Actor
 from peelian.accounts.days import day_of
+from peelian.accounts.forces import responsible_force
 from peelian.accounts.models import Force, Grant, Team, TeamForce
-from peelian.accounts.problems import TeamInUse
+from peelian.accounts.problems import ForceClosed, TeamInUse
+from peelian.reference.problems import Bilingual
 
 
 def add_team(
@@ -24,8 +26,10 @@ def add_team(
     service: str = "",
     contact_route: str = "",
 ) -> Team:
-    """A new team of `force` from today on. Raises NotAllowed."""
+    """A new team of `force` from today on. Raises NotAllowed, ForceClosed."""
     actor.must("team.manage", force=force.force_id)
+    if force.closes is not None and force.closes <= day_of(as_of):
+        raise ForceClosed(force=_named(force), after=_named(responsible_force(force.force_id, as_of)))
     with doing("team.open", f"force:{force.force_id}", actor=actor, as_of=as_of, reason=reason) as done:
         made = Team.objects.create(
             slug=slug,
@@ -39,6 +43,10 @@ def add_team(
         done.subject = f"team:{made.pk}"
         done.facts.update(team=slug, force=force.force_id, kind=kind)
     return made
+
+
+def _named(force: Force) -> Bilingual:
+    return Bilingual(force.name_en, force.name_cy)
 
 
 def close_team(team: Team, *, actor: Actor, as_of: datetime, reason: str = "reorganisation") -> Team:

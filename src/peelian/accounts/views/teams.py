@@ -11,6 +11,8 @@ from django.views.decorators.csrf import csrf_protect
 from peelian.accounts.access import actor_of, needs
 from peelian.accounts.actions.teams import add_team, close_team
 from peelian.accounts.cover import duty_officer, force_of, members
+from peelian.accounts.days import today
+from peelian.accounts.forces import open_on
 from peelian.accounts.models import Shift, Team
 from peelian.accounts.models.force import TEAM_KINDS
 from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
@@ -40,7 +42,7 @@ def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpR
         "teams.html",
         problem=problem,
         teams=teams_for(actor, MANAGE),
-        forces=forces_for(actor, MANAGE),
+        forces=forces_for(actor, MANAGE).filter(open_on(today())),
         kinds=TEAM_KIND_WORDS,
         typed=kept,
     )

@@ -27,7 +27,7 @@ _PUT, _TAKE = "put:", "take:"
 def tag(actor: Actor, case: Case, now: datetime) -> Form:
     """Put a tag on, or take one off."""
     borne = {one.tag.slug: one.tag for one in CaseTag.objects.filter(case=case).select_related("tag")}
-    free = [one for one in marking.tags_for(case) if one.slug not in borne]
+    free = [one for one in marking.tags_for(case, now) if one.slug not in borne]
     groups = (
         (
             Bilingual("Put on", "Gosod"),

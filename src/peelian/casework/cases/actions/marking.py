@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from peelian.accounts.actors import Actor
+from peelian.accounts.forces import answering
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import acting, acting_inside, one_transaction
 from peelian.casework.cases.models import Case, CaseLink, CaseTag, Tag
@@ -19,10 +20,14 @@ LINK_KINDS: Final = ("same_matter", "same_person", "series", "related")
 _PERMISSION: Final = "case.tag"
 
 
-def tags_for(case: Case) -> list[Tag]:
-    """The tags that may be put on the case: those of all forces and of the force that it came to."""
-    found = Tag.objects.filter(retired_at=None).filter(Q(force="") | Q(force=case.opened_force))
-    return list(found.order_by("slug"))
+def tags_for(case: Case, as_of: datetime) -> list[Tag]:
+    """The tags that may be put on the case: those of all forces, of the force that it came to and of its successor."""
+    return list(Tag.objects.filter(_fits(case, as_of)).order_by("slug"))
+
+
+def _fits(case: Case, as_of: datetime) -> Q:
+    own = {"", case.opened_force, answering(case.opened_force, as_of)}
+    return Q(force__in=sorted(own), retired_at=None)
 
 
 def tag_case(
@@ -38,9 +43,7 @@ def tag_case(
         version=version,
         permission=_PERMISSION,
     ) as act:
-        found = Tag.objects.filter(
-            Q(force="") | Q(force=act.case.opened_force), slug=tag, retired_at=None
-        ).first()
+        found = Tag.objects.filter(_fits(act.case, as_of), slug=tag).first()
         if found is None:
             raise NoSuchTag
         _, made = CaseTag.objects.get_or_create(case=act.case, tag=found)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from peelian.accounts.actors import Actor
+from peelian.accounts.forces import answering
 from peelian.casework.cases.acting import Act, acting
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.ledger.models import Stream
@@ -148,12 +149,15 @@ def record_incident(
     postcode: str = "",
     lsoa: str = "",
 ) -> Incident:
-    """Record what the case is about: an incident, with its place where one is given."""
+    """Record what the case is about: an incident, with its place where one is given.
+
+    It is the force's that answered, on the day that it was reported, for the force that the case came to.
+    """
     key = new_key()
     with changing(
         "case.record_incident", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
-        force = act.case.opened_force
+        force = answering(act.case.opened_force, reported_at)
         place = None
         if address or postcode or lsoa:
             place = _place(Place(key_id=key, lsoa=lsoa, force=force, starts=as_of), address, postcode)
