@@ -57,6 +57,17 @@ def holder(name: str, force: Force, *roles: str) -> User:
     return user
 
 
+def two_forces(name: str, force: Force) -> User:
+    """An administrator of that force and of Essex, which it is to take over: who merges forces administers each."""
+    user = holder(name, force, "administrator")
+    essex, _ = Force.objects.get_or_create(
+        force_id="essex", defaults={"name_en": "Essex", "name_cy": "Essex"}
+    )
+    starts = timezone.now() - timedelta(days=1000)
+    Grant.objects.create(user=user, role="administrator", force=essex, starts=starts, reason="joins")
+    return user
+
+
 def stand(world: World) -> Standing:
     """Make the rows, as they came about in the last days."""
     now = timezone.now()
@@ -122,6 +133,10 @@ def stand(world: World) -> Standing:
         "account-grant-end": {"grant": str(grant.pk), "reason": "no_longer_needed"},
         "account-key-revoke": {"key": key.prefix},
         "account-keys": {"name": "Map", "force": world.force.force_id, "scopes": "case.see", "days": "30"},
+        "account-mergers": {
+            "before": "essex", "after": world.force.force_id, "on": str(now.date() + timedelta(days=90)),
+            "authority": "An order", "source": "none", "step": "record",
+        },
         "account-move": {"leaves": world.team.slug, "joins": world.other.slug},
         "account-person-add": {
             "name": "Mair", "email": "mair@example.org", "role": "officer", "scope": f"team:{world.team.slug}",

@@ -22,7 +22,7 @@ from peelian.accounts.models import Force, User
 from tests.support import doors
 from tests.support.cases import World, make_world
 from tests.support.doors import METHODS, Address, Table
-from tests.walk.standing import Standing, holder, stand, version
+from tests.walk.standing import Standing, holder, stand, two_forces, version
 
 EXPECTED = Path(__file__).with_name("roles.csv")
 FLOOR = 62
@@ -67,6 +67,8 @@ def visitor(world: World, name: str) -> Client:
     if name == ELSEWHERE:
         kent = Force.objects.get(force_id="kent")
         return signed_in(holder("elsewhere", kent, *roles.book().roles))
+    if name == "administrator":
+        return signed_in(two_forces(name, world.force))
     return signed_in(holder(name, world.force, name))
 
 

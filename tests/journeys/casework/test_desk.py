@@ -249,6 +249,52 @@ def test_add_a_person_correct_them_and_give_new_words(page_of, people, cases, lo
     looked_at(page, "words-cy")
 
 
+def test_join_two_records_of_one_person_and_put_them_apart(page_of, people, cases, looked_at):
+    from django.utils import timezone
+
+    from peelian.accounts.actors import outside_actor
+    from peelian.casework.cases.actions.opening import NewParty, open_case
+    from peelian.casework.records.people import NewPerson
+
+    page, now = page_of(people.cerys), timezone.now()
+    page.goto(f"/desk/cases/{cases[0].reference}")
+    page.get_by_role("link", name="Other records of this person").first.click()
+    page.get_by_text("No other record that you may see").wait_for()
+    looked_at(page, "join-none")
+    open_case(
+        "general_question",
+        team=people.aston,
+        force="west-midlands",
+        payload={"question": QUESTION, "place": "Albert Road", "answer_by": "page"},
+        actor=outside_actor(now),
+        as_of=now,
+        parties=(NewParty("reporter", NewPerson(name="Asha Okafor", birth_date="1992-05-31")),),
+    )
+    page.reload()
+    looked_at(page, "join")
+    page.get_by_role("button", name="Join them").click()
+    page.get_by_role("alert").first.wait_for()
+    looked_at(page, "join-empty")
+    page.get_by_label("The other record").select_option(index=1)
+    page.get_by_label("Reason").select_option(label="The person said so, or proved it")
+    page.get_by_role("button", name="Join them").click()
+    page.get_by_text("Several records of this person are joined.").first.wait_for()
+    looked_at(page, "case-joined")
+    page.get_by_role("link", name="Put joined records apart").first.click()
+    looked_at(page, "apart")
+    page.get_by_role("button", name="Put them apart").click()
+    page.get_by_role("alert").first.wait_for()
+    looked_at(page, "apart-empty")
+    page.goto(page.url.replace("/desk", "/cy/desk").split("?")[0])
+    looked_at(page, "apart-cy")
+    page.get_by_label("Rheswm").select_option(index=1)
+    page.get_by_role("button", name="Eu gwahanu").click()
+    page.get_by_text("Cofnodion eraill o'r person hwn").first.wait_for()
+    assert page.get_by_text("Eu gwahanu").count() == 0
+    page.get_by_role("link", name="Cofnodion eraill o'r person hwn").first.click()
+    looked_at(page, "join-cy")
+
+
 def test_keyboard_alone_takes_a_case_and_answers_it(page_of, people, cases):
     page = page_of(people.ben)
 
