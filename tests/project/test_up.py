@@ -3,10 +3,12 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -59,23 +61,43 @@ def said_until_ready(process):
     return said
 
 
-def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(tmp_path):
+@dataclass
+class Visit:
+    """What `peelian up` made of an empty home, what it answered and how it ended."""
+
+    home: Path
+    port: int
+    said: str
+    answers: dict[str, tuple[int, str]]
+    rest: str
+    ended: int
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """The first start on an empty home, and its end: a test of a later start takes a copy of what it left."""
+    home = tmp_path_factory.mktemp("up") / "new"
     port = site.free_port()
-    process = start(tmp_path / "new", port)
+    process = start(home, port)
     said = said_until_ready(process)
-    assert f"http://localhost:{port}/" in said, "a passkey needs a name, and 127.0.0.1 is none"
-    status, body = get(port, "/healthz")
-    assert (status, json.loads(body)["status"]) == (200, "ok")
-    assert get(port, "/healthz/casework")[0] == 200
-    assert "Holds" in get(port, "/claims")[1]
+    answers = {path: get(port, path) for path in ("/healthz", "/healthz/casework", "/claims")}
     process.send_signal(signal.SIGTERM)
     rest = process.communicate()[1]
-    assert process.returncode == 0
-    assert "Stopping." in rest
+    return Visit(home, port, said, answers, rest, process.returncode)
+
+
+def test_up_prepares_an_empty_home_says_where_it_is_and_stops_cleanly(first):
+    assert f"http://localhost:{first.port}/" in first.said, "a passkey needs a name, and 127.0.0.1 is none"
+    status, body = first.answers["/healthz"]
+    assert (status, json.loads(body)["status"]) == (200, "ok")
+    assert first.answers["/healthz/casework"][0] == 200
+    assert "Holds" in first.answers["/claims"][1]
+    assert first.ended == 0
+    assert "Stopping." in first.rest
     with pytest.raises(OSError, match="refused"):
-        get(port, "/healthz")
-    assert {one.name for one in (tmp_path / "new" / "keys").iterdir()} >= {"ring.json", "secret-key"}
-    assert all(one.stat().st_mode & 0o077 == 0 for one in (tmp_path / "new" / "keys").iterdir())
+        get(first.port, "/healthz")
+    assert {one.name for one in (first.home / "keys").iterdir()} >= {"ring.json", "secret-key"}
+    assert all(one.stat().st_mode & 0o077 == 0 for one in (first.home / "keys").iterdir())
 
 
 def test_the_evidence_site_alone_makes_no_database_and_no_key(home):
@@ -93,7 +115,8 @@ def test_the_evidence_site_alone_makes_no_database_and_no_key(home):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes")
-def test_a_server_or_a_worker_that_is_killed_is_started_again_and_ctrl_c_ends_all(home):
+def test_a_server_or_a_worker_that_is_killed_is_started_again_and_ctrl_c_ends_all(first, tmp_path):
+    home = Path(shutil.copytree(first.home, tmp_path / "home"))
     port = site.free_port()
     process = start(home, port)
     try:
