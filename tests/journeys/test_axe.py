@@ -8,19 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.support import addresses
+from tests.support.axe import violations
 
 pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
-RUN = "() => axe.run(document, {resultTypes: ['violations']})"
-
-
-def _faults(found: dict) -> list[str]:
-    return [
-        f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}"
-        for one in found["violations"]
-    ]
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +33,7 @@ def _looked_at(page, axe: str, found: list[str], screens: tuple[dict[str, int], 
             page.set_viewport_size(screen)
             where = f"{address} at {screen['width']} px"
             if screen in screens:
-                faults += [f"{where}: {fault}" for fault in _faults(page.evaluate(RUN))]
+                faults += [f"{where}: {fault}" for fault in violations(page)]
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > screen["width"]:
                 faults.append(f"{where}: the page is {width} px wide")
@@ -65,4 +58,4 @@ def test_axe_is_able_to_find_something(page, axe):
     page.goto("/")
     page.evaluate("document.querySelector('label').remove()")
     page.evaluate(axe)
-    assert any(fault.startswith("label") for fault in _faults(page.evaluate(RUN)))
+    assert any(fault.startswith("label") for fault in violations(page))

@@ -28,11 +28,15 @@ PRINTED = (
 )
 
 
-@pytest.fixture
-def paper(page):
-    page.set_viewport_size(A4)
+@pytest.fixture(scope="module")
+def paper(browser, address, requested):
+    """One reader with a printer for all of these: they go to a page, look at it and change nothing."""
+    context = browser.new_context(base_url=address, viewport=A4)
+    context.on("request", lambda request: requested.append(request.url))
+    page = context.new_page()
     page.emulate_media(media="print")
-    return page
+    yield page
+    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -84,9 +88,9 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(paper):
     )
 
 
-def test_a_page_of_evidence_makes_a_document(page):
+def test_a_page_of_evidence_makes_a_document(paper):
     """Chromium lays the pages out: as many as the content needs, none of them empty."""
-    page.goto("/claims/C31")
-    made = page.pdf(format="A4")
+    paper.goto("/claims/C31")
+    made = paper.pdf(format="A4")
     assert made.startswith(b"%PDF")
     assert 1 <= made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type /Page/") <= 12

@@ -11,6 +11,7 @@ import pytest
 from tests.accounts.conftest import make_people
 from tests.journeys.casework.entering import with_passkey
 from tests.support import databases, site
+from tests.support.axe import violations
 
 # Playwright runs a loop in this thread, and Django would refuse to ask the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -122,15 +123,10 @@ def looked_at(axe: str):
             page.set_viewport_size(screen)
             where = f"{name} at {screen['width']} px"
             if folder or screen is NARROW:
-                assert _faults(page) == [], where
+                assert violations(page) == [], where
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= screen["width"], f"{where} is {width} px wide"
             if folder:
                 page.screenshot(path=Path(folder) / f"{name}-{screen['width']}.png", full_page=True)
 
     return look
-
-
-def _faults(page) -> list[str]:
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found["violations"]]
