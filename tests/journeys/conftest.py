@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ SWITCHES = [
     "--disable-sync",
     "--disable-gpu",
 ]
+
+
+USUAL = {"width": 1280, "height": 720}
 
 
 @pytest.fixture(scope="session")
@@ -53,19 +57,44 @@ def requested() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session")
+def reader(browser, address: str, requested: list[str]):
+    """A page with JavaScript on, for all who take `page`: a new window costs a second of work."""
+    with _window(browser, address, requested) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def plain_reader(browser, address: str, requested: list[str]):
+    """A page of a browser that runs no JavaScript, for all who take `plain_page`."""
+    with _window(browser, address, requested, java_script_enabled=False) as page:
+        yield page
+
+
 @pytest.fixture
-def page(browser, address: str, requested: list[str]):
-    """A page of a fresh visitor, with JavaScript on."""
-    context = browser.new_context(base_url=address)
+def page(reader):
+    """A page of a visitor whom the site does not know, with JavaScript on."""
+    yield _as_new(reader)
+
+
+@pytest.fixture
+def plain_page(plain_reader):
+    """A page of a visitor whom the site does not know, and whose browser runs no JavaScript."""
+    yield _as_new(plain_reader)
+
+
+@contextmanager
+def _window(browser, address: str, requested: list[str], **more: object):
+    context = browser.new_context(base_url=address, **more)
     context.on("request", lambda request: requested.append(request.url))
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture
-def plain_page(browser, address: str, requested: list[str]):
-    """A page of a visitor whose browser runs no JavaScript."""
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    context.on("request", lambda request: requested.append(request.url))
-    yield context.new_page()
-    context.close()
+def _as_new(page):
+    """The page as a new window has it: blank, of the usual size, for the screen, and with no cookie."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size(USUAL)
+    page.emulate_media(media="screen")
+    return page
