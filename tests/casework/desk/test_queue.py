@@ -41,6 +41,21 @@ def test_mine_is_what_i_own(desk, world):
     assert references(desk("cerys").get("/desk")) == []
 
 
+def test_a_list_leads_to_the_cases_with_nothing_due_and_back(desk, world):
+    """An officer whose cases all wait for somebody else has cases all the same."""
+    mine = world.opened()
+    assign_case(mine.reference, to=world.ben, actor=world.actor("cerys"), as_of=NOON, reason="workload")
+    Case.objects.filter(pk=mine.pk).update(next_due_at=None, next_due_code="")
+    ben = desk("ben")
+    page = ben.get("/desk?team=selly-oak").content.decode()
+    assert "No cases here with something due." in page
+    (there,) = re.findall(r'href="([^"]+)">Cases with nothing due from us now<', page)
+    found = ben.get(there.replace("&amp;", "&"))
+    assert references(found) == [mine.reference] and "team=selly-oak" in there
+    (back,) = re.findall(r'href="([^"]+)">Cases with something due<', found.content.decode())
+    assert "team=selly-oak" in back and references(ben.get(back.replace("&amp;", "&"))) == []
+
+
 def test_the_next_page_begins_after_the_last_case_of_this_one(desk, world):
     opened = [world.opened(as_of=NOON + number * HOUR).reference for number in range(30)]
     ben = desk("ben")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from peelian.accounts.models import Grant, Team
+from peelian.accounts.actors import actor_for
+from peelian.accounts.models import Grant, Team, User
+from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.models import Case, CaseParty, PayloadVersion
 from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger.contents import check_contents
@@ -24,7 +26,7 @@ from peelian.project.demo.commands import last_moment
 from peelian.project.demo.copying import Copier
 from peelian.project.demo.patterns import MODELS, pattern_of
 from peelian.project.demo.problems import NotYetOver, RealCases, TooEarly
-from peelian.project.demo.running import planned, write, year_of
+from peelian.project.demo.running import busiest_supervisor, planned, write, year_of
 from peelian.project.demo.stories import YEAR
 from peelian.project.demo.telling import tell
 from peelian.project.demo.world import prepared
@@ -224,3 +226,19 @@ def test_a_year_before_the_pledge_is_refused_with_the_first_one_that_can_be_told
     assert pledge.version_on(begins.date() - timedelta(days=1)) is None
     with pytest.raises(TooEarly):
         last_moment(f"{date.fromisoformat(str(first)) - timedelta(days=1)}")
+
+
+def test_it_is_said_whose_link_opens_the_desk(
+    committing_db: Clone, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A supervisor who sees cases; the command that is named draws their link."""
+    from django.core.management import call_command
+
+    write(A_YEAR, 20)
+    address = busiest_supervisor()
+    supervisor = User.objects.get(email=address)
+    forces = Counter(Case.objects.filter(closed_at=None).values_list("opened_force", flat=True))
+    assert forces[address.partition(".")[0]] == max(forces.values())
+    assert cases_for(actor_for(supervisor)).exists()
+    call_command("account_link", address)
+    assert "/account/set-up?code=" in capsys.readouterr().out

@@ -24,6 +24,13 @@ DONE = Bilingual(
     "ledger verify",
 )
 
+SEE = Bilingual(
+    "To see them as somebody on the desk does, serve the site (peelian up) and draw a link to come in by, for example for "
+    "a supervisor: peelian manage account_link {address}",
+    "I'w gweld fel y mae rhywun ar y ddesg yn eu gweld, gweinwch y wefan (peelian up) a thynnwch ddolen i ddod i mewn, er "
+    "enghraifft ar gyfer goruchwyliwr: peelian manage account_link {address}",
+)
+
 
 def demo(
     context: typer.Context,
@@ -47,7 +54,14 @@ def demo(
     from peelian.casework.sealing.starting import start
 
     start()
-    from peelian.project.demo.running import planned, refuse_beside_real_cases, told_of, write, year_of
+    from peelian.project.demo.running import (
+        busiest_supervisor,
+        planned,
+        refuse_beside_real_cases,
+        told_of,
+        write,
+        year_of,
+    )
     from peelian.project.demo.stories import YEAR
 
     lang = context.obj or "en"
@@ -70,6 +84,7 @@ def demo(
         return
     told = write(year, cases, say=_progress)
     _say(DONE.said(lang).format(told=told, before=cases - told))
+    _say(SEE.said(lang).format(address=busiest_supervisor()))
 
 
 def last_moment(day: str) -> datetime:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.checkpoints import checkpoint
 from peelian.project.checkpointing import checkpoint_wal
@@ -15,7 +17,7 @@ from peelian.project.demo.patterns import pattern_of
 from peelian.project.demo.problems import RealCases
 from peelian.project.demo.stories import Year
 from peelian.project.demo.telling import THROUGH_ACTIONS, tell
-from peelian.project.demo.world import prepared
+from peelian.project.demo.world import HOST, prepared
 
 PATTERNS = 500
 """Of more cases, so many are told and the others are copies of them (`copying`)."""
@@ -86,3 +88,10 @@ def year_of(seed: int, until: datetime) -> Year:
     from peelian.reference.forces import forces
 
     return Year(seed, until, len(forces()))
+
+
+def busiest_supervisor() -> str:
+    """The address of the made-up supervisor of the force with most open cases."""
+    rows = Case.objects.filter(closed_at=None, synthetic=True).values("opened_force")
+    first = rows.annotate(held=Count("id")).order_by("-held", "opened_force").first()
+    return f"{first['opened_force'] if first else 'kent'}.supervisor@{HOST}"
