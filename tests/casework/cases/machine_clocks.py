@@ -7,7 +7,7 @@ would stand just before, at and just after its due time, its warning and the end
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
@@ -24,14 +24,15 @@ from tests.casework.cases.model import ModelCase
 from tests.casework.cases.model_clock import PAUSED_BY, REPLY, TICK, TOLD, ModelClock
 from tests.support.cases import HOUR
 
-WHAT = ["owed", "owed", "still", "still", "still", "on", "enhanced", "done", "off", "work", "wait"]
-MOMENTS = ["now", "now", "due", "due", "due", "pause", "pause", "warning"]
-SIDES = [-HOUR, -TICK, timedelta(0), timedelta(0), TICK, 3 * HOUR]
+WHAT = ["still"] * 5 + ["on"] * 3 + ["work", "owed", "enhanced", "done", "off"]
+MOMENTS = ["now", "pause", "pause", "pause", "due", "due", "due", "warning", "later"]
+SIDES = [-HOUR, -TICK, -TICK, *[timedelta(0)] * 3, TICK, 3 * HOUR]
 
 
 @dataclass(frozen=True)
 class Touch:
-    """What is done to the clocks of one code, when time has gone on to about the next such moment of the case.
+    """What is done to the clocks of one code, or of the other where the case has none, or else something is owed anew;
+    when time has gone on to about the next such moment of the case.
 
     `hours`: how long ago it was, or for how many more than one a pause is meant to last. `known`: with enhanced rights.
     """
@@ -44,19 +45,16 @@ class Touch:
     known: bool
 
 
-TOUCHES = st.lists(
-    st.builds(
-        Touch,
-        what=st.sampled_from(WHAT),
-        code=st.sampled_from([REPLY, TOLD]),
-        moment=st.sampled_from(MOMENTS),
-        side=st.sampled_from(SIDES),
-        hours=st.sampled_from([0, 0, 0, 0, 2, 30, 80]),
-        known=st.sampled_from([False, False, False, True]),
-    ),
-    min_size=1,
-    max_size=4,
+TOUCH = st.builds(
+    Touch,
+    what=st.sampled_from(WHAT),
+    code=st.sampled_from([REPLY, TOLD]),
+    moment=st.sampled_from(MOMENTS),
+    side=st.sampled_from(SIDES),
+    hours=st.sampled_from([0, 0, 0, 0, 2, 30, 80]),
+    known=st.sampled_from([False, False, False, True]),
 )
+FIRST, THEN = st.lists(TOUCH, min_size=2, max_size=4), st.lists(TOUCH, min_size=1, max_size=3)
 
 
 class WithClocks(AnySequence):
@@ -67,7 +65,7 @@ class WithClocks(AnySequence):
         """Time goes on to about the next such moment of a case's clocks, if there is one to come."""
         moments = [clock.moments().get(name) for clock in case.open_clocks()]
         coming = [moment + side for moment in moments if moment is not None and moment + side >= self.now]
-        self.now = min(coming, default=self.now)
+        self.now = min(coming, default=self.now) if name != "later" else self.now + 7 * HOUR
 
     def by_the_system(self, case: ModelCase, body: Callable[[Case], object], wanted: str = "") -> bool:
         """One act on the clocks of a case."""
@@ -88,19 +86,29 @@ class WithClocks(AnySequence):
         return done
 
     # --- acts -------------------------------------------------------------------------------------------------
-    @initialize(begins=st.sampled_from(BEGINNINGS), restricted=st.booleans(), touches=TOUCHES)
+    @initialize(begins=st.sampled_from(BEGINNINGS), restricted=st.booleans(), touches=FIRST)
     def begin(self, begins: datetime, restricted: bool, touches: list[Touch]) -> None:
         super().begin(begins=begins, restricted=restricted)
         self.clocks_are_touched(number=0, touches=touches)
 
-    @rule(number=WHICH, touches=TOUCHES)
+    @rule(number=WHICH, touches=THEN)
     def clocks_are_touched(self, number: int, touches: list[Touch]) -> None:
         """Several times, one after the other, so that what was done to a clock is followed by more."""
         case = self.which(number)
         for touch in touches:
             self.time_comes_to(case, touch.moment, touch.side)
-            getattr(self, f"_{touch.what}")(case, touch)
+            fitting = self.fitting(touch, case)
+            getattr(self, f"_{fitting.what}")(case, fitting)
             self.every_clock_is_as_counted_by_hand()
+
+    def fitting(self, touch: Touch, case: ModelCase) -> Touch:
+        """The touch, of clocks that the case has; what is late is seldom worth a pause."""
+        owed = {clock.code for clock in case.open_clocks()}
+        if owed and touch.code not in owed and touch.what != "owed":
+            touch = replace(touch, code=owed.pop())
+        in_time = any(self.now <= clock.due() for clock in case.open_clocks(touch.code))
+        idle = touch.what in ("still", "on") and not in_time and not touch.known
+        return replace(touch, what="owed") if idle or not owed else touch
 
     def _owed(self, case: ModelCase, touch: Touch) -> None:
         """For what happened just now or a while ago."""
@@ -154,9 +162,6 @@ class WithClocks(AnySequence):
         if touch.code == TOLD:
             sweep(now=self.now)
         self.the_worker_catches_up()
-
-    def _wait(self, case: ModelCase, touch: Touch) -> None:
-        self.now += touch.hours * HOUR
 
     def the_worker_catches_up(self) -> None:
         super().the_worker_catches_up()

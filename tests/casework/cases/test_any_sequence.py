@@ -10,7 +10,7 @@ from tests.casework.cases.machine_contact import WithMessages
 from tests.casework.cases.stage import Stage
 from tests.support.long_proof import LongProof
 
-STEPS = 15
+STEPS = 12
 PARTS, EACH = 10, 1000
 
 
