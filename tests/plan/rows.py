@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from peelian.facts.datasets import DATASETS
 from peelian.facts.parts import Draft, settle
 from peelian.facts.writing import Writer
@@ -18,7 +16,7 @@ def _condition(where: Where) -> str:
     return " AND ".join(f"CAST(\"{name}\" AS VARCHAR) = '{value}'" for name, value in where.items())
 
 
-def _count(connection: duckdb.DuckDBPyConnection, path: Path, where: Where) -> int:
+def _count(connection: Any, path: Path, where: Where) -> int:
     query = f"SELECT count(*) FROM read_parquet('{path}') WHERE {_condition(where)}"
     return int(connection.execute(query).fetchall()[0][0])
 
@@ -28,11 +26,11 @@ def _rewrite(home: Path, dataset: str, wheres: Sequence[Where], query: str) -> N
 
     A change that hit no row, or several, would prove nothing, so it is refused.
     """
-    with Writer(home) as writer, duckdb.connect() as connection:
+    with Writer(home) as writer:
         parts = [part for part in writer.manifest.parts if part.dataset == dataset]
         hit = set()
         for where in wheres:
-            found = [(part, _count(connection, writer.folder / part.file, where)) for part in parts]
+            found = [(part, _count(writer.connection, writer.folder / part.file, where)) for part in parts]
             assert sum(count for _, count in found) == 1, f"{dataset} {dict(where)}: {found}"
             hit |= {part.file for part, count in found if count}
         (old,) = [part for part in parts if part.file in hit]
