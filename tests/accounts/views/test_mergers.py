@@ -100,3 +100,11 @@ def test_the_pages_are_welsh_too(gwen):
     checked = gwen.post("/cy" + PAGE, answers(step="check")).content.decode()
     assert "Gwiriwch eich atebion" in checked and "Heddlu Caint, Heddlu Essex" in checked
     assert "cannot be taken back" not in checked
+
+
+def test_a_force_that_has_closed_gets_neither_teams_nor_keys(gwen):
+    Force.objects.filter(force_id="essex").update(closes=timezone.localdate())
+    for page in ("/account/teams", "/account/keys"):
+        offered = re.findall(r'<option value="([a-z-]+)"', gwen.get(page).content.decode())
+        assert "kent" in offered and "essex" not in offered, page
+    assert "a key opens nothing" in gwen.get("/account/keys").content.decode()

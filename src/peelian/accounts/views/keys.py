@@ -10,6 +10,8 @@ from django.views.decorators.csrf import csrf_protect
 
 from peelian.accounts.access import actor_of, needs
 from peelian.accounts.actions.keys import make_key, revoke_key
+from peelian.accounts.days import today
+from peelian.accounts.forces import open_on
 from peelian.accounts.models import ApiKey, Force
 from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for
@@ -52,7 +54,7 @@ def keys(request: HttpRequest) -> HttpResponseBase:
 
 def _list(request: HttpRequest, problem: AccountsProblem | None = None) -> HttpResponseBase:
     actor, now = actor_of(request), timezone.now()
-    forces: list[Force] = list(forces_for(actor, MANAGE))
+    forces: list[Force] = list(forces_for(actor, MANAGE).filter(open_on(today())))
     givable = {name for force in forces[:1] for name in permissions_givable(actor, Scope(force=force), now)}
     return show(
         request,
