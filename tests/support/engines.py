@@ -27,7 +27,11 @@ def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     started = builder.getOrCreate()
     started.sparkContext.setLogLevel("ERROR")
     yield
+    java = started.sparkContext._gateway
     started.stop()
+    java.shutdown()
+    java.proc.stdin.close()  # what starts Java ends with this; else it would outlive the tests
+    java.proc.wait()
 
 
 @pytest.fixture(params=ENGINES)
