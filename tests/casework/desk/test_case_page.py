@@ -1,5 +1,6 @@
 """The page of a case: what is in it, who sees it, the look that it writes, and its price."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -163,3 +164,17 @@ def test_the_price_of_the_supervisors_page_does_not_grow(desk, world, queries):
         model.pk, model.uid, model.reference = None, f"{number:032x}", f"{number:011d}"
         model.save(force_insert=True)
     assert len(queries(lambda: browser.get("/desk/team"))) == len(few) <= 20
+
+
+def test_the_history_tells_when_a_thing_was_done_as_the_clocks_judged_it(desk, world):
+    """A made-up year is written in a minute; its pages tell of the year."""
+    case = world.opened(as_of=NOON - 5 * DAY, synthetic=True)
+    assign_case(
+        case.reference, to=world.ben, actor=world.actor("cerys"), as_of=NOON - 4 * DAY, reason="workload"
+    )
+    text = desk("ben").get(f"/desk/cases/{case.reference}").content.decode()
+    done = text.split("What was done")[1].split("Whose it is")[0]
+    assert re.findall(r"\d+ November 2026, \d\d:\d\d", done) == [
+        "19 November 2026, 12:00",
+        "18 November 2026, 12:00",
+    ]

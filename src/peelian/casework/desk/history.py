@@ -53,12 +53,20 @@ def told(act: Done, names: Names, kind: Kind | None, tags: Mapping[str, str]) ->
     """An act in words."""
     return Told(
         act_words(act.what, kind),
-        act.when,
+        _judged_at(act),
         names.who(act.who),
         reason_words(act.reason, kind),
         _to(act.facts, names, tags) if act.what not in _NO_ADDRESSEE else "",
         act.note,
     )
+
+
+def _judged_at(act: Done) -> datetime:
+    """The time that the act was judged by, as its clocks were; of a made-up year it is not the time of its writing."""
+    try:
+        return datetime.fromisoformat(str(act.facts["as_of"]))
+    except (KeyError, ValueError):
+        return act.when
 
 
 def changed_words(case: Case, version: int | None, now: datetime) -> list[Told]:
