@@ -13,9 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from peelian.facts.datasets import DATASETS
 from peelian.facts.manifest import NAME, Manifest, Part, SourceRecord, sealed, to_bytes
 from peelian.facts.store import Store, open_store
@@ -90,6 +87,9 @@ def _typed(kind: str, text: str) -> Any:
 
 
 def _part(folder: Path, dataset: str, rows: list[dict[str, Any]]) -> Part:
+    import pyarrow as pa  # here, since casework's half takes `lines` alone
+    import pyarrow.parquet as pq
+
     name = f"parts/{dataset}.parquet"
     table = pa.Table.from_pylist(rows, schema=DATASETS[dataset].arrow_schema())
     pq.write_table(table, folder / name)
@@ -101,6 +101,9 @@ def _part(folder: Path, dataset: str, rows: list[dict[str, Any]]) -> Part:
 
 
 def _hidden(folder: Path, dataset: str, rows: list[dict[str, str]]) -> str:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     layout = DATASETS[dataset]
     names = ("source_id", *layout.slot)
     typed = [{name: _typed(layout.column(name).type, row[name]) for name in names} for row in rows]
