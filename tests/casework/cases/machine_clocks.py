@@ -102,13 +102,14 @@ class WithClocks(AnySequence):
             self.every_clock_is_as_counted_by_hand()
 
     def fitting(self, touch: Touch, case: ModelCase) -> Touch:
-        """The touch, of clocks that the case has; what is late is seldom worth a pause."""
+        """The touch, of clocks that the case has; what is late is mostly ended, or followed by more, not paused."""
         owed = {clock.code for clock in case.open_clocks()}
         if owed and touch.code not in owed and touch.what != "owed":
             touch = replace(touch, code=owed.pop())
         in_time = any(self.now <= clock.due() for clock in case.open_clocks(touch.code))
-        idle = touch.what in ("still", "on") and not in_time and not touch.known
-        return replace(touch, what="owed") if idle or not owed else touch
+        if owed and touch.what in ("still", "on") and not in_time and not touch.known:
+            return replace(touch, what={0: "owed", 2: "off"}.get(touch.hours, "done"), hours=0)
+        return touch if owed else replace(touch, what="owed")
 
     def _owed(self, case: ModelCase, touch: Touch) -> None:
         """For what happened just now or a while ago."""
@@ -158,7 +159,9 @@ class WithClocks(AnySequence):
                 clock.end(how, at, reason)
 
     def _work(self, case: ModelCase, touch: Touch) -> None:
-        """Now and then the daily net comes first, and plans what is planned already."""
+        """Often just when a pause ends; now and then the daily net comes first, and plans what is planned already."""
+        if touch.hours == 0:
+            self.time_comes_to(case, "pause", timedelta(0))
         if touch.code == TOLD:
             sweep(now=self.now)
         self.the_worker_catches_up()
