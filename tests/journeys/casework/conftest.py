@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,23 +72,43 @@ def sessions(browser, served: str, people):
     return cookies_of
 
 
-@pytest.fixture
-def page_of(browser, served: str, sessions):
-    """A function that gives a page of somebody who is signed in, on their desk."""
-    contexts = []
+@pytest.fixture(scope="module")
+def windows(browser, served: str):
+    """A function that gives a window as new, free or opened for it; a new one costs a second of work."""
+    free: dict[str, list[Any]] = {}
+    held: list[Any] = []
 
-    def opened(user, **more):
-        context = browser.new_context(base_url=served, viewport=WIDE, **more)
-        contexts.append(context)
-        context.add_cookies(sessions(user))
-        page = context.new_page()
+    @contextmanager
+    def window(**more):
+        like = free.setdefault(repr(more), [])
+        if not like:
+            like.append(browser.new_context(base_url=served, viewport=WIDE, **more).new_page())
+            held.append(like[0])
+        page = like.pop()
         page.set_default_timeout(20_000)
-        page.goto("/desk")
-        return page
+        page.set_viewport_size(WIDE)
+        yield page
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        like.append(page)
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield window
+    for page in held:
+        page.context.close()
+
+
+@pytest.fixture
+def page_of(windows, sessions):
+    """A function that gives a page of somebody who is signed in, on their desk."""
+    with ExitStack() as until_the_end:
+
+        def opened(user, **more):
+            page = until_the_end.enter_context(windows(**more))
+            page.context.add_cookies(sessions(user))
+            page.goto("/desk")
+            return page
+
+        yield opened
 
 
 @contextmanager
