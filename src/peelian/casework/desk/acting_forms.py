@@ -102,6 +102,7 @@ _UNTIL: Final = Field(
     hint=Bilingual(
         "The time limit runs on by itself after it.", "Mae'r terfyn amser yn rhedeg ymlaen ohono'i hun wedyn."
     ),
+    check=coming_day,
 )
 _LEDE_CLOSE: Final = Bilingual(
     "The person reads the reason that you choose. Closed does not say that the matter is put right.",

@@ -15,7 +15,7 @@ from peelian.accounts.actors import Actor
 from peelian.accounts.days import start_of
 from peelian.accounts.models import Absence, Grant, Team, User
 from peelian.accounts.reaching import people_for
-from peelian.casework.desk.fields import Field, allowed, day_typed, select, typed
+from peelian.casework.desk.fields import Faults, Field, day_typed, faults, select, typed
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.problems import ChooseFromList, DayUnreadable
 from peelian.reference.problems import Bilingual, Problem
@@ -39,13 +39,16 @@ def absence(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return _page(request, fields, {}, now)
     given = typed(request, fields)
+    wrong = {} if "end" in request.POST else faults(fields, given, now)
+    if wrong:
+        return _page(request, fields, given, now, wrong=wrong)
     try:
         if "end" in request.POST:
             _end(actor, request.POST["end"], now)
         else:
-            _plan(actor, user_of(request), fields, given, now)
+            _plan(actor, given, now)
     except Problem as problem:
-        return _page(request, fields, given, now, problem)
+        return _page(request, fields, given, now, problem=problem)
     return see("desk-absence")
 
 
@@ -54,7 +57,9 @@ def _page(
     fields: tuple[Field, ...],
     given: dict[str, str],
     now: datetime,
+    *,
     problem: Problem | None = None,
+    wrong: Faults | None = None,
 ) -> HttpResponseBase:
     actor = actor_of(request)
     return show(
@@ -63,7 +68,8 @@ def _page(
         section="absence",
         fields=fields,
         typed=given,
-        problem=problem,
+        problem=problem or next(iter((wrong or {}).values()), None),
+        faults=wrong or {},
         mine=coming_absences(user_of(request), now),
         others=_others(actor, now),
         kinds=KINDS,
@@ -124,10 +130,7 @@ def _others(actor: Actor, now: datetime) -> list[Absence]:
     return list(rows.order_by("starts", "id")[:200])
 
 
-def _plan(actor: Actor, user: User, fields: tuple[Field, ...], given: dict[str, str], now: datetime) -> None:
-    for field in fields:
-        if field.kind == "select" and not allowed(field, given[field.id]):
-            raise ChooseFromList(field=field.label)
+def _plan(actor: Actor, given: dict[str, str], now: datetime) -> None:
     first, last = day_typed(given["starts"]), day_typed(given["ends"])
     if first is None or last is None:
         raise DayUnreadable

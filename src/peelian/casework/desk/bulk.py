@@ -20,7 +20,7 @@ from peelian.casework.cases.problems import TooMany
 from peelian.casework.cases.references import is_reference
 from peelian.casework.desk import words
 from peelian.casework.desk.choices import people_choices, person_chosen, team_chosen, team_groups
-from peelian.casework.desk.fields import Field, allowed, reasons, select, typed
+from peelian.casework.desk.fields import Faults, Field, faults, reasons, select, typed
 from peelian.casework.desk.frame import page, show
 from peelian.casework.desk.problems import ChooseCases, ChooseFromList
 from peelian.reference.problems import Bilingual, Problem
@@ -57,10 +57,10 @@ def several(request: HttpRequest) -> HttpResponseBase:
     if "do" not in request.POST:
         return _form(request, act, chosen, fields, {})
     given = typed(request, fields)
+    wrong = faults(fields, given, now)
+    if wrong:
+        return _form(request, act, chosen, fields, given, wrong=wrong)
     try:
-        for field in fields:
-            if not allowed(field, given[field.id]):
-                raise ChooseFromList(field=field.label)
         done = _run(act, chosen, given, actor, now)
     except Problem as problem:
         return _form(request, act, chosen, fields, given, problem=problem)
@@ -129,6 +129,7 @@ def _form(
     given: dict[str, str],
     *,
     problem: Problem | None = None,
+    wrong: Faults | None = None,
 ) -> HttpResponseBase:
     return show(
         request,
@@ -138,5 +139,6 @@ def _form(
         chosen=chosen,
         fields=fields,
         typed=given,
-        problem=problem,
+        problem=problem or next(iter((wrong or {}).values()), None),
+        faults=wrong or {},
     )

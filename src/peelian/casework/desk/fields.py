@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
@@ -10,17 +10,23 @@ from typing import Literal
 from django.http import HttpRequest
 
 from peelian.accounts.days import LONDON
-from peelian.casework.desk.problems import DayUnreadable
-from peelian.reference.problems import Bilingual
+from peelian.casework.desk.problems import ChooseFromList, DayUnreadable, MomentUnreadable, WriteSomething
+from peelian.reference.problems import Bilingual, Problem
 
 Choice = tuple[str, str | Bilingual]
 Group = tuple[str | Bilingual, tuple[Choice, ...]]
+Faults = dict[str, Problem]
+"""What is wrong, by the id of the field."""
 NOTE_LONGEST = 2000
+_OLDEST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `choices` in groups for a select (one group without a name when there is nothing to group)."""
+    """One question. `choices` in groups for a select (one group without a name when there is nothing to group).
+
+    `check(text, now)` raises the Problem of what was typed, also of nothing.
+    """
 
     id: str
     label: Bilingual
@@ -29,6 +35,7 @@ class Field:
     hint: Bilingual | None = None
     required: bool = False
     longest: int = NOTE_LONGEST
+    check: Callable[[str, datetime], object] | None = None
 
 
 def select(
@@ -70,6 +77,28 @@ def allowed(field: Field, value: str) -> bool:
     return any(value == code for _, choices in field.groups for code, _words in choices)
 
 
+def faults(fields: Iterable[Field], given: Mapping[str, str], now: datetime) -> Faults:
+    """Everything that is wrong with what was typed, each at its field, in the order of the fields."""
+    found = {one.id: _fault(one, given[one.id], now) for one in fields}
+    return {name: problem for name, problem in found.items() if problem is not None}
+
+
+def _fault(field: Field, value: str, now: datetime) -> Problem | None:
+    if field.kind == "select":
+        wrong = (value or field.required) and not allowed(field, value)
+        return ChooseFromList(field=field.label) if wrong else None
+    if field.kind == "date" and (value or field.required) and day_typed(value) is None:
+        return DayUnreadable()
+    if field.required and not value:
+        return WriteSomething(field=field.label)
+    try:
+        if field.check is not None:
+            field.check(value, now)
+    except Problem as problem:
+        return problem
+    return None
+
+
 def day_typed(text: str) -> datetime | None:
     """The end of a day written as `2026-11-30` (what a date field sends) or `30/11/2026`; None for anything else."""
     for read in (date.fromisoformat, _by_slashes):
@@ -88,6 +117,20 @@ def coming_day(text: str, now: datetime) -> datetime | None:
     if day is None or day <= now:
         raise DayUnreadable
     return day
+
+
+def moment_typed(text: str) -> datetime | None:
+    """A day and a time of the clock in London, `30/11/2026 14:30` or `2026-11-30 14:30`. Raises MomentUnreadable."""
+    if not text:
+        return None
+    day, _, clock = text.replace("T", " ").strip().rpartition(" ")
+    found = day_typed(day)
+    try:
+        if found is None or found.year < _OLDEST_YEAR:
+            raise MomentUnreadable
+        return datetime.combine(found.date(), time.fromisoformat(clock).replace(tzinfo=None), LONDON)
+    except ValueError:
+        raise MomentUnreadable from None
 
 
 def _by_slashes(text: str) -> date:

@@ -23,7 +23,7 @@ from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import SeenCase
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import BadReference, Conflict, NoSuchCase, NotAllowed
-from peelian.casework.desk.fields import Field, allowed, typed
+from peelian.casework.desk.fields import Faults, Field, faults, typed
 from peelian.casework.desk.frame import page, see, show
 from peelian.casework.desk.history import changed_words
 from peelian.casework.desk.lines import kind_of, state_title
@@ -76,13 +76,22 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule is published."""
+
+    title: Bilingual
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form on one case: its words, its questions, and what it does.
 
     `back`: the page of the desk to go to afterwards, with its `done`, where that is not the case. `ready` raises what
     keeps the form from being shown; when it is sent, the act itself finds that out, after who was first. `about`: what
     of the sealed record stands beside the questions; a look is written before it is shown. `gives`: the page that shows
-    what the act gave, once, as `given`, instead of the way back.
+    what the act gave, once, as `given`, instead of the way back. `also`: what is wrong with several answers together, by
+    field. `source`: the rule that the lede tells of.
     """
 
     title: Bilingual
@@ -95,6 +104,8 @@ class Form:
     ready: Callable[[], object] | None = None
     about: Callable[[SeenCase], About] | None = None
     gives: str = ""
+    also: Callable[[Typed, datetime], Faults] | None = None
+    source: Source | None = None
 
 
 def form_page(permission: str) -> Callable[[Callable[..., Form]], View]:
@@ -133,15 +144,17 @@ def _answer(request: HttpRequest, case: Case, form: Form, now: datetime) -> Http
             form.ready()
         return _show(request, case, form, given)
     given = typed(request, form.fields)
+    wrong = _faults(form, given, now)
+    if wrong:
+        return _show(request, case, form, given, wrong=wrong)
     try:
-        _must_fit(form, given)
         gave = form.run(Asked(actor, case, given, version_of(request), now))
     except NoSuchCase:
         raise
     except Conflict as conflict:
         return _show(request, listed_case(actor, case.reference), form, given, conflict=conflict)
     except Problem as problem:
-        return _show(request, case, form, given, problem=problem)
+        return _show(request, case, form, given, problem=problem, wrong=_at_field(form, problem))
     if form.gives:
         return show(request, form.gives, case=case, form=form, given=gave)
     if form.back is not None:
@@ -165,9 +178,10 @@ def _show(
     given: Typed | None,
     *,
     problem: Problem | None = None,
+    wrong: Faults | None = None,
     conflict: Conflict | None = None,
 ) -> HttpResponseBase:
-    """The form, with what was typed; status 409 where somebody else was first."""
+    """The form, with what was typed and everything that is wrong with it; status 409 where somebody else was first."""
     about = form.about(seen_case(request, case.reference, purpose="case_work")) if form.about else None
     return show(
         request,
@@ -177,12 +191,24 @@ def _show(
         form=form,
         about=about.text if about else "",
         typed=given if given is not None else about.filled if about else {},
-        problem=problem,
-        wrong_at=field_of(form, problem),
+        problem=problem or next(iter((wrong or {}).values()), None),
+        faults=wrong or {},
         state=state_title(case),
         changed=changed_words(case, version_of(request), timezone.now()) if conflict else None,
         conflict=conflict,
     )
+
+
+def _faults(form: Form, given: Typed, now: datetime) -> Faults:
+    """Everything that is wrong, before anything is done: field by field, and what does not go together."""
+    own = faults(form.fields, given, now)
+    more = form.also(given, now) if form.also is not None else {}
+    return {one.id: (own | more)[one.id] for one in form.fields if one.id in own or one.id in more}
+
+
+def _at_field(form: Form, problem: Problem) -> Faults:
+    name = field_of(form, problem)
+    return {name: problem} if name else {}
 
 
 def field_of(form: Form, problem: Problem | None) -> str:
@@ -202,10 +228,3 @@ def version_of(request: HttpRequest) -> int:
     """The version that the form was made at; -1 (no version has it) where it holds none."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _must_fit(form: Form, given: Typed) -> None:
-    for one in form.fields:
-        value = given[one.id]
-        if one.kind == "select" and (value or one.required) and not allowed(one, value):
-            raise ChooseFromList(field=one.label)

@@ -24,6 +24,7 @@ _NEXT: Final = Field(
         "Empty: the day that its schedule names. It cannot be later than that.",
         "Gwag: y diwrnod y mae ei amserlen yn ei enwi. Ni all fod yn hwyrach na hynny.",
     ),
+    check=coming_day,
 )
 _LOOK_AGAIN: Final = Field(
     "review_on",
@@ -32,6 +33,7 @@ _LOOK_AGAIN: Final = Field(
         "Gofyn a oes ei angen o hyd ar (gallwch ei adael yn wag)",
     ),
     "date",
+    check=coming_day,
 )
 _DUE_AGAIN: Final = Bilingual(
     "The case is due for review again at once.", "Bydd yr achos i'w adolygu eto ar unwaith."

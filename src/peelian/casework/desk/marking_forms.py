@@ -67,7 +67,12 @@ def link(actor: Actor, case: Case, now: datetime) -> Form:
         Bilingual("Link this case to another", "Cysylltu'r achos hwn ag un arall"),
         Bilingual("Link", "Cysylltu"),
         (
-            Field("other", Bilingual("Reference of the other case", "Cyfeirnod yr achos arall"), longest=20),
+            Field(
+                "other",
+                Bilingual("Reference of the other case", "Cyfeirnod yr achos arall"),
+                longest=20,
+                check=lambda text, _now: read_reference(text),
+            ),
             select(
                 "kind", Bilingual("How they belong together", "Sut y maent yn perthyn"), words.LINKS.items()
             ),

@@ -11,10 +11,10 @@ from peelian.casework.cases.actions import recording
 from peelian.casework.cases.models import Case
 from peelian.casework.desk import words
 from peelian.casework.desk.case_page import ShownPerson, people_of
-from peelian.casework.desk.fields import Field, day_typed, reasons, select
-from peelian.casework.desk.forms import About, Asked, Form, form_page
-from peelian.casework.records.people import NewPerson
-from peelian.casework.records.problems import NoSuchRecord
+from peelian.casework.desk.fields import Faults, Field, day_typed, reasons, select
+from peelian.casework.desk.forms import About, Asked, Form, Typed, form_page
+from peelian.casework.records.people import NewPerson, may_be_child
+from peelian.casework.records.problems import BadBirthDate, NoSuchRecord
 from peelian.reference.problems import Bilingual
 from peelian.ui.language import gettext
 
@@ -39,7 +39,7 @@ def add(actor: Actor, case: Case, now: datetime) -> Form:
         (
             select("part", Bilingual("Their part in the case", "Eu rhan yn yr achos"), words.PARTS.items()),
             Field("name", DETAILS["name"], longest=LONGEST),
-            Field("birth_date", DETAILS["birth_date"], hint=_BORN, longest=20),
+            Field("birth_date", DETAILS["birth_date"], hint=_BORN, longest=20, check=_birth_date),
             Field("needs", DETAILS["needs"], "textarea", longest=LONGEST),
         ),
         _add,
@@ -72,8 +72,23 @@ def correct(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
             reasons(words.CORRECT_REASONS),
         ),
         lambda asked: _correct(asked, uid),
+        also=_corrected,
         about=lambda seen: About(name_of(person_of(seen, uid, now))),
     )
+
+
+def _birth_date(text: str, now: datetime) -> None:
+    may_be_child(_day(text), now)
+
+
+def _corrected(given: Typed, now: datetime) -> Faults:
+    """Only a date of birth can be wrong in itself."""
+    try:
+        if given["what"] == "birth_date":
+            _birth_date(given["right"], now)
+    except BadBirthDate as problem:
+        return {"right": problem}
+    return {}
 
 
 def _correct(asked: Asked, uid: str) -> object:

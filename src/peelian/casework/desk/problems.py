@@ -21,6 +21,22 @@ class ChooseFromList(DeskProblem):
     cy = "Dewiswch un o’r rhestr: {field}."
 
 
+class WriteSomething(DeskProblem):
+    """A field that must be filled in is empty."""
+
+    code = "write-something"
+    en = "Write something here: {field}."
+    cy = "Ysgrifennwch rywbeth yma: {field}."
+
+
+class MomentUnreadable(DeskProblem):
+    """A day with its time that cannot be read."""
+
+    code = "moment-unreadable"
+    en = "Write the day and the time, like 30/11/2026 14:30."
+    cy = "Ysgrifennwch y diwrnod a’r amser, fel 30/11/2026 14:30."
+
+
 class DayUnreadable(DeskProblem):
     """A day that cannot be read, or one that is past."""
 

@@ -11,11 +11,12 @@ from peelian.casework.cases.actions import recording
 from peelian.casework.cases.models import Case
 from peelian.casework.desk import words
 from peelian.casework.desk.case_page import ShownPerson, people_of
-from peelian.casework.desk.fields import Field, reasons, select
-from peelian.casework.desk.forms import About, Asked, Form, form_page
+from peelian.casework.desk.fields import Faults, Field, reasons, select
+from peelian.casework.desk.forms import About, Asked, Form, Typed, form_page
 from peelian.casework.desk.frame import words_of
 from peelian.casework.desk.people_forms import name_of, person_of
 from peelian.casework.threads import points
+from peelian.casework.threads.hours import read_hours
 from peelian.casework.threads.models import CHANNELS
 from peelian.casework.threads.points import NewPoint
 from peelian.casework.threads.problems import BadAddress, NoSuchPoint
@@ -73,10 +74,12 @@ def add_way(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
                     "Er enghraifft llun-gwe 09:00-15:00; sad 10:00-12:00. Gwag: ar unrhyw awr.",
                 ),
                 longest=NOTE_LONGEST,
+                check=lambda text, _now: read_hours(text),
             ),
             select("rank", Bilingual("Which way comes first", "Pa ffordd sy'n dod gyntaf"), _RANKS.items()),
         ),
         lambda asked: _add_way(asked, uid),
+        also=_fits_the_way,
         about=lambda seen: About(name_of(person_of(seen, uid, now))),
     )
 
@@ -84,10 +87,18 @@ def add_way(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
 def _add_way(asked: Asked, person: str) -> object:
     typed = asked.typed
     new = NewPoint(typed["channel"], typed["address"], typed["safe"], typed["hours"], int(typed["rank"]))
+    return asked.do(points.add_contact_point, person=person, new=new)
+
+
+def _fits_the_way(given: Typed, now: datetime) -> Faults:
+    """An address that is none of its way."""
+    if given["channel"] not in CHANNELS:
+        return {}
     try:
-        return asked.do(points.add_contact_point, person=person, new=new)
+        points.checked_address(given["channel"], given["address"])
     except BadAddress:
-        raise BadAddress(channel=words.CHANNELS[new.channel]) from None
+        return {"address": BadAddress(channel=words.CHANNELS[given["channel"]])}
+    return {}
 
 
 @form_page(recording.CHANGE)
