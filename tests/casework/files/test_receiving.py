@@ -170,8 +170,8 @@ def test_from_outside_come_so_many_files_and_no_more(
 ) -> None:
     """T-25."""
     monkeypatch.setattr(receiving, "FROM_OUTSIDE", 2)
-    for _ in range(2):
-        _add(world, case, TEXT)
+    for number in range(2):
+        _add(world, case, TEXT + b"%d" % number)
     with pytest.raises(TooMany):
         _add(world, case, TEXT)
     _add(world, case, TEXT, who="ben")
@@ -187,13 +187,13 @@ def test_the_person_outside_opens_what_we_sent_and_sees_the_rest_by_name(world: 
         actor=world.actor("outside"),
         as_of=NOON,
     )
-    ours = _add(world, case, TEXT, "yours.txt", who="ben", message=1)
+    ours = _add(world, case, TEXT + b"Yours", "yours.txt", who="ben", message=1)
     outside = thread_for(case.reference, new.words, as_of=NOON)
     assert [(one.name, one.message, one.state) for one in files_of(outside)] == [
         ("mine.txt", 0, "held"),
         ("yours.txt", 1, "held"),
     ]
-    assert b"".join(bytes_of(own_file(outside, ours.uid))) == TEXT
+    assert b"".join(bytes_of(own_file(outside, ours.uid))) == TEXT + b"Yours"
     with pytest.raises(NoSuchFile):
         own_file(outside, own.uid)
     with pytest.raises(NoSuchFile):
@@ -250,7 +250,7 @@ def test_a_kept_file_that_was_tampered_with_does_not_open(
     world: World, case: Case, home: Path, fault: str
 ) -> None:
     """T-02: each chunk knows its place, its file and whether it is the last."""
-    row, other = _add(world, case, TEXT), _add(world, case, TEXT)
+    row, other = _add(world, case, TEXT), _add(world, case, TEXT[:-1] + b"!")
     path, second = (home / "files" / one.uid[:2] / one.uid for one in (row, other))
     data, size = bytearray(path.read_bytes()), 15
     if fault == "changed":

@@ -127,6 +127,12 @@ BEFORE_SENDING: Final = Bilingual(
 """For the person outside: a page that takes files says this before one is chosen."""
 
 
+def by_size() -> tuple[tuple[int, tuple[FileKind, ...]], ...]:
+    """(most MB, the kinds that may be as large), the smallest first: what a page that takes files says."""
+    sizes = sorted({kind.most for kind in KINDS.values()})
+    return tuple((size // MB, tuple(kind for kind in KINDS.values() if kind.most == size)) for size in sizes)
+
+
 def kind_of(head: bytes) -> FileKind:
     """The kind by the first `HEAD` bytes; Word for both kinds of office file (`office.kind_of` looks inside). UnknownKind."""
     return KINDS[_id_of(head)]

@@ -82,6 +82,28 @@ class Infected(FileRefused):
     cy = "Mae’r ffeil yn cynnwys rhywbeth niweidiol, felly ni chafodd ei chadw."
 
 
+class SentBefore(FileRefused):
+    """The same bytes lie in the case: they are kept once."""
+
+    code = "file-again"
+    en = "We have this very file already: it was sent before and is kept. You need not send it again."
+    cy = "Mae'r union ffeil hon gennym eisoes: fe'i hanfonwyd o'r blaen ac mae wedi'i chadw. Nid oes angen ei hanfon eto."
+
+
+class ToClosed(FileRefused):
+    """The person outside adds to a case that nobody works on."""
+
+    code = "file-closed"
+    en = (
+        "Your question is closed, so nobody would see the file. Say what is not settled to open it again; then send "
+        "the file."
+    )
+    cy = (
+        "Mae eich cwestiwn ar gau, felly ni fyddai neb yn gweld y ffeil. Dywedwch beth sydd heb ei ddatrys er mwyn ei "
+        "ailagor; yna anfonwch y ffeil."
+    )
+
+
 class TooMany(FilesProblem):
     code = "files-many"
     en = "There are {most} files already, which is as many as can be sent. Tell us in a message what else you have."

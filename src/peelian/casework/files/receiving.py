@@ -4,7 +4,9 @@
 
 Two acts: `file.receive` before (who may, which key), `file.keep` or `file.refuse` after; between them nothing holds a
 lock. A refused file is named by its code in the ledger, and the reason is raised for the person to read. What a crash
-leaves in between is refused by the sweep a day later. A page that takes files says `kinds.BEFORE_SENDING` first.
+leaves in between is refused by the sweep a day later. A page that takes files says `kinds.BEFORE_SENDING` first. From the
+person outside a file is a reply as a message is: the act that keeps it runs the kind's transition `reply` if there is
+one, so a case that waited for them comes back to its officer.
 """
 
 from __future__ import annotations
@@ -20,11 +22,19 @@ from pathlib import Path, PurePath
 from typing import Final, Protocol
 
 from peelian.accounts.actors import Actor, system_actor
-from peelian.casework.cases.acting import acting
+from peelian.casework.cases.acting import Act, acting
 from peelian.casework.cases.problems import NoSuchCase
 from peelian.casework.files import kinds, looking
 from peelian.casework.files.models import Attachment
-from peelian.casework.files.problems import Empty, FileRefused, NoSuchFile, TooLarge, TooMany
+from peelian.casework.files.problems import (
+    Empty,
+    FileRefused,
+    NoSuchFile,
+    SentBefore,
+    ToClosed,
+    TooLarge,
+    TooMany,
+)
 from peelian.casework.files.scanning import scanner
 from peelian.casework.files.sealing_bytes import digest_key, seal_stream
 from peelian.casework.files.store import clear_workplaces, store, workplace
@@ -36,6 +46,7 @@ FROM_OUTSIDE: Final = 20
 IN_ALL: Final = 200
 ABANDONED: Final = timedelta(days=1)
 _NAME: Final = 120
+_KEPT: Final = ("clean", "held")
 
 
 class Chunks(Protocol):
@@ -71,7 +82,8 @@ def add_file(
 ) -> Attachment:
     """Take a file into a case, to its message number `message` where one is given.
 
-    Permission `file.add`. Raises a FileRefused, TooMany, NoSuchFile (no such message), and as `acting` does.
+    Permission `file.add`. Raises a FileRefused (SentBefore: the case has these bytes; ToClosed: from outside), TooMany,
+    NoSuchFile (no such message), and as `acting` does.
     """
     row = _noted(reference, actor=actor, as_of=as_of, message=message, reason=reason, version=version)
     try:
@@ -126,6 +138,7 @@ def _noted(
         version=version,
         permission=ADD,
     ) as act:
+        _must_be_open(act)
         held = Attachment.objects.filter(case=act.case)
         if actor.kind == "outside":
             most = FROM_OUTSIDE
@@ -191,6 +204,10 @@ def _kept(
     as_of: datetime,
 ) -> Attachment:
     with acting(row.case.reference, action="file.keep", actor=actor, as_of=as_of, permission=ADD) as act:
+        _must_be_open(act)
+        same = Attachment.objects.filter(case=act.case, received_digest=received.digest, state__in=_KEPT)
+        if same.exists():
+            raise SentBefore
         row.name = seal(row, "name", cleaned_name(upload.name))
         row.kind, row.media_type = looked.kind.id, looked.kind.media_type
         row.bytes, row.digest, row.received_digest = kept.size, kept.digest, received.digest
@@ -198,8 +215,14 @@ def _kept(
         row.save()
         act.fact(file=row.pk, file_kind=row.kind, file_state=row.state, bytes=row.bytes)
         act.detail(file_digest=kept.digest.hex(), received_digest=received.digest.hex())
-        act.emit("file_kept", file=row.pk)
+        moved = act.transition_if_any("reply") if actor.kind == "outside" else None
+        act.emit("file_kept", file=row.pk, moved=int(moved is not None))
     return row
+
+
+def _must_be_open(act: Act) -> None:
+    if act.actor.kind == "outside" and act.case.klass == "closed":
+        raise ToClosed
 
 
 def _refuse(row: Attachment, code: str, *, actor: Actor, as_of: datetime, permission: str = ADD) -> None:

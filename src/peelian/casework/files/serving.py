@@ -19,7 +19,7 @@ from peelian.casework.cases.access import case_for
 from peelian.casework.cases.models import Case
 from peelian.casework.files.kinds import KINDS, MAY_TELL
 from peelian.casework.files.models import Attachment
-from peelian.casework.files.problems import FileBroken, NoSuchFile
+from peelian.casework.files.problems import FileBroken, NoSuchFile, SentBefore
 from peelian.casework.files.sealing_bytes import open_stream
 from peelian.casework.files.store import store
 from peelian.casework.sealing.sealing import open_sealed
@@ -56,9 +56,12 @@ class SeenFile:
     name: str = field(repr=False)
 
 
-def files_of(door: Door) -> tuple[ShownFile, ...]:
-    """The files of a case, refused ones too, first to last; the person outside sees them all by name."""
-    rows = Attachment.objects.filter(case=door.case).exclude(state="receiving")
+def files_of(door: Door, *, arriving: bool = False) -> tuple[ShownFile, ...]:
+    """The files of a case, refused ones too, first to last; the person outside sees them all by name. What was sent once
+    more stands there once. `arriving`: those that are still being looked at too."""
+    rows = Attachment.objects.filter(case=door.case).exclude(problem_code=SentBefore.code)
+    if not arriving:
+        rows = rows.exclude(state="receiving")
     return tuple(_shown(row, door) for row in rows.select_related("message", "case").order_by("id"))
 
 

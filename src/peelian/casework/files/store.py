@@ -100,17 +100,21 @@ def folder() -> Path:
     return (Path(home).expanduser().absolute() if home else Path(settings.PEELIAN_LEDGER).parent) / "files"
 
 
+def incoming() -> Path:
+    """The folder for what is plain and on its way in. It lies beside the store, never within it: backups copy the store."""
+    root = _incoming()
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return root
+
+
 def _incoming() -> Path:
     return folder().with_name("incoming")
 
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A folder for the time of looking at one file, emptied at the end. It lies beside the store, never within it: what
-    is there is plain, and backups copy the store."""
-    root = _incoming()
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=secrets.token_hex(4)) as name:
+    """A folder for the time of looking at one file, emptied at the end."""
+    with tempfile.TemporaryDirectory(dir=incoming(), prefix=secrets.token_hex(4)) as name:
         yield Path(name)
 
 

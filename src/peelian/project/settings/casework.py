@@ -73,6 +73,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# One file, where a page takes one, read as it comes; no other page is given any, and none is held in memory.
+FILE_UPLOAD_HANDLERS = ["peelian.casework.files.uploading.OneFile"]
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -14,12 +14,13 @@ from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.moving import move_case, reply_to_case
 from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
+from peelian.casework.files.receiving import Upload, add_file
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
 from peelian.casework.threads.door import NewSecret, SeenThread, new_secret, open_thread, still_fits
 from peelian.casework.threads.points import NewPoint, add_point
-from peelian.casework.threads.writing import queue_news, write_message
+from peelian.casework.threads.writing import cleaned, queue_news, write_message
 from peelian.services.contact.answers import Answers
 from peelian.services.contact.forms import team_of
 from peelian.services.contact.kinds import GENERAL_QUESTION
@@ -106,6 +107,16 @@ def write_back(seen: SeenThread, text: str, *, as_of: datetime) -> Case:
         actor=seen.actor,
         as_of=as_of,
     )
+
+
+def send_file(seen: SeenThread, upload: Upload, text: str, *, as_of: datetime) -> None:
+    """The person sends a file, which comes to the officer as a message does. Raises FilesProblem, LongMessage.
+
+    `text`: a message that is to go with it; if that cannot be sent, neither is the file.
+    """
+    if text:
+        cleaned(text)
+    add_file(seen.case.reference, upload=upload, actor=seen.actor, as_of=as_of)
 
 
 def ask_to_reopen(seen: SeenThread, text: str, *, as_of: datetime) -> Case:

@@ -25,10 +25,13 @@ class PassExpired(ContactProblem):
     """The page was open for longer than a pass is good for."""
 
     code = "pass-expired"
-    en = "You have been away for a while. Give your reference and your six words again; what you wrote is kept below."
+    en = (
+        "You have been away for a while. Give your reference and your six words again; what you wrote is kept below. "
+        "If you chose a file, choose it again."
+    )
     cy = (
         "Rydych wedi bod i ffwrdd am ychydig. Rhowch eich cyfeirnod a'ch chwe gair eto; mae'r hyn a ysgrifennoch "
-        "wedi'i gadw isod."
+        "wedi'i gadw isod. Os dewisoch ffeil, dewiswch hi eto."
     )
 
 

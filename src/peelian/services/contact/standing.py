@@ -16,6 +16,7 @@ from peelian.casework.sealing.sealing import open_sealed
 from peelian.casework.threads.door import SeenThread
 from peelian.casework.threads.writing import ShownMessage, messages_of
 from peelian.reference.problems import Bilingual
+from peelian.services.contact.sent_files import SentFile, sent_files
 
 PERSONAL: Final = frozenset({"owner", "cover"})
 """The steps of `answerable` by which one officer is named: theirs, or the one who covers."""
@@ -39,6 +40,7 @@ class Standing:
     question: str = field(repr=False)
     place: str = field(repr=False)
     messages: tuple[ShownMessage, ...] = field(repr=False)
+    files: tuple[SentFile, ...] = field(repr=False)
 
 
 def standing_of(seen: SeenThread, as_of: datetime) -> Standing:
@@ -65,6 +67,7 @@ def standing_of(seen: SeenThread, as_of: datetime) -> Standing:
         question=answers.get("question", ""),
         place=answers.get("place", ""),
         messages=messages_of(seen),
+        files=sent_files(seen),
     )
 
 

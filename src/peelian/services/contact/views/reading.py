@@ -1,4 +1,4 @@
-"""One's own question: where it stands, who answers, what was written; write back, ask for it to be opened again."""
+"""One's own question: where it stands, who answers, what was written and sent; write back, ask for it to be opened again."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from peelian.casework.cases.problems import CasesProblem
+from peelian.casework.files.kinds import BEFORE_SENDING, by_size
+from peelian.casework.files.problems import FilesProblem
+from peelian.casework.files.uploading import ANYBODY, takes_file, uploaded
 from peelian.casework.threads.door import SeenThread, thread_for
 from peelian.casework.threads.problems import NoSuchThread, ThreadsProblem
 from peelian.reference.problems import Problem
 from peelian.services.contact.access import pass_for, seen_by_pass
-from peelian.services.contact.actions import ask_to_reopen, write_back
+from peelian.services.contact.actions import ask_to_reopen, send_file, write_back
 from peelian.services.contact.answers import clean
 from peelian.services.contact.problems import PassExpired
 from peelian.services.contact.standing import standing_of
@@ -33,7 +36,7 @@ def read(request: HttpRequest) -> HttpResponseBase:
 
 @page("GET", "POST")
 def write(request: HttpRequest) -> HttpResponseBase:
-    """Write to the officer; a closed question is opened again by it."""
+    """Write to the officer, send a file, or both; a closed question is opened again by what is written."""
     if request.method != "POST":
         return show(request, "read.html")
     now, text = timezone.now(), _message(request)
@@ -43,13 +46,29 @@ def write(request: HttpRequest) -> HttpResponseBase:
         return _door(request, problem)
     if "switch" in request.POST:
         return _mine(request, seen, message=text)
+    upload, done = uploaded(request), ""
     do = ask_to_reopen if seen.case.klass == "closed" else write_back
     try:
-        do(seen, text, as_of=now)
-    except (ThreadsProblem, CasesProblem) as problem:
-        return _mine(request, seen, problem=problem, message=text)
+        if upload is not None:
+            send_file(seen, upload, text, as_of=now)
+            done = send_file.__name__
+        if text or upload is None:
+            do(seen, text, as_of=now)
+            done = "both" if done else do.__name__
+    except (ThreadsProblem, CasesProblem, FilesProblem) as problem:
+        seen.case.refresh_from_db()
+        return _mine(request, seen, problem=problem, message=text, done=done)
     seen.case.refresh_from_db()
-    return _mine(request, seen, done=do.__name__)
+    return _mine(request, seen, done=done)
+
+
+takes_file(write, ANYBODY)
+
+
+def _field_of(problem: Problem, seen: SeenThread) -> str:
+    """The field that a problem is about. A closed question has none for a file."""
+    about_file = isinstance(problem, FilesProblem) and seen.case.klass != "closed"
+    return "file" if about_file else "message"
 
 
 def _message(request: HttpRequest) -> str:
@@ -79,8 +98,10 @@ def _mine(
         "mine.html",
         standing=standing_of(seen, timezone.now()),
         pass_=pass_for(seen),
-        faults={"message": problem} if problem else {},
+        faults={_field_of(problem, seen): problem} if problem else {},
         message=message,
+        kinds=by_size(),
+        before_sending=BEFORE_SENDING,
         done=done,
         switch=url("ask-write"),
     )
