@@ -18,12 +18,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import URLPattern, URLResolver
 
 METHODS = ("GET", "POST")
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -73,22 +76,33 @@ def _all(patterns: Any, namespace: str) -> Iterator[tuple[URLPattern, str]]:
 
 
 def answer(
-    client: Client, method: str, path: str, sign_in: str, typed: Mapping[str, str] | None = None
+    client: Client, method: str, path: str, sign_in: str, typed: Mapping[str, str | bytes] | None = None
 ) -> str:
-    """What somebody gets, in a word; a POST sends the fields `typed`."""
+    """What somebody gets, in a word; a POST sends the fields `typed`, bytes among them as a file of plain text."""
     return said(response_to(client, method, path, typed), sign_in)
 
 
 def response_to(
-    client: Client, method: str, path: str, typed: Mapping[str, str] | None = None
+    client: Client, method: str, path: str, typed: Mapping[str, str | bytes] | None = None
 ) -> HttpResponse:
     """What somebody gets; whatever it changed is undone."""
     cookies = copy.copy(client.cookies)  # an answer puts others in their place, it changes none
-    body = urlencode(typed or {}) if method == "POST" else ""
+    body, content_type = body_of(typed or {}) if method == "POST" else (b"", FORM)
     with undone():
-        got = client.generic(method, path, body, content_type="application/x-www-form-urlencoded")
+        got = client.generic(method, path, body, content_type=content_type)
     client.cookies = cookies
     return got
+
+
+def body_of(typed: Mapping[str, str | bytes]) -> tuple[bytes, str]:
+    """The form as a browser sends it, with the name of how it is written."""
+    if not any(isinstance(value, bytes) for value in typed.values()):
+        return urlencode(typed).encode(), FORM
+    parts = {
+        name: SimpleUploadedFile("typed.txt", value, "text/plain") if isinstance(value, bytes) else value
+        for name, value in typed.items()
+    }
+    return encode_multipart(BOUNDARY, parts), MULTIPART_CONTENT
 
 
 def said(got: HttpResponse, sign_in: str) -> str:

@@ -113,7 +113,7 @@ def alike(told: dict[str, str]) -> str:
     return told["eve"] if told.get(ELSEWHERE) == told.get("eve") in LET_IN else ""
 
 
-def typed_at(one: Address, given: dict[str, str], standing: Standing) -> dict[str, str]:
+def typed_at(one: Address, given: dict[str, str], standing: Standing) -> dict[str, str | bytes]:
     """What a person sends there: the fields of its form, and the version of the case that they saw."""
     reference = given.get(f"{one.name} reference", given["reference"])
     seen = {"version": version(reference)} if "reference" in one.takes else {}
