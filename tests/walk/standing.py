@@ -31,7 +31,7 @@ from peelian.casework.threads.models import ContactTask, Sending
 from peelian.casework.threads.points import NewPoint, add_contact_point
 from tests.support.cases import DAY, HOUR, World
 
-Typed = dict[str, str]
+Typed = dict[str, str | bytes]
 AWAY = "48291307560"
 """A reference that no case bears."""
 
@@ -152,6 +152,7 @@ def stand(world: World) -> Standing:
         "desk-asks": {"what": "never"},
         "desk-assign": {"to": str(world.cerys.uid), "reason": "workload"},
         "desk-change": {"what": "urgent", "reason": "risk"},
+        "desk-file-add": {"file": b"A letter that was handed over at the counter.\n"},
         "desk-hand-over": {"team": world.other.slug, "reason": "wrong_team"},
         "desk-hold": {"reason": "inquiry"},
         "desk-join": {"other": also_asha.uid, "reason": "same_person"},

@@ -29,7 +29,7 @@ class Offer:
 class Offers:
     """`take` and `answer` where they are possible, `more`: everything else; `marks`: tags and links may be changed;
     `records`: so may its people and how they are reached; `joins`: two records of one of them may be joined;
-    `renews`: who lost their words may be given new ones.
+    `renews`: who lost their words may be given new ones; `files`: files may be added.
     """
 
     take: Offer | None = None
@@ -39,6 +39,7 @@ class Offers:
     records: bool = False
     joins: bool = False
     renews: bool = False
+    files: bool = False
 
 
 _ASSIGN: Final = Offer("desk-assign", Bilingual("Give to somebody", "Rhoi i rywun"))
@@ -80,6 +81,7 @@ def offered(actor: Actor, case: Case) -> Offers:
         can(actor, case, kind, "record.change"),
         can(actor, case, kind, "record.merge"),
         can(actor, case, kind, "case.answer"),
+        can(actor, case, kind, "file.add"),
     )
 
 

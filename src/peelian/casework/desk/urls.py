@@ -12,6 +12,7 @@ from peelian.casework.desk import (
     case_more,
     case_page,
     changing_forms,
+    file_forms,
     joining_forms,
     keeping_forms,
     marking_forms,
@@ -68,3 +69,4 @@ PAGES: list[URLPattern] = [
     path(f"{_CASE}/reach/<slug:uid>", reaching_people.settle, name="desk-settle"),
     path(f"{_CASE}/files/<slug:uid>", reaching_people.file, name="desk-file"),
 ]
+    path(f"{_CASE}/files", file_forms.add, name="desk-file-add"),
