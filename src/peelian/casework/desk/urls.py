@@ -67,6 +67,6 @@ PAGES: list[URLPattern] = [
     path(f"{_CASE}/people/<slug:uid>/apart", joining_forms.part, name="desk-apart"),
     path(f"{_CASE}/ways/<slug:uid>/end", reaching_forms.end_way, name="desk-way-end"),
     path(f"{_CASE}/reach/<slug:uid>", reaching_people.settle, name="desk-settle"),
+    path(f"{_CASE}/files", file_forms.add, name="desk-file-add"),
     path(f"{_CASE}/files/<slug:uid>", reaching_people.file, name="desk-file"),
 ]
-    path(f"{_CASE}/files", file_forms.add, name="desk-file-add"),
