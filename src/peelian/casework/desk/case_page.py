@@ -17,6 +17,7 @@ from peelian.casework.clocks import reckoning, state
 from peelian.casework.clocks.models import Clock, ClockPause
 from peelian.casework.desk import history, words
 from peelian.casework.desk.frame import page, show
+from peelian.casework.desk.incidents import incidents_of
 from peelian.casework.desk.keeping import keeping
 from peelian.casework.desk.lines import duty, kind_of, state_title
 from peelian.casework.desk.names import names_of
@@ -69,6 +70,7 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "away": names.away.get(case.owner_id or 0),
         "answers": answers_in_words(seen),
         "people": people_of(seen, now),
+        "incidents": incidents_of(seen, acts),
         "clocks": clocks_of(case, now),
         "messages": messages,
         "names": names,

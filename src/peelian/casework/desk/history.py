@@ -109,6 +109,8 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         joining.JOIN_REASONS,
         joining.APART_REASONS,
         words.LIFT_REASONS,
+        words.RECORD_REASONS,
+        words.OUTCOME_REASONS,
         words.WAY_REASONS,
         words.LOST_REASONS,
         words.CORRECT_REASONS,

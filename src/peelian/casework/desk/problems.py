@@ -37,6 +37,14 @@ class MomentUnreadable(DeskProblem):
     cy = "Ysgrifennwch y diwrnod a’r amser, fel 30/11/2026 14:30."
 
 
+class PostcodeUnreadable(DeskProblem):
+    """What is no whole postcode."""
+
+    code = "postcode-unreadable"
+    en = "This is no whole postcode like B29 6BD. Correct it, or write what you know of the place in words."
+    cy = "Nid yw hwn yn god post cyfan fel B29 6BD. Cywirwch ef, neu ysgrifennwch yr hyn a wyddoch am y lle mewn geiriau."
+
+
 class DayUnreadable(DeskProblem):
     """A day that cannot be read, or one that is past."""
 

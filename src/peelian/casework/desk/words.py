@@ -114,6 +114,16 @@ LOST_REASONS: Final = {
         "Somebody else may have seen the words", "Efallai fod rhywun arall wedi gweld y geiriau"
     ),
 }
+RECORD_REASONS: Final = {
+    "person_reported": Bilingual("The person reported it", "Adroddodd y person amdano"),
+    "officer_found": Bilingual("An officer saw or found it", "Gwelodd neu daeth swyddog o hyd iddo"),
+    "others_told": Bilingual("Another service told us", "Dywedodd gwasanaeth arall wrthym"),
+}
+OUTCOME_REASONS: Final = {
+    "new_evidence": Bilingual("New evidence has come", "Daeth tystiolaeth newydd"),
+    "decision_reviewed": Bilingual("The decision was reviewed", "Adolygwyd y penderfyniad"),
+    "outcome_wrong": Bilingual("The wrong outcome was chosen", "Dewiswyd y canlyniad anghywir"),
+}
 LIFT_REASONS: Final = {
     "matter_over": Bilingual("What it was placed for is over", "Mae'r hyn y'i gosodwyd ar ei gyfer ar ben"),
     "hold_mistake": Bilingual("It was placed by mistake", "Fe'i gosodwyd drwy gamgymeriad"),
@@ -140,6 +150,14 @@ PARTS: Final = {
     "victim": Bilingual("Victim", "Dioddefwr"),
     "witness": Bilingual("Witness", "Tyst"),
     "subject": Bilingual("Person it is about", "Person y mae'n ymwneud ag ef"),
+}
+REPORTED: Final = {
+    "999": Bilingual("By a call to 999", "Drwy alwad i 999"),
+    "101": Bilingual("By a call to 101", "Drwy alwad i 101"),
+    "online": Bilingual("Online", "Ar-lein"),
+    "counter": Bilingual("At a police station", "Mewn gorsaf heddlu"),
+    "officer": Bilingual("To an officer, or by one", "Wrth swyddog, neu gan swyddog"),
+    "other": Bilingual("In another way", "Mewn ffordd arall"),
 }
 CHANNELS: Final = {
     "": Bilingual("not chosen yet", "heb ei ddewis eto"),

@@ -24,6 +24,30 @@ class BadBirthDate(RecordsProblem):
     )
 
 
+class NotYet(RecordsProblem):
+    """A time of an incident that lies ahead."""
+
+    code = "not-yet"
+    en = "This day and time have not come yet. Write when it was."
+    cy = "Nid yw’r diwrnod a’r amser hwn wedi dod eto. Ysgrifennwch pryd yr oedd."
+
+
+class EndsBeforeBegins(RecordsProblem):
+    """An incident that would have ended before it began."""
+
+    code = "ends-before-begins"
+    en = "It cannot have ended before it began. Check both times."
+    cy = "Ni all fod wedi dod i ben cyn iddo ddechrau. Gwiriwch y ddau amser."
+
+
+class ReportedBefore(RecordsProblem):
+    """An incident that would have been reported before it began."""
+
+    code = "reported-before"
+    en = "It cannot have been reported before it began. Check both times."
+    cy = "Ni all fod wedi’i adrodd cyn iddo ddechrau. Gwiriwch y ddau amser."
+
+
 class NotMergeable(RecordsProblem):
     """The two are one already, one of them was absorbed by another, or one was disposed of."""
 

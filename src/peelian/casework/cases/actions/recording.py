@@ -15,6 +15,7 @@ from peelian.casework.cases.acting import Act, acting
 from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.ledger.models import Stream
 from peelian.casework.records import linking, people
+from peelian.casework.records.happened import wrong_times
 from peelian.casework.records.models import Crime, Incident, Link, Person, Place, PlaceIndex
 from peelian.casework.records.problems import NoSuchRecord, WrongOutcome
 from peelian.casework.records.writing import locked
@@ -148,11 +149,16 @@ def record_incident(
     address: str = "",
     postcode: str = "",
     lsoa: str = "",
+    note: str = "",
 ) -> Incident:
     """Record what the case is about: an incident, with its place where one is given.
 
-    It is the force's that answered, on the day that it was reported, for the force that the case came to.
+    It is the force's that answered, on the day that it was reported, for the force that the case came to. `note`: what
+    happened, in words. Raises NotYet, EndsBeforeBegins, ReportedBefore.
     """
+    wrong = wrong_times(reported_at=reported_at, began_at=began_at, ended_at=ended_at, as_of=as_of)
+    for problem in wrong.values():
+        raise problem
     key = new_key()
     with changing(
         "case.record_incident", reference, actor=actor, as_of=as_of, reason=reason, version=version
@@ -174,6 +180,7 @@ def record_incident(
             "case", act.case.pk, "concerns", "incident", made.pk, starts=began_at or reported_at, as_of=as_of
         )
         act.fact(incident=made.pk)
+        act.note(note)
         act.emit("incident_recorded", incident=made.pk)
     return made
 
