@@ -21,6 +21,7 @@ from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.marking import link_cases
 from peelian.casework.cases.actions.moving import close_case
 from peelian.casework.cases.actions.opening import NewParty
+from peelian.casework.cases.actions.recording import record_crime, record_incident
 from peelian.casework.cases.models import Case, Tag
 from peelian.casework.files.receiving import Upload, add_file
 from peelian.casework.records.people import NewPerson
@@ -100,6 +101,12 @@ def stand(world: World) -> Standing:
         actor=cases.ben,
         as_of=cases.ago,
     )
+    incident = record_incident(
+        own.reference, channel="101", reported_at=cases.ago, actor=cases.ben, as_of=cases.ago
+    )
+    crime = record_crime(
+        own.reference, incident=incident.pk, offence="homicide", actor=cases.ben, as_of=cases.ago
+    )
     shift = Shift.objects.create(user=world.ben, team=world.team, starts=now + DAY, ends=now + 2 * DAY)
     grant = Grant.objects.get(user=world.ben)
     given = {
@@ -113,10 +120,12 @@ def stand(world: World) -> Standing:
         "desk-apart uid": asha.uid,
         "desk-approve reference": to_approve.reference,
         "desk-asks uid": asha.uid,
+        "desk-crime-add uid": incident.uid,
         "desk-file uid": a_file(world, own, cases.ago),
         "desk-join uid": asha.uid,
         "desk-keep reference": due.reference,
         "desk-lift uid": hold.uid,
+        "desk-outcome uid": crime.uid,
         "desk-part-end part": "reporter",
         "desk-part-end uid": asha.uid,
         "desk-person uid": asha.uid,
@@ -153,13 +162,16 @@ def stand(world: World) -> Standing:
         "desk-assign": {"to": str(world.cerys.uid), "reason": "workload"},
         "desk-change": {"what": "urgent", "reason": "risk"},
         "desk-file-add": {"file": b"A letter that was handed over at the counter.\n"},
+        "desk-crime-add": {"offence": "domestic_burglary"},
         "desk-hand-over": {"team": world.other.slug, "reason": "wrong_team"},
         "desk-hold": {"reason": "inquiry"},
+        "desk-incident-add": {"note": "A window was broken.", "channel": "101", "reason": "person_reported"},
         "desk-join": {"other": also_asha.uid, "reason": "same_person"},
         "desk-keep": {"reason": "linked"},
         "desk-lift": {"reason": "matter_over"},
         "desk-link": {"other": due.reference, "kind": "related"},
         "desk-move": {"reason": "answered"},
+        "desk-outcome": {"outcome": "18"},
         "desk-part-end": {"reason": "wrong_part"},
         "desk-person": {"what": "name", "right": "Asha O'Kafor", "reason": "person_told_us"},
         "desk-person-add": {"part": "witness", "name": "Will"},

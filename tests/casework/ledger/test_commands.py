@@ -1,6 +1,7 @@
 """`peelian ledger` and `peelian keys`: what they print, and their exit codes."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -27,7 +28,7 @@ def test_verify_export_and_keys_from_the_command_line(
 
     good = peelian("ledger", "verify", "--contents")
     assert (good.returncode, good.stdout.splitlines()[-1]) == (0, "It holds.")
-    assert good.stdout.startswith("12 entries, 3 looks, 6 chains, 1 signed checkpoints")
+    assert good.stdout.startswith("Entries: 12. Looks: 3. Chains: 6. Signed checkpoints: 1 (")
     welsh = peelian("--lang", "cy", "ledger", "verify")
     assert welsh.stdout.splitlines()[-1] == "Mae’n dal."
 
@@ -48,6 +49,9 @@ def test_verify_export_and_keys_from_the_command_line(
     assert peelian("keys", "rotate", "nonsense").returncode == 2
     shown = peelian("retention", "schedules")
     assert "general-contact-1" in shown.stdout and "not verified" in shown.stdout
+    assert re.search(
+        r"Years from closing to the review: \d+; from each review to the next: \d+\.", shown.stdout
+    )
     assert peelian("retention", "run", "--dry-run").returncode == 0
     there = committing_db.home / "export"
     assert peelian("ledger", "export", str(there)).returncode == 0

@@ -36,24 +36,25 @@ Examples:
 """
 
 COUNTED = Bilingual(
-    "{entries:,} entries, {looks:,} looks, {streams:,} chains, {checkpoints:,} signed checkpoints ({seconds:.1f} s).",
-    "{entries:,} cofnod, {looks:,} golwg, {streams:,} cadwyn, {checkpoints:,} pwynt gwirio wedi’i lofnodi ({seconds:.1f} eiliad).",
+    "Entries: {entries:,}. Looks: {looks:,}. Chains: {streams:,}. Signed checkpoints: {checkpoints:,} ({seconds:.1f} s).",
+    "Cofnodion: {entries:,}. Golygon: {looks:,}. Cadwyni: {streams:,}. Pwyntiau gwirio wedi’u llofnodi: {checkpoints:,} "
+    "({seconds:.1f} eiliad).",
 )
 LATER = Bilingual(
-    "{later:,} of them are younger than the last checkpoint: only their seals hold them.",
-    "Mae {later:,} ohonynt yn iau na’r pwynt gwirio diwethaf: dim ond eu seliau sy’n eu dal.",
+    "Younger than the last checkpoint, so that only their seals hold them: {later:,}.",
+    "Yn iau na’r pwynt gwirio diwethaf, fel mai dim ond eu seliau sy’n eu dal: {later:,}.",
 )
 LATE = Bilingual(
-    "{late:,} of them were over an hour old before a checkpoint signed them: until then only their seals held them.",
-    "Roedd {late:,} ohonynt dros awr oed cyn i bwynt gwirio eu llofnodi: tan hynny dim ond eu seliau oedd yn eu dal.",
+    "Over an hour old before a checkpoint signed them, and held only by their seals until then: {late:,}.",
+    "Dros awr oed cyn i bwynt gwirio eu llofnodi, a dim ond eu seliau’n eu dal tan hynny: {late:,}.",
 )
 HOLDS = Bilingual("It holds.", "Mae’n dal.")
 BREAKS = Bilingual("It does not hold. Faults: {count:,}.", "Nid yw’n dal. Namau: {count:,}.")
 MORE = Bilingual("... and {more:,} more.", "... a {more:,} arall.")
 CONTENTS = Bilingual("Comparing sealed details ...", "Yn cymharu manylion seliedig ...")
 EXPORTED = Bilingual(
-    "{ledger:,} entries, {access:,} looks and {checkpoints:,} checkpoints are in {path}. Verify with: python3 {path}/verify.py",
-    "Mae {ledger:,} cofnod, {access:,} golwg a {checkpoints:,} pwynt gwirio yn {path}. Gwiriwch gyda: python3 {path}/verify.py",
+    "In {path}: entries {ledger:,}, looks {access:,}, checkpoints {checkpoints:,}. Verify with: python3 {path}/verify.py",
+    "Yn {path}: cofnodion {ledger:,}, golygon {access:,}, pwyntiau gwirio {checkpoints:,}. Gwiriwch gyda: python3 {path}/verify.py",
 )
 
 

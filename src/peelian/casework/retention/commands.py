@@ -24,8 +24,10 @@ BACKED_UP = Bilingual(
     "Nid yw’r cylch allweddi yn y naill na’r llall: cadwch eich copi eich hun.",
 )
 SCHEDULE = Bilingual(
-    "{id}: {title}. Review {keep} years after closing, then every {again} years. {authority} ({certainty})",
-    "{id}: {title}. Adolygu {keep} blynedd ar ôl cau, yna bob {again} blynedd. {authority} ({certainty})",
+    "{id}: {title}. Years from closing to the review: {keep}; from each review to the next: {again}. {authority} "
+    "({certainty})",
+    "{id}: {title}. Blynyddoedd o gau hyd yr adolygiad: {keep}; o bob adolygiad i’r nesaf: {again}. {authority} "
+    "({certainty})",
 )
 SOURCED = Bilingual("source read", "ffynhonnell wedi’i darllen")
 UNVERIFIED = Bilingual("not verified", "heb ei wirio")
