@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from peelian.casework.files.models import Attachment
 from peelian.project.worker import JOBS, attempt, named
 from tests.faults.casework.asking import answers, reference_in
 from tests.support import doors
 from tests.support.cases import World, make_world
 from tests.support.databases import ALIASES, Clone
+from tests.walk.standing import version
 
 NAME, STREET = "Zenobia Quillfeather", "Vexillology"
 MARKED = {
@@ -39,8 +42,12 @@ MARKS = (
     "7700900987",
     "Vexillology",
     "Kumquatting",
+    "Ombrometer",
+    "Gallimaufry",
 )
 MESSAGE = "Kumquatting goes on under it at night."
+FILE_NAME, FILE = "Ombrometer.txt", b"Gallimaufry of what I saw.\n" * 50
+"""Of a file that she sends; officers send others under the same name."""
 
 
 @pytest.fixture
@@ -100,9 +107,11 @@ class Walk:
         self.addresses: list[str] = []
         self.pages: list[str] = []
 
-    def go(self, client: Client, method: str, path: str, data: dict[str, str] | None = None) -> str:
+    def go(self, client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> str:
         got = client.get(path) if method == "GET" else client.post(path, data or {})
-        page = got.content.decode() if not got.streaming else ""
+        page = (
+            got.content.decode() if not got.streaming else b"".join(got.streaming_content).decode("latin-1")
+        )
         self.addresses += [path, got.headers.get("Location", ""), *addresses_in(page)]
         self.pages.append(page)
         assert "no-store" in got.headers.get("Cache-Control", ""), (path, got.status_code)
@@ -122,6 +131,16 @@ def visited(world: World) -> Walk:
     token = re.search(r'name="pass" value="([^"]*)"', mine)
     assert token is not None, mine[-3000:]
     walk.go(outside, "POST", reverse("en:ask-write"), {"pass": token[1], "message": MESSAGE})
+    for sent in (
+        FILE,
+        FILE,
+        b"<p>" + FILE,
+        b"",
+        FILE * 1000,
+    ):  # kept, kept already, and three that are refused
+        walk.go(
+            outside, "POST", reverse("en:ask-write"), {"pass": token[1], "message": "", "file": upload(sent)}
+        )
     walk.go(outside, "POST", reverse("en:ask-read"), {"reference": reference, "words": NAME})
     given = {
         "reference": reference,
@@ -129,6 +148,7 @@ def visited(world: World) -> Walk:
         "slug": world.team.slug,
         "transition": "close",
         "part": "reporter",
+        "desk-file uid": Attachment.objects.get(state="held").uid,
     }
     typed = {**MARKED, "note": MESSAGE, "text": MESSAGE, "body": MESSAGE, "reason": MESSAGE, "q": NAME}
     for user in (world.ben, world.cerys):
@@ -137,7 +157,15 @@ def visited(world: World) -> Walk:
         for one in desk():
             for method in doors.METHODS:
                 walk.go(client, method, one.path(given), typed)
+        adding = reverse("en:desk-file-add", args=[reference])
+        for sent in (FILE + user.email.encode(), b"<p>" + FILE):
+            form = {"version": version(reference), "file": upload(sent)}
+            walk.go(client, "POST", adding, form)
     return walk
+
+
+def upload(data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(FILE_NAME, data, "text/plain")
 
 
 def desk() -> list[doors.Address]:
@@ -152,6 +180,8 @@ def test_what_a_person_tells_is_found_nowhere_but_sealed(
         assert attempt(job, named(job.function)) is not None, job.name
     assert len(desk()) >= 10
     assert sum(bool(marks_in(page)) for page in walk.pages) >= 3, "she and her officer read her words"
+    assert any(FILE.decode() in page for page in walk.pages), "her officer opened her file"
+    assert sorted(Attachment.objects.values_list("state", flat=True)) == ["held"] * 3 + ["refused"] * 6
     assert [one for one in walk.addresses if marks_in(one)] == []
     found = list(rows())
     assert len(found) > 500
