@@ -27,8 +27,11 @@ from peelian.casework.records.models import Crime, Incident, Person
 from peelian.casework.records.people import NewPerson, age_on, may_be_child
 from peelian.casework.records.problems import (
     BadBirthDate,
+    EndsBeforeBegins,
     LinkEnded,
     NoSuchRecord,
+    NotYet,
+    ReportedBefore,
     UnknownRelation,
     WrongOutcome,
 )
@@ -204,6 +207,44 @@ def test_the_database_refuses_an_outcome_that_is_none(world: World, values: dict
     incident = _incident(world, world.opened())
     with pytest.raises(IntegrityError), transaction.atomic():
         Crime.objects.create(incident=incident, offence="28E", recorded_at=NOON, **values)
+
+
+@pytest.mark.parametrize(
+    ("times", "problem"),
+    [
+        ({"reported_at": NOON + DAY}, NotYet),
+        ({"began_at": NOON + DAY, "ended_at": NOON + DAY}, NotYet),
+        ({"ended_at": NOON + DAY}, NotYet),
+        ({"began_at": NOON - DAY, "ended_at": NOON - 2 * DAY}, EndsBeforeBegins),
+        ({"began_at": NOON, "reported_at": NOON - DAY}, ReportedBefore),
+    ],
+)
+def test_an_incident_out_of_the_order_of_time_is_refused_and_nothing_written(
+    world: World, times: dict[str, datetime], problem: type[Exception]
+) -> None:
+    case = world.opened()
+    with pytest.raises(problem):
+        record_incident(
+            case.reference,
+            **{"channel": "101", "reported_at": NOON, **times},
+            actor=world.actor("ben"),
+            as_of=NOON,
+        )
+    assert not Incident.objects.exists() and len(history(case.uid)) == 1
+
+
+def test_an_incident_may_go_on_after_its_report(world: World) -> None:
+    case, began = world.opened(), NOON - DAY
+    made = record_incident(
+        case.reference,
+        channel="999",
+        began_at=began,
+        reported_at=began,
+        ended_at=NOON,
+        actor=world.actor("ben"),
+        as_of=NOON,
+    )
+    assert (made.began_at, made.reported_at, made.ended_at) == (began, began, NOON)
 
 
 def test_a_crime_of_another_case_is_not_changed_through_mine(world: World) -> None:
