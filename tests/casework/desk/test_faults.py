@@ -71,3 +71,17 @@ def test_a_fault_that_is_about_no_field_is_told_without_a_link(desk, case):
     text = got.content.decode()
     assert got.status_code == 400 and "There is a problem" in text
     assert at_fault(text) == []
+
+
+def test_a_fault_does_not_hide_that_somebody_else_was_first(desk, case):
+    """The form that comes back with a fault still carries the version that the officer saw."""
+    cerys, address = desk("cerys"), path(case, "/people")
+    seen = {"version": case.version, "name": "Zed"}
+    sent(desk("ben"), address, part="witness", name="Will", birth_date="", needs="")
+    got = cerys.post(address, {**seen, "part": ""}).content.decode()
+    assert at_fault(got) == ["part"] and f'name="version" value="{case.version}"' in got
+    got = cerys.post(address, {**seen, "part": "victim"})
+    text = got.content.decode()
+    assert got.status_code == 409 and "Person added" in text
+    assert f'name="version" value="{case.version + 1}"' in text, "now that it was told"
+    assert cerys.post(address, {**seen, "part": "victim", "version": case.version + 1}).status_code == 303

@@ -235,6 +235,14 @@ def test_a_restricted_case_asks_why_before_it_shows_where_it_happened(desk, case
     assert AccessEntry.objects.filter(subject=case.uid).count() == 1
 
 
+def test_a_restricted_case_asks_why_before_it_names_the_offence(desk, case, crime):
+    Case.objects.filter(pk=case.pk).update(restricted=True)
+    ben, address = desk("ben"), outcome_at(case, crime)
+    asked = ben.get(address).content.decode()
+    assert "Homicide" not in asked and "look_reason" in asked
+    assert "Homicide" in ben.post(address, {"look_reason": "The coroner rang"}).content.decode()
+
+
 def test_whoever_may_not_change_records_is_offered_no_form(desk, world, case, incident, crime):
     from peelian.accounts.models import Grant
 

@@ -181,7 +181,10 @@ def _show(
     wrong: Faults | None = None,
     conflict: Conflict | None = None,
 ) -> HttpResponseBase:
-    """The form, with what was typed and everything that is wrong with it; status 409 where somebody else was first."""
+    """The form, with what was typed and everything that is wrong with it; status 409 where somebody else was first.
+
+    Until that is told, the form keeps the version that the officer saw, however often it comes back.
+    """
     about = form.about(seen_case(request, case.reference, purpose="case_work")) if form.about else None
     return show(
         request,
@@ -193,6 +196,7 @@ def _show(
         typed=given if given is not None else about.filled if about else {},
         problem=problem or next(iter((wrong or {}).values()), None),
         faults=wrong or {},
+        version=version_of(request) if "version" in request.POST and conflict is None else case.version,
         state=state_title(case),
         changed=changed_words(case, version_of(request), timezone.now()) if conflict else None,
         conflict=conflict,

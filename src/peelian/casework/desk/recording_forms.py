@@ -196,5 +196,5 @@ def outcome(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
         lambda asked: asked.do(
             recording.set_outcome, crime=found.pk, outcome_type=int(asked.typed["outcome"])
         ),
-        lede=Bilingual(f"{one.offence}. {one.outcome}.", f"{one.offence.cy}. {one.outcome.cy}."),
+        about=lambda seen: About(f"{words_of(one.offence)}. {words_of(one.outcome)}."),
     )
