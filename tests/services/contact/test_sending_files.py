@@ -23,6 +23,7 @@ from peelian.casework.files import kinds, receiving, uploading
 from peelian.casework.files.models import Attachment
 from peelian.casework.files.receiving import Upload, add_file
 from peelian.casework.files.serving import bytes_of, file_for, files_of
+from peelian.casework.threads import writing
 from peelian.casework.threads.models import Message
 from peelian.casework.threads.writing import write_message
 from tests.casework.files import made
@@ -308,3 +309,19 @@ def test_what_is_longer_than_any_file_may_be_is_told_before_it_is_read(
     assert answer.status_code == 413
     assert "Nothing was kept or passed on" in text_of(answer)
     assert Attachment.objects.count() == 0
+
+
+def test_a_file_that_was_kept_is_told_so_though_its_message_has_to_wait(
+    world: World, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-25: the day's messages are used up; the words stay in their box, the file need not be sent again."""
+    monkeypatch.setattr(writing, "MOST_A_DAY", 1)
+    page = mine(words)
+    send(page, "one.txt", LETTER, said="The first.")
+    answer = send(page, "two.txt", LETTER + b"Two", said="The second.")
+    told = text_of(answer)
+    assert (answer.status_code, Message.objects.count()) == (400, 1)
+    assert "Your file is with the team" in told
+    assert 'href="#message"' in told
+    assert fields_of(told, "ask")["message"] == "The second."
+    assert kept(world) == [("one.txt", "held"), ("two.txt", "held")]
