@@ -100,7 +100,7 @@ def test_the_words_and_the_place_lie_sealed(desk, case):
 
 
 def test_a_time_is_the_clocks_in_london_in_summer_too(desk, case):
-    summer = {**TYPED, "began_at": "1/7/2025 09:00", "ended_at": "", "reported_at": ""}
+    summer = {**TYPED, "began_at": "1/7/2025 9:00", "ended_at": "", "reported_at": ""}
     assert sent(desk("ben"), path(case, "/incidents"), **summer).status_code == 303
     assert Incident.objects.get().began_at == datetime(2025, 7, 1, 8, tzinfo=UTC)
 
@@ -129,6 +129,7 @@ AHEAD = f"{NOW + 2 * DAY:%d/%m/%Y} 12:00"
         ({"began_at": "30/11/2025", "ended_at": "half past two"}, ["began_at", "ended_at"]),
         ({"began_at": "31/02/2025 10:00", "reported_at": "30/11/0025 10:00"}, ["began_at", "reported_at"]),
         ({"began_at": "30/11/2025 25:00"}, ["began_at"]),
+        ({"began_at": "30/11/2025 14:30+05:00", "ended_at": "14:30"}, ["began_at", "ended_at"]),
         ({"channel": "pigeon", "reason": "none of these"}, ["channel", "reason"]),
         ({"postcode": "the bakery"}, ["postcode"]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +20,7 @@ Faults = dict[str, Problem]
 """What is wrong, by the id of the field."""
 NOTE_LONGEST = 2000
 _OLDEST_YEAR = 1900
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,11 @@ def moment_typed(text: str) -> datetime | None:
     if not text:
         return None
     day, _, clock = text.replace("T", " ").strip().rpartition(" ")
-    found = day_typed(day)
+    found, hands = day_typed(day), _CLOCK.fullmatch(clock)
+    if found is None or found.year < _OLDEST_YEAR or hands is None:
+        raise MomentUnreadable
     try:
-        if found is None or found.year < _OLDEST_YEAR:
-            raise MomentUnreadable
-        return datetime.combine(found.date(), time.fromisoformat(clock).replace(tzinfo=None), LONDON)
+        return datetime.combine(found.date(), time(int(hands[1]), int(hands[2])), LONDON)
     except ValueError:
         raise MomentUnreadable from None
 
