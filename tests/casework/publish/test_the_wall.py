@@ -21,7 +21,7 @@ from peelian.casework.threads.door import NewSecret
 from peelian.casework.threads.writing import write_message
 from peelian.facts.engine import cursor
 from peelian.facts.store import open_store
-from peelian.services.contact.actions import open_question
+from peelian.services.contact.actions.asking import open_question
 from peelian.services.contact.answers import Answers
 from peelian.services.contact.numbers import new_number
 from tests.support.cases import HOUR, World, make_world

@@ -19,7 +19,7 @@ def main(how_many: str) -> None:
     from peelian.accounts.models import Team, User
     from peelian.casework.cases.actions.giving import take_case
     from peelian.casework.cases.actions.moving import close_case
-    from peelian.services.contact.actions import ask_question
+    from peelian.services.contact.actions.asking import ask_question
     from peelian.services.contact.answers import Answers
     from tests.faults.casework.asking import answers
 

@@ -23,7 +23,7 @@ from peelian.casework.threads.door import NewSecret
 from peelian.casework.threads.writing import write_message
 from peelian.project.demo.stories import Step, Story, Year
 from peelian.project.demo.world import Place
-from peelian.services.contact.actions import mark_of, open_question
+from peelian.services.contact.actions.asking import mark_of, open_question
 from peelian.services.contact.answers import Answers
 from peelian.services.contact.models import SentForm
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from peelian.casework.cases.references import shown
 from peelian.reference.problems import Bilingual
-from peelian.services.contact.actions import Asked, ask_question
+from peelian.services.contact.actions.asking import Asked, ask_question
 from peelian.services.contact.answers import Answers, typed
 from peelian.services.contact.forms import STEPS, faults_of, first_faulty, team_of
 from peelian.services.contact.numbers import is_number, new_number

@@ -13,7 +13,7 @@ from peelian.casework.threads.door import SeenThread, thread_for
 from peelian.casework.threads.problems import NoSuchThread, ThreadsProblem
 from peelian.reference.problems import Problem
 from peelian.services.contact.access import pass_for, seen_by_pass
-from peelian.services.contact.actions import ask_to_reopen, send_file, write_back
+from peelian.services.contact.actions.asking import ask_to_reopen, send_file, write_back
 from peelian.services.contact.answers import clean
 from peelian.services.contact.problems import PassExpired
 from peelian.services.contact.standing import standing_of

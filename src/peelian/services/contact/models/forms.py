@@ -1,0 +1,27 @@
+"""What is kept of a form, so that it is known again: digests of the number that it carried, and no person."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SentForm(models.Model):
+    """A form that became a case, known by a digest of the number that it carried: sent twice, it is one case."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    digest = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class EndedVisit(models.Model):
+    """A visit that is over: its page, sent once more, shows nothing of what was typed. `sent`: it became a report."""
+
+    digest = models.BinaryField(max_length=32, unique=True)
+    sent = models.BooleanField(default=False)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"
