@@ -28,6 +28,7 @@ def note_all(entry: Entry, found: QuestionSet, numbers: Iterable[str]) -> None:
     _endings(entry, found)
     _numbers(entry, found, frozenset(numbers))
     _reaches_an_end(entry, found)
+    _upcasts(entry, found)
 
 
 def _versions(entry: Entry, versions: tuple[Version, ...]) -> None:
@@ -131,6 +132,27 @@ def _endings(entry: Entry, found: QuestionSet) -> None:
             entry.note(
                 f"endings.{ending.id} comes after the page {ending.after!r}, which there is not.",
                 f"daw endings.{ending.id} ar ôl y dudalen {ending.after!r}, nad yw'n bod.",
+            )
+            continue
+        asked = {test.question for test in ending.when}
+        place = next((at for at, page in enumerate(found.pages) if page.id == ending.after), -1)
+        late = [
+            page.id for page in found.pages[place + 1 :] if any(one.id in asked for one in page.questions)
+        ]
+        if late:
+            entry.note(
+                f"endings.{ending.id} comes before the page {late[-1]!r}, whose answer it needs.",
+                f"daw endings.{ending.id} cyn y dudalen {late[-1]!r}, y mae angen ei hateb.",
+            )
+
+
+def _upcasts(entry: Entry, found: QuestionSet) -> None:
+    """There is no way from a version that has no next one."""
+    for number in found.upcasts:
+        if not 1 <= number < len(found.versions):
+            entry.note(
+                f"upcasts from version {number}, which has no next version.",
+                f"mae upcasts o fersiwn {number}, nad oes fersiwn ar ei hôl.",
             )
 
 

@@ -9,7 +9,7 @@ names.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -214,8 +214,20 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Upcast:
+    """How a payload of one version is read as one of the next. `renamed`: old field -> new; `values`: field (by its new
+    name) -> old value -> new."""
+
+    renamed: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """One thing that can be reported. `online`: it can be sent here; otherwise it only says where to turn."""
+    """One thing that can be reported. `online`: it can be sent here; otherwise it only says where to turn.
+
+    `upcasts[n]`: how answers of version n are read in version n + 1; none where no name or value changed.
+    """
 
     id: str
     family: str
@@ -229,6 +241,7 @@ class QuestionSet:
     endings: tuple[Ending, ...] = ()
     offence: str = ""
     online: bool = True
+    upcasts: Mapping[int, Upcast] = field(default_factory=dict)
 
     def version(self, on: date) -> Version:
         """What is asked on that day; before the first version, the first."""

@@ -88,7 +88,7 @@ def read(folder: Traversable) -> Mapping[str, QuestionSet]:
 def _set(
     entry: Entry, common: Mapping[str, Page], versions: Mapping[int, Version], known: Iterable[str]
 ) -> QuestionSet:
-    entry.only(*_SET, "versions", "endings", "page")
+    entry.only(*_SET, "versions", "endings", "page", "upcasts")
     if (id_ := entry.text("id")) != entry.where:
         entry.note("'id' is not the name of the file.", "nid 'id' yw enw'r ffeil.")
     shapes.identified(entry, id_)
@@ -109,6 +109,7 @@ def _set(
         versions=tuple(_reviewed(entry, one, versions, pages) for one in own),
         pages=pages,
         endings=endings,
+        upcasts=shapes.upcasts(entry),
     )
     whole.note_all(entry, made, known)
     return made

@@ -24,6 +24,7 @@ from peelian.services.contact.sets.model import (
     Question,
     QuestionKind,
     Test,
+    Upcast,
     Version,
 )
 
@@ -77,6 +78,12 @@ def question(entry: Entry, title: Bilingual | None) -> Question:
     identified(entry, id_)
     label = entry.words("label", required=title is None) or title or Bilingual("")
     required = entry.truth("required", True)
+    holds = entry.choice("holds", get_args(Holds), "person" if kind in PERSONAL else "case")
+    if kind == "contact" and holds == "case":
+        entry.note(
+            "a way to reach somebody is held with the person.",
+            "cedwir ffordd o gyrraedd rhywun gyda'r person.",
+        )
     since, until = span(entry)
     return Question(
         id=id_,
@@ -88,7 +95,7 @@ def question(entry: Entry, title: Bilingual | None) -> Question:
         required=required,
         longest=_longest(entry, kind),
         choices=_choices(entry, kind),
-        holds=cast(Holds, entry.choice("holds", get_args(Holds), "person" if kind in PERSONAL else "case")),
+        holds=cast(Holds, holds),
         show_if=tests(entry, "show_if"),
         since=since,
         until=until,
@@ -194,6 +201,28 @@ def version(entry: Entry) -> Version:
         reviewed_en=_reviewed(entry, "reviewed_en"),
         reviewed_cy=_reviewed(entry, "reviewed_cy"),
     )
+
+
+def upcasts(entry: Entry) -> dict[int, Upcast]:
+    """Every `[[upcasts]]` by the version that it reads."""
+    found: dict[int, Upcast] = {}
+    for one in entry.entries("upcasts"):
+        one.only("from", "renamed", "values")
+        number, renamed, values = one.whole("from"), one.table("renamed"), one.table("values")
+        texts = all(isinstance(name, str) for name in renamed.values())
+        if not texts or not all(
+            isinstance(row, dict) and all(isinstance(new, str) for new in row.values())
+            for row in values.values()
+        ):
+            one.note(
+                'renamed = { old = "new" }; values = { field = { old = "new" } }.',
+                'renamed = { hen = "newydd" }; values = { maes = { hen = "newydd" } }.',
+            )
+            continue
+        if number in found:
+            one.note(f"version {number} is read twice.", f"darllenir fersiwn {number} ddwywaith.")
+        found[number] = Upcast(dict(renamed), {name: dict(row) for name, row in values.items()})
+    return found
 
 
 def _reviewed(entry: Entry, key: str) -> str:
