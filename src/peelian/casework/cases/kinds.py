@@ -70,12 +70,12 @@ class ClockUse:
     pause_days: int = 14
 
 
-FieldKind = Literal["text", "choice", "date", "boolean", "number"]
+FieldKind = Literal["text", "choice", "choices", "date", "boolean", "number"]
 
 
 @dataclass(frozen=True, slots=True)
 class PayloadField:
-    """One answer. `choices` for a choice; `longest` in characters for a text."""
+    """One answer. `choices` for a choice, or for several of them (`choices`); `longest` in characters for a text."""
 
     name: str
     kind: FieldKind = "text"

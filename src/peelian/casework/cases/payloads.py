@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from peelian.casework.cases.kinds import Kind, PayloadField, PayloadSchema
 from peelian.casework.cases.problems import BadPayload, KindFaulty
@@ -17,10 +17,14 @@ from peelian.reference.problems import Bilingual
 _WRONG = {
     "text": Bilingual("is not a text", "ddim yn destun"),
     "choice": Bilingual("is not one of the choices", "ddim yn un o’r dewisiadau"),
+    "choices": Bilingual(
+        "is not a list of the choices, each once", "ddim yn rhestr o’r dewisiadau, pob un unwaith"
+    ),
     "date": Bilingual("is not a date like 2026-11-21", "ddim yn ddyddiad fel 2026-11-21"),
     "boolean": Bilingual("is not yes or no", "ddim yn ie neu nage"),
     "number": Bilingual("is not a number", "ddim yn rhif"),
 }
+_EMPTY: Final = (None, "", [])
 _MISSING = Bilingual("is missing", "ar goll")
 _UNKNOWN = Bilingual("is not asked", "heb ei ofyn")
 _LONG = Bilingual("is too long", "yn rhy hir")
@@ -46,7 +50,7 @@ def check(kind: Kind, answers: dict[str, Any]) -> dict[str, Any]:
             faults.append((name, fault))
     if faults:
         raise BadPayload(faults=_listed(faults), names=[name for name, _ in faults])
-    return {name: answers[name] for name in fields if answers.get(name) not in (None, "")}
+    return {name: answers[name] for name in fields if answers.get(name) not in _EMPTY}
 
 
 def _listed(faults: list[tuple[str, Bilingual]]) -> Bilingual:
@@ -57,7 +61,7 @@ def _listed(faults: list[tuple[str, Bilingual]]) -> Bilingual:
 
 
 def _fault(field: PayloadField, value: object) -> Bilingual | None:
-    if value is None or value == "":
+    if value in _EMPTY:
         return _MISSING if field.required else None
     if not _fits(field, value):
         return _WRONG[field.kind]
@@ -72,12 +76,18 @@ def _fits(field: PayloadField, value: object) -> bool:
             return isinstance(value, str)
         case "choice":
             return isinstance(value, str) and value in field.choices
+        case "choices":
+            return isinstance(value, list) and _are_choices(field, value)
         case "boolean":
             return isinstance(value, bool)
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         case "date":
             return isinstance(value, str) and _is_date(value)
+
+
+def _are_choices(field: PayloadField, values: list[object]) -> bool:
+    return all(value in field.choices for value in values) and len(set(map(str, values))) == len(values)
 
 
 def _is_date(text: str) -> bool:
