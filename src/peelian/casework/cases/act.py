@@ -13,7 +13,7 @@ from peelian.casework.cases.kinds import Kind, Transition
 from peelian.casework.cases.models import Case, CaseState, PayloadVersion
 from peelian.casework.cases.problems import NotAllowed, ReasonMissing
 from peelian.casework.clocks import running
-from peelian.casework.clocks.models import Clock
+from peelian.casework.clocks.models import OPEN, Clock
 from peelian.casework.ledger import entries
 from peelian.casework.ledger.chain import Fact
 from peelian.casework.ledger.inserting import insert, update
@@ -159,6 +159,10 @@ class Act:
         row = PayloadVersion(case=self.case, number=number, schema=payloads.schema_name(self.kind))
         row.sealed = seal(row, "sealed", text)
         insert(row)
+    def happened(self, name: str, *, reason: str = "") -> None:
+        """One of `kinds.ACTS` happened: the clocks that it begins or meets follow. `reason`: how, as a code."""
+        clockwork.after_act(self, name, reason)
+
         self.fact(payload=number)
         self.detail(payload_sha256=hashlib.sha256(text.encode()).hexdigest())
         return row
@@ -194,8 +198,10 @@ class Act:
     def finish_opening(self) -> None:
         """The end of an act that opens the case: its row is version 1 already, its clocks have begun."""
         if self._clocks:  # a new case has no clocks but these
-            first = min(self._clocks, key=lambda clock: clock.due_at)
-            self.case.next_due_at, self.case.next_due_code = first.due_at, first.code
+            owed = [clock for clock in self._clocks if clock.state in OPEN]
+            first = min(owed, key=lambda clock: clock.due_at, default=None)
+            if first is not None:
+                self.case.next_due_at, self.case.next_due_code = first.due_at, first.code
         changed = self._changed()
         if changed:
             update(self.case, changed)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from peelian.reference.problems import Bilingual
 
 if TYPE_CHECKING:
     from peelian.accounts.actors import Actor
     from peelian.casework.cases.models import Case
+    from peelian.reference.problems import Problem
 
 Klass = Literal["open", "waiting", "closed"]
 Regime = Literal["part3", "gdpr"]
@@ -22,8 +23,24 @@ WaitingOn = Literal["us", "them", "other"]
 Rule = Callable[["Actor", "Case"], bool]
 """A kind's own rule on top of the scope: may this actor do this with this case?"""
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of a case's transitions these alone may be run now; `problem` tells whoever wants another one why."""
+
+    allowed: frozenset[str]
+    problem: Problem
+
+
+Guard = Callable[["Case"], Held | None]
+"""A kind's own rule about what comes first, asked before each transition; None: nothing is held back."""
+
 START = "open_case"
 """The name of the transition that begins every case."""
+
+ACTS: Final = ("record_crime", "no_crime", "add_victim", "refer_support", "support_declined", "enhance", "statement")
+"""What happens in a case without changing its state, and may begin or meet a clock: a crime was recorded, or is not to
+be and why; a victim was named; the victim was referred to a service that supports them, or did not want it; a decision
+on enhanced rights was taken; a personal statement was offered or made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +74,13 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class ClockUse:
-    """A provision's clock: begun by any transition of `starts_on`, met by `met_by`, still in states `pauses_on`.
+    """A provision's clock: begun by any transition or act (`ACTS`) of `starts_on`, met by `met_by`, still in states
+    `pauses_on`.
 
     A transition into a closed state cancels what still runs, unless it is in `met_by`. A pause without an end of its
-    own is looked at again after `pause_days`; its reason must be one that the provision knows.
+    own is looked at again after `pause_days`; its reason must be one that the provision knows. With `parts` it begins
+    only where somebody has such a part in the case (`CaseParty.PARTS`). What `open_case` both begins and meets was done
+    by the act that opened the case.
     """
 
     provision: str
@@ -68,6 +88,7 @@ class ClockUse:
     met_by: tuple[str, ...]
     pauses_on: tuple[str, ...] = ()
     pause_days: int = 14
+    parts: tuple[str, ...] = ()
 
 
 FieldKind = Literal["text", "choice", "choices", "date", "boolean", "number"]
@@ -100,7 +121,9 @@ class PayloadSchema:
 class Kind:
     """One kind of case. `may` maps a permission to the kind's own rule; a permission without a rule follows scope.
 
-    `service` is the name that grants and teams use for the service; `initial` is the state that a new case has.
+    `guard` says what must be done first. `graded`: how urgent a case is, rules suggest and a person decides.
+    `service` is the name that grants and teams use for the service; `initial` is the state that a new case has, unless
+    it is opened in one of `begins`. `acts` are those of `ACTS` that the desk offers.
     """
 
     id: str
@@ -116,6 +139,10 @@ class Kind:
     may: Mapping[str, Rule] = field(default_factory=dict)
     templates: tuple[str, ...] = ()
     restricted: bool = False
+    begins: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    guard: Guard | None = None
+    graded: bool = False
 
     def state(self, id_: str) -> State:
         """The state called `id_`; KeyError where a row names one that the kind no longer has."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from peelian.accounts.roles import book
-from peelian.casework.cases.kinds import START, Kind
+from peelian.casework.cases.kinds import ACTS, START, Kind
 from peelian.casework.cases.problems import KindFaulty, UnknownKind
 from peelian.law import engine
 from peelian.law.problems import UnknownProvision
 
 _KINDS: dict[str, Kind] = {}
+PARTS: Final = ("reporter", "victim", "witness", "subject")
+"""`CaseParty.PARTS`, which needs Django's tables."""
 
 
 def register(kind: Kind) -> Kind:
@@ -52,6 +56,8 @@ def _state_faults(kind: Kind) -> list[str]:
     faults = [f"the state {id_} is there twice" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
     if kind.initial not in ids:
         faults.append(f"its first state {kind.initial} is not among its states")
+    faults += [f"it may begin in the unknown state {s}" for s in kind.begins if s not in ids]
+    faults += [f"it lists the unknown act {name}" for name in kind.acts if name not in ACTS]
     if not any(state.klass == "closed" for state in kind.states):
         faults.append("it has no closed state")
     texts = [("title", kind.title), *((f"state {s.id}", s.title) for s in kind.states)]
@@ -75,7 +81,7 @@ def _transition_faults(kind: Kind) -> list[str]:
             faults.append(f"{each.name} needs a reason and lists none")
         if each.name == START:
             faults.append(f"{START} is not a transition: it begins every case")
-    reached = {kind.initial} | {each.to for each in kind.transitions}
+    reached = {kind.initial, *kind.begins} | {each.to for each in kind.transitions}
     faults += [f"no transition leads to {s}" for s in sorted(ids - reached)]
     closed = {state.id for state in kind.states if state.klass == "closed"}
     stuck = [s for s in sorted(ids - closed) if not kind.transitions_from(s)]
@@ -83,7 +89,7 @@ def _transition_faults(kind: Kind) -> list[str]:
 
 
 def _clock_faults(kind: Kind) -> list[str]:
-    names = {each.name for each in kind.transitions} | {START}
+    names = {each.name for each in kind.transitions} | {START, *ACTS}
     ids = {state.id for state in kind.states}
     faults = []
     for use in kind.clocks:
@@ -93,6 +99,9 @@ def _clock_faults(kind: Kind) -> list[str]:
             f"the clock {use.provision} pauses in the unknown state {s}"
             for s in use.pauses_on
             if s not in ids
+        ]
+        faults += [
+            f"the clock {use.provision} is for the unknown part {p}" for p in use.parts if p not in PARTS
         ]
         if not use.starts_on or not use.met_by:
             faults.append(f"the clock {use.provision} never starts or is never met")

@@ -59,9 +59,22 @@ def start(
     return clock
 
 
-def meet(case: "Case", code: str, *, at: datetime) -> Clocks:
-    """What was owed was done at `at`: every open clock of that code is met, or met late."""
-    return tuple(_ended(clock, Clock.State.MET, at) for clock in _open(case, code))
+def done(case: "Case", provision: str, *, at: datetime) -> Clock:
+    """What the provision owes was done in the very act that would begin its clock: written down as met, nothing to wait for.
+
+    Raises UnknownProvision, NotInForce, NoClock, NaiveTime.
+    """
+    inside("clocks.done()")
+    clock = Clock(case=case, code=provision, provision=provision, started_at=at)
+    _reckon(clock, at)
+    clock.state, clock.ended_at = Clock.State.MET, at
+    insert(clock)
+    return clock
+
+
+def meet(case: "Case", code: str, *, at: datetime, reason: str = "") -> Clocks:
+    """What was owed was done at `at`: every open clock of that code is met, or met late. `reason`: how, as a code."""
+    return tuple(_ended(clock, Clock.State.MET, at, reason) for clock in _open(case, code))
 
 
 def cancel(case: "Case", code: str = "", *, at: datetime, reason: str) -> Clocks:

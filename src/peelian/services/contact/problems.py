@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from peelian.reference.problems import Problem
 
 
@@ -48,3 +50,19 @@ class TooMuchSent(ContactProblem):
         "throsglwyddwyd dim. Gall cwestiwn fod yn 3,000 nod a neges yn 20,000. Ewch yn ôl yn eich porwr ac anfonwch "
         "rywbeth byrrach."
     )
+
+
+class FamilyFaulty(ContactProblem):
+    """Files of `definitions/families/` with faults; `faults` lists every one, in English for whoever wrote them."""
+
+    code = "family-faulty"
+    en = "The families of reports cannot be used:"
+    cy = "Ni ellir defnyddio'r teuluoedd o adroddiadau:"
+
+    def __init__(self, *, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(faults=self.faults)
+
+    def message(self, lang: str = "en") -> str:
+        """The head, and a line for each fault."""
+        return "\n  - ".join([super().message(lang), *self.faults])

@@ -48,6 +48,7 @@ def open_case(
     actor: Actor,
     as_of: datetime,
     reason: str = "",
+    state: str = "",
     language: str = "en",
     priority: int = 0,
     restricted: bool = False,
@@ -57,7 +58,8 @@ def open_case(
 ) -> Case:
     """Open a case: stream, case, state, payload, persons and parties, clocks, entry and event in one transaction.
 
-    `force` is the data.police.uk id of the force it came to. `also` is called inside with the act and the persons
+    `force` is the data.police.uk id of the force it came to; `state` one of the kind's `begins`, by default its first
+    state (ValueError for any other). `also` is called inside with the act and the persons
     (contact points, the first message); when a reference is taken by chance, all is done again, so it may be called
     twice, the first time for nothing. Raises NotAllowed, TeamClosed, UnknownKind, BadPayload.
     """
@@ -66,10 +68,13 @@ def open_case(
         raise NotAllowed
     if team.closes is not None and team.closes <= day_of(as_of):
         raise TeamClosed
+    begun = state or found.initial
+    if begun not in (found.initial, *found.begins):
+        raise ValueError(f"{found.id} cannot begin in the state {begun}")
     text = payloads.canonical(payloads.check(found, payload))
     key, person_keys = new_key(), [new_key() for _ in parties]
     for left in range(_TRIES - 1, -1, -1):
-        case = _drawn(found, team, key)
+        case = _drawn(found, begun, team, key)
         case.opened_force, case.opened_at, case.language = force, as_of, language
         case.priority, case.synthetic = priority, synthetic
         case.restricted = restricted or found.restricted
@@ -91,9 +96,9 @@ def open_case(
     raise AssertionError
 
 
-def _drawn(kind: Kind, team: Team, key: UUID) -> Case:
+def _drawn(kind: Kind, begun: str, team: Team, key: UUID) -> Case:
     """A new case with a reference drawn at random; two of ten thousand million draws seldom meet."""
-    state = kind.state(kind.initial)
+    state = kind.state(begun)
     return Case(
         uid=new_uid(),
         reference=new_reference(),
@@ -138,7 +143,7 @@ def _opened(
     ]
     for party, person in zip(parties, persons, strict=True):
         insert(CaseParty(case=case, person=person, part=party.part, starts=as_of))
-    clockwork.after_opening(act)
+    clockwork.after_opening(act, {party.part for party in parties})
     act.emit("case_opened")
     if also is not None:
         also(act, persons)

@@ -62,6 +62,8 @@ def add_person(
         made = people.add(person, key_id=key, actor=actor, as_of=as_of, synthetic=act.case.synthetic)
         CaseParty.objects.create(case=act.case, person=made, part=part, starts=as_of)
         act.fact(person=made.pk, part=part)
+        if part == "victim":
+            act.happened("add_victim")
     return made
 
 
@@ -217,6 +219,7 @@ def record_crime(
             incident=found, offence=offence, recorded_at=as_of, synthetic=act.case.synthetic
         )
         act.fact(crime=made.pk, incident=found.pk, offence=offence)
+        act.happened("record_crime")
         act.emit("crime_recorded", crime=made.pk)
     return made
 
