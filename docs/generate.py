@@ -198,6 +198,13 @@ def _worked(spec: Any) -> str:
     )
 
 
+def question_sets_page() -> str:
+    """Every question of every report in both languages, from the definitions."""
+    from peelian.services.contact.sets.review_page import page
+
+    return page()
+
+
 def openapi_page() -> str:
     """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
     import django
@@ -219,6 +226,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "openapi.json": openapi_page,
     "provisions.md": provisions_page,
     "python.md": python_page,
+    "question-sets.md": question_sets_page,
 }
 
 

@@ -50,6 +50,16 @@ def set_(id_: str) -> QuestionSet:
 
 
 @cache
+def common_pages() -> Mapping[str, Page]:
+    """The pages that sets share, by id. Raises SetFaulty."""
+    found: list[Bilingual] = []
+    pages, _ = _common(_definitions().joinpath("sets"), found)
+    if found:
+        raise SetFaulty(faults=found)
+    return pages
+
+
+@cache
 def numbers() -> Mapping[str, HelpNumber]:
     """The telephone numbers by id. Raises SetFaulty."""
     found: list[Bilingual] = []
