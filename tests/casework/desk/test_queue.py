@@ -6,6 +6,7 @@ import pytest
 
 from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.ordering import LAST
 from tests.support.cases import DAY, HOUR, NOON
 
 
@@ -45,7 +46,7 @@ def test_a_list_leads_to_the_cases_with_nothing_due_and_back(desk, world):
     """An officer whose cases all wait for somebody else has cases all the same."""
     mine = world.opened()
     assign_case(mine.reference, to=world.ben, actor=world.actor("cerys"), as_of=NOON, reason="workload")
-    Case.objects.filter(pk=mine.pk).update(next_due_at=None, next_due_code="")
+    Case.objects.filter(pk=mine.pk).update(next_due_at=None, next_due_code="", place=LAST)
     ben = desk("ben")
     page = ben.get("/desk?team=selly-oak").content.decode()
     assert "No cases here with something due." in page

@@ -9,8 +9,9 @@ from typing import Any, Final
 from peelian.accounts.actors import Actor, actor_for
 from peelian.casework.cases import clockwork, payloads, registry, states
 from peelian.casework.cases.conflicts import Conflict, changes_since
-from peelian.casework.cases.kinds import Kind, Transition
+from peelian.casework.cases.kinds import Held, Kind, Transition
 from peelian.casework.cases.models import Case, CaseState, PayloadVersion
+from peelian.casework.cases.ordering import place_of
 from peelian.casework.cases.problems import NotAllowed, ReasonMissing
 from peelian.casework.clocks import running
 from peelian.casework.clocks.models import OPEN, Clock
@@ -29,6 +30,7 @@ WRITTEN: Final = (
     "owner_id",
     "restricted",
     "priority",
+    "place",
     "language",
     "closed_at",
     "next_due_at",
@@ -37,6 +39,8 @@ WRITTEN: Final = (
     "disposed_at",
 )
 """The columns that an action may change; what changed among them is in the entry's facts without being asked for."""
+_UNTOLD: Final = ("klass", "place")
+"""What follows from the rest and is no fact of its own."""
 _PREFIXES: Final = {"team_id": ("team", "team:"), "owner_id": ("owner", "user:")}
 
 
@@ -103,7 +107,7 @@ class Act:
     def transition(self, name: str, *, until: datetime | None = None) -> Transition:
         """Change the state by the kind's transition `name`, with its clocks. `until`: when a pause is looked at again.
 
-        Raises NotFromHere, ReasonMissing, NotAllowed.
+        Raises NotFromHere, ReasonMissing, NotAllowed, and what the kind's guard says must be done first.
         """
         found = states.transition_of(self.kind, self.case.state, name)
         if self.actor.kind == "outside":
@@ -111,6 +115,8 @@ class Act:
                 raise NotAllowed
         else:
             self.may(found.permission)
+        if (held := self._held(found)) is not None:
+            raise held.problem
         states.check_reason(found, self.reason)
         self._move(found, until)
         return found
@@ -120,9 +126,16 @@ class Act:
         outside = self.actor.kind == "outside"
         for found in self.kind.transitions_from(self.case.state):
             if found.name == name and not found.needs_reason and (found.outside or not outside):
+                if self._held(found) is not None:
+                    return None
                 self._move(found, None)
                 return found
         return None
+
+    def _held(self, found: Transition) -> Held | None:
+        """What keeps a transition back until something else was done."""
+        held = self.kind.guard(self.case) if self.kind.guard is not None else None
+        return None if held is None or found.name in held.allowed else held
 
     def _move(self, found: Transition, until: datetime | None) -> None:
         before, after = self.case.state, self.kind.state(found.to)
@@ -146,6 +159,10 @@ class Act:
         if owner is not None and not actor_for(owner, self.as_of).may("case.see", team=self.case.team_id):
             self.case.owner = None
 
+    def happened(self, name: str, *, reason: str = "") -> None:
+        """One of `kinds.ACTS` happened: the clocks that it begins or meets follow. `reason`: how, as a code."""
+        clockwork.after_act(self, name, reason)
+
     def payload(self, answers: dict[str, Any]) -> PayloadVersion:
         """Write a new payload version. Raises BadPayload with all faults."""
         text = payloads.canonical(payloads.check(self.kind, answers))
@@ -159,10 +176,6 @@ class Act:
         row = PayloadVersion(case=self.case, number=number, schema=payloads.schema_name(self.kind))
         row.sealed = seal(row, "sealed", text)
         insert(row)
-    def happened(self, name: str, *, reason: str = "") -> None:
-        """One of `kinds.ACTS` happened: the clocks that it begins or meets follow. `reason`: how, as a code."""
-        clockwork.after_act(self, name, reason)
-
         self.fact(payload=number)
         self.detail(payload_sha256=hashlib.sha256(text.encode()).hexdigest())
         return row
@@ -227,6 +240,7 @@ class Act:
             emit(name, stream=self.case.uid, body={"case": self.case.pk, "seq": self.stream.seq, **body})
 
     def _changed(self) -> dict[str, Any]:
+        self.case.place = place_of(self.case)
         return {
             name: getattr(self.case, name)
             for name in WRITTEN
@@ -235,7 +249,7 @@ class Act:
 
     def _note_changes(self, changed: dict[str, Any]) -> None:
         for name, value in changed.items():
-            if name == "klass":
+            if name in _UNTOLD:
                 continue
             fact, prefix = _PREFIXES.get(name, (name, ""))
             self._facts.setdefault(fact, _as_fact(value, prefix))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from peelian.casework.cases.ordering import LAST, PlaceField
 from peelian.casework.records.naming import new_uid
 from peelian.casework.sealing.fields import SealedField
 
@@ -21,7 +22,7 @@ class Case(models.Model):
     """One matter with an owner, a clock and a record of who did and saw what.
 
     Access goes through `team`, so a merger of forces rewrites no case. `next_due_at` and `next_due_code` are kept by
-    every action: the queue is one read of an index.
+    every action, and so is `place` (`ordering`): the queue is one read of an index.
     """
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
@@ -43,6 +44,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     next_due_at = models.DateTimeField(null=True, blank=True)
     next_due_code = models.CharField(max_length=80, blank=True, default="")
+    place = PlaceField(default=LAST, editable=False)
     waiting_on = models.CharField(max_length=5, default="us")
     synthetic = models.BooleanField(default=False)
     disposed_at = models.DateTimeField(null=True, blank=True)
@@ -73,9 +75,17 @@ class Case(models.Model):
             models.Index(fields=["team", "state", "opened_at", "id"], name="cases_team_state"),
             models.Index(fields=["kind", "opened_at"], name="cases_kind_opened"),
             models.Index(
-                fields=["team", "priority", "id"],
-                name="cases_team_urgent",
-                condition=Q(closed_at=None, owner=None, priority__gt=0),
+                fields=["team", "place", "id"], name="cases_team_place", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["owner", "place", "id"],
+                name="cases_owner_place",
+                condition=Q(closed_at=None, owner__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "place", "id"],
+                name="cases_free_place",
+                condition=Q(closed_at=None, owner=None),
             ),
             models.Index(
                 fields=["team", "next_due_at", "id"],

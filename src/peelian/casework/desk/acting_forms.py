@@ -21,7 +21,7 @@ from peelian.casework.desk.forms import Asked, Form, form_page, version_of
 from peelian.casework.desk.frame import SEE, page, see, show
 from peelian.casework.desk.history import changed_words
 from peelian.casework.desk.lines import kind_of
-from peelian.casework.desk.offering import OWN_FORMS, may_move, not_from_here, transition_of
+from peelian.casework.desk.offering import OWN_FORMS, held_back, may_move, not_from_here, transition_of
 from peelian.casework.desk.opening import listed_case
 from peelian.casework.desk.problems import ChooseFromList
 from peelian.reference.problems import Bilingual
@@ -137,7 +137,8 @@ def move(actor: Actor, case: Case, now: datetime, transition: str) -> Form:
 
 
 def _wanted(actor: Actor, case: Case, name: str) -> tuple[Kind, Transition]:
-    """The transition `name` of the case's kind, which the actor may run now. Raises NoSuchCase, NotFromHere, NotAllowed."""
+    """The transition `name` of the case's kind, which the actor may run now. Raises NoSuchCase, NotFromHere, NotAllowed,
+    and what the kind's guard says must be done first."""
     kind = kind_of(case)
     if kind is None or name in OWN_FORMS or not any(each.name == name for each in kind.transitions):
         raise NoSuchCase
@@ -146,4 +147,7 @@ def _wanted(actor: Actor, case: Case, name: str) -> tuple[Kind, Transition]:
         raise not_from_here(kind, case)
     if not may_move(actor, case, kind, found):
         raise NotAllowed
+    held = held_back(case, kind)
+    if held is not None and name not in held.allowed:
+        raise held.problem
     return kind, found

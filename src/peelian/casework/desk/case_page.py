@@ -23,6 +23,7 @@ from peelian.casework.desk.lines import duty, kind_of, state_title
 from peelian.casework.desk.names import names_of
 from peelian.casework.desk.offering import offered
 from peelian.casework.desk.opening import seen_case
+from peelian.casework.desk.sections import sections_of
 from peelian.casework.files.serving import files_of
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.sealing.problems import KeyDestroyed
@@ -84,6 +85,8 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "looks": None if looks is None else [history.looked(look, names) for look in looks],
         "offered": offered(actor, case),
         "keeping": kept,
+        "anonymous": is_anonymous(case),
+        "sections": sections_of(seen, now),
         "words": words,
     }
 

@@ -11,6 +11,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.desk import words
 from peelian.casework.desk.fields import note, reasons, select
 from peelian.casework.desk.forms import Asked, Form, form_page
+from peelian.casework.desk.lines import kind_of
 from peelian.reference.problems import Bilingual
 
 CHANGE: Final = "case.change"
@@ -29,11 +30,13 @@ WHAT: Final = {
 @form_page(CHANGE)
 def change(actor: Actor, case: Case, now: datetime) -> Form:
     """One of the changes that fit the case as it is."""
+    kind = kind_of(case)
+    by_hand = kind is None or not kind.graded  # how urgent a report is has a form of its own, with its reasons
     fits = {
         "restrict": not case.restricted,
         "lift": case.restricted,
-        "urgent": case.priority == 0,
-        "usual": case.priority > 0,
+        "urgent": by_hand and case.priority == 0,
+        "usual": by_hand and case.priority > 0,
         "en": case.language != "en",
         "cy": case.language != "cy",
     }

@@ -16,6 +16,7 @@ from peelian.casework.cases import registry
 from peelian.casework.cases.access import open_cases_for
 from peelian.casework.cases.acting import SEE
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.ordering import LAST
 from peelian.reference.problems import Bilingual
 
 CODES: Final = ("team", "kind", "state", "tag")
@@ -25,7 +26,7 @@ VIEWS: Final = {
     "team": Bilingual("My teams", "Fy nhimau"),
 }
 DUE: Final = {
-    "due": Bilingual("Something is due", "Mae rhywbeth yn ddyledus"),
+    "due": Bilingual("Something is due, or it is urgent", "Mae rhywbeth yn ddyledus, neu mae'n frys"),
     "nothing": Bilingual("Nothing is due from us now", "Nid oes dim yn ddyledus gennym nawr"),
 }
 _CODE: Final = re.compile(r"[a-zA-Z0-9_-]{1,80}")
@@ -78,7 +79,8 @@ def teams_of(actor: Actor, wanted: Filter) -> frozenset[int]:
 
 def rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]:
     """The open cases of these teams that the filter shows, within the actor's scope."""
-    found = open_cases_for(actor, teams=teams).filter(next_due_at__isnull=wanted.due == "nothing")
+    found = open_cases_for(actor, teams=teams)
+    found = found.filter(place=LAST) if wanted.due == "nothing" else found.filter(place__lt=LAST)
     if wanted.view != "team":
         found = found.filter(owner=actor.user if wanted.view == "mine" else None)
     for name in ("kind", "state"):

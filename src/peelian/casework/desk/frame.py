@@ -16,9 +16,11 @@ from peelian.accounts.access import View, actor_of, needs
 from peelian.accounts.models import Team, User
 from peelian.accounts.problems import NotAllowed as NotInRole
 from peelian.accounts.views.frame import when
+from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NeedsReason, NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
 from peelian.casework.desk.times import due_words
+from peelian.casework.desk.words import URGENCY
 from peelian.casework.files.problems import NoSuchFile
 from peelian.casework.records.problems import NoSuchRecord
 from peelian.casework.retention.problems import NoSuchHold
@@ -76,6 +78,7 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "named": named,
         "when": when,
         "due_words": due_words,
+        "urgency_of": urgency_of,
         "shown": shown,
         "problem": None,
         "section": "desk",
@@ -89,6 +92,11 @@ def words_of(text: Problem | Bilingual | str) -> str:
     if isinstance(text, Problem):
         return text.message(current())
     return str(getattr(text, "cy", text)) if current() == "cy" else str(text)
+
+
+def urgency_of(case: Case) -> tuple[Bilingual, str] | None:
+    """How urgent a case is, in a word, with the colour of its tag; None for what is as usual."""
+    return next(((text, colour) for least, text, colour in URGENCY if case.priority >= least), None)
 
 
 def named(team: Team) -> str:

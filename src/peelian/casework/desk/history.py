@@ -28,7 +28,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the history. `to` is a name: of the new owner, the new team, the tag."""
+    """One line of the history. `to` is a name: of the new owner, the new team, the tag, the grade."""
 
     what: Bilingual
     when: datetime
@@ -104,6 +104,7 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         words.UNLINK_REASONS,
         words.CHANGE_REASONS,
         OUTCOME_WORDS,
+        words.URGENCY_REASONS,
         words.OTHER_REASONS,
         holding.REASONS,
         joining.JOIN_REASONS,
@@ -129,6 +130,8 @@ def _to(facts: Mapping[str, Any], names: Names, tags: Mapping[str, str]) -> str:
         return names.who(str(facts["owner"]))
     if facts.get("tag"):
         return tags.get(str(facts["tag"]), str(facts["tag"]).replace("-", " "))
+    if facts.get("grade"):
+        return str(facts["grade"])
     return ""
 
 

@@ -10,7 +10,8 @@ from peelian.accounts.actors import Actor
 from peelian.casework.cases.access import SeenCase
 from peelian.casework.cases.models import Case
 from peelian.casework.desk.lines import kind_of
-from peelian.casework.desk.offering import Offer, can
+from peelian.casework.desk.offering import can
+from peelian.casework.desk.offers import Offer
 from peelian.casework.retention import holding, proposing, reviewing
 from peelian.casework.retention.models import Hold, Proposal, Review
 from peelian.casework.sealing.problems import KeyDestroyed

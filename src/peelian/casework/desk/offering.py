@@ -6,23 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from peelian.accounts.actors import Actor
-from peelian.casework.cases.kinds import Kind, Transition
+from peelian.casework.cases.kinds import Held, Kind, Transition
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NotFromHere
 from peelian.casework.desk.lines import kind_of, state_title
+from peelian.casework.desk.offers import Offer
+from peelian.casework.desk.sections import offers_for
 from peelian.reference.problems import Bilingual
 
 OWN_FORMS: Final = ("take", "assign", "hand_over", "return", "answer", "reply")
 """Transitions that have a form of their own, or that happen as part of another act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A thing to do: the page of its form and what the button says."""
-
-    page: str
-    words: Bilingual
-    transition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,8 @@ def offered(actor: Actor, case: Case) -> Offers:
     if kind is None or case.disposed_at is not None:
         return Offers()
     open_ = case.klass != "closed"
-    more = []
+    held = held_back(case, kind)
+    more = offers_for(actor, case)
     if open_ and can(actor, case, kind, "case.assign"):
         more.append(_ASSIGN)
     if open_ and can(actor, case, kind, "case.hand_over"):
@@ -65,17 +59,18 @@ def offered(actor: Actor, case: Case) -> Offers:
     more += [
         Offer("desk-move", each.title, each.name)
         for each in kind.transitions_from(case.state)
-        if each.name not in OWN_FORMS and may_move(actor, case, kind, each)
+        if each.name not in OWN_FORMS and may_move(actor, case, kind, each) and free(held, each)
     ]
     marks = can(actor, case, kind, "case.tag")
     if marks:
         more += [_TAG, _LINK]
     if open_ and can(actor, case, kind, "case.change"):
         more.append(_CHANGE)
-    free = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
+    nobodys = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
+    answer = transition_of(kind, case, "answer")
     return Offers(
-        TAKE if free else None,
-        ANSWER if may_answer(actor, case) else None,
+        TAKE if nobodys else None,
+        ANSWER if answer and may_move(actor, case, kind, answer) and free(held, answer) else None,
         tuple(more),
         marks,
         can(actor, case, kind, "record.change"),
@@ -86,10 +81,20 @@ def offered(actor: Actor, case: Case) -> Offers:
 
 
 def may_answer(actor: Actor, case: Case) -> bool:
-    """Whether the kind has the transition `answer` from here and the actor may run it."""
+    """Whether the kind has the transition `answer` from here, the actor may run it, and nothing else comes first."""
     kind = kind_of(case)
     found = transition_of(kind, case, "answer") if kind else None
-    return bool(kind and found and may_move(actor, case, kind, found))
+    return bool(kind and found and may_move(actor, case, kind, found) and free(held_back(case, kind), found))
+
+
+def held_back(case: Case, kind: Kind) -> Held | None:
+    """What the kind's guard says must be done first."""
+    return kind.guard(case) if kind.guard is not None else None
+
+
+def free(held: Held | None, each: Transition) -> bool:
+    """Whether nothing holds the transition back."""
+    return held is None or each.name in held.allowed
 
 
 def transition_of(kind: Kind, case: Case, name: str) -> Transition | None:

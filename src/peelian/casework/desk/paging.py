@@ -66,24 +66,35 @@ def _page(rows: QuerySet[Row], column: str, size: int) -> Page[Row]:
 def key_of(row: Model, column: str) -> str:
     """The place of a row in the order."""
     at: Any = getattr(row, column) if column else None
-    return f"{at.isoformat()}~{row.pk}" if column else str(row.pk)
+    place = at.isoformat() if isinstance(at, datetime) else at
+    return f"{place}~{row.pk}" if column else str(row.pk)
 
 
 def after_key(key: str, column: str, way: str = "gt") -> Q | None:
     """What lies beyond a key; None for a key that cannot be one."""
-    moment, _, number = key.rpartition("~")
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
+    place, _, number = key.rpartition("~")
+    if not _is_number(number):
         return None
     later = Q(**{f"id__{way}": int(number)})
     if not column:
         return later
+    at = int(place) if column == "place" and _is_number(place) else _moment(place, column)
+    if at is None:
+        return None
+    beyond = Q(**{f"{column}__{way}": at}) | later  # the first condition alone is what an index can begin at
+    return Q(**{f"{column}__{way}e": at}) & beyond
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+def _moment(text: str, column: str) -> datetime | None:
     try:
-        at = datetime.fromisoformat(moment)
+        at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if at.tzinfo is None:
-        return None
-    return Q(**{f"{column}__{way}": at}) | (Q(**{column: at}) & later)
+    return None if at.tzinfo is None or column == "place" else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The queue: what is due next and why, for oneself, for what nobody has taken, for one's teams."""
+"""The queue: what is most urgent and due next, and why, for oneself, for what nobody has taken, for one's teams."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         rows.select_related("team", "owner").prefetch_related("tags__tag"),
         teams,
         request.GET.get("after", ""),
-        column="" if wanted.due == "nothing" else "next_due_at",
+        column="" if wanted.due == "nothing" else "place",
     )
     return show(
         request,

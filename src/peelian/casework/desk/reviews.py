@@ -18,7 +18,7 @@ from peelian.casework.desk import keeping
 from peelian.casework.desk.frame import SEE, page, show
 from peelian.casework.desk.lines import kind_of
 from peelian.casework.desk.names import names_of
-from peelian.casework.desk.offering import Offer
+from peelian.casework.desk.offers import Offer
 from peelian.casework.desk.paging import Page, page_of_teams
 from peelian.casework.retention import proposing, reviewing
 from peelian.casework.retention.models import OPEN, Hold, Proposal, Review

@@ -33,6 +33,8 @@ ACTS: Final = {
         "Changed: restriction, urgency or language", "Newidiwyd: cyfyngiad, brys neu iaith"
     ),
     "case.correct_answers": Bilingual("What was written was corrected", "Cywirwyd yr hyn a ysgrifennwyd"),
+    "case.triage": Bilingual("Decided how urgent it is", "Penderfynwyd pa mor frys ydyw"),
+    "case.flag": Bilingual("Something was noticed by rule", "Sylwyd ar rywbeth yn ôl rheol"),
     "case.end_part": Bilingual("A person's part ended", "Daeth rhan person i ben"),
     "case.disposed": Bilingual("Disposed of", "Gwaredwyd"),
     "clock.miss": Bilingual("A time limit was missed", "Collwyd terfyn amser"),
@@ -89,6 +91,20 @@ CHANGE_REASONS: Final = {
 }
 UNLINK_REASONS: Final = {
     "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
+URGENCY_REASONS: Final = {
+    "as_suggested": Bilingual("The flags are right", "Mae'r fflagiau'n gywir"),
+    "read_otherwise": Bilingual(
+        "I read the whole report, and it shows something else",
+        "Darllenais yr adroddiad cyfan, ac mae'n dangos rhywbeth arall",
+    ),
+    "spoke_to_them": Bilingual("Somebody has spoken to the person", "Mae rhywun wedi siarad â'r person"),
+    "danger_over": Bilingual("The danger is over", "Mae'r perygl drosodd"),
+    "officers_there": Bilingual("Officers are there or have been", "Mae swyddogion yno neu wedi bod yno"),
+    "more_known": Bilingual(
+        "We know more than the report says", "Gwyddom fwy nag y mae'r adroddiad yn ei ddweud"
+    ),
+    "wrong_flag": Bilingual("A flag is wrong", "Mae fflag yn anghywir"),
+}
     "settled": Bilingual("They no longer belong together", "Nid ydynt yn perthyn i'w gilydd mwyach"),
 }
 CORRECT_REASONS: Final = {
@@ -228,3 +244,10 @@ ANSWERS: Final = {
     "place": Bilingual("The place", "Y lle"),
     "answer_by": Bilingual("How they want the answer", "Sut y maent am gael yr ateb"),
 }
+URGENCY: Final = (
+    (6, Bilingual("Emergency", "Argyfwng"), "red"),
+    (4, Bilingual("Prompt", "Prydlon"), "orange"),
+    (2, Bilingual("Soon", "Yn fuan"), "yellow"),
+    (1, Bilingual("Urgent", "Brys"), "orange"),
+)
+"""A priority of so much or more, its word and the colour of its tag; no tag below."""

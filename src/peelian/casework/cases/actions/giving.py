@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -67,7 +66,8 @@ def take_case(
 def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case | None:
     """The unowned open case that is due first in the actor's scope becomes theirs; None where there is none.
 
-    A case of higher priority comes before, those with no clock last, the oldest first. When two reach for the same case, the second gets the next one.
+    A case of higher priority comes before, those with no clock last, the oldest first (`ordering`). When two reach for
+    the same case, the second gets the next one.
     """
     refused: list[str] = []
     for _ in range(_TRIES):
@@ -82,17 +82,12 @@ def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case |
     return None
 
 
-def _free(actor: Actor, refused: list[str]) -> Iterator[str]:
-    """Cases to reach for, some at a time; each of the three is read in the order of an index."""
+def _free(actor: Actor, refused: list[str]) -> list[str]:
+    """Cases to reach for, some at a time, in the order of the queue."""
     rows = (
         cases_for(actor, "case.take").filter(owner=None, closed_at=None).exclude(reference__in=list(refused))
     )
-    for some in (
-        rows.filter(priority__gt=0).order_by("-priority", "id"),
-        rows.filter(priority__lte=0, next_due_at__isnull=False).order_by("next_due_at", "id"),
-        rows.filter(priority__lte=0, next_due_at=None).order_by("id"),
-    ):
-        yield from some.values_list("reference", flat=True)[:_AT_ONCE]
+    return list(rows.order_by("place", "id").values_list("reference", flat=True)[:_AT_ONCE])
 
 
 def hand_over_case(
