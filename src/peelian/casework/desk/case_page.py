@@ -85,7 +85,6 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "looks": None if looks is None else [history.looked(look, names) for look in looks],
         "offered": offered(actor, case),
         "keeping": kept,
-        "anonymous": is_anonymous(case),
         "sections": sections_of(seen, now),
         "words": words,
     }
