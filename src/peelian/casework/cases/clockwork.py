@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from peelian.casework.cases.kinds import START, ClockUse, Transition
+from peelian.casework.cases.rights import enhanced_since
 from peelian.casework.clocks import running
 from peelian.casework.clocks.models import Clock
 
@@ -57,9 +58,11 @@ def after_transition(act: Act, transition: Transition, *, before: str, until: da
 
 
 def _start(act: Act, use: ClockUse) -> None:
-    """Begin one use's clock; not where the case has nobody it is owed to."""
-    if not use.parts or _has_part(act.case, use.parts, act.as_of):
-        act.clocks(running.start(act.case, use.provision, at=act.as_of))
+    """Begin one use's clock, with the rights that the case's person has; not where the case has nobody it is owed to."""
+    if use.parts and not _has_part(act.case, use.parts, act.as_of):
+        return
+    since = enhanced_since(act.case)
+    act.clocks(running.start(act.case, use.provision, at=act.as_of, enhanced_from=since))
 
 
 def _has_part(case: Case, parts: tuple[str, ...], as_of: datetime) -> bool:

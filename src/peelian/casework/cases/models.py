@@ -129,6 +129,24 @@ class CaseState(models.Model):
         constraints = (models.UniqueConstraint(fields=["case", "seq"], name="cases_state_once"),)
 
 
+class CaseRight(models.Model):
+    """One step of a right that somebody has in the case (append-only): asked for, offered, granted, refused and so on.
+
+    `rights.RIGHTS` and `rights.STEPS` name both; `seq` is the number of the ledger's entry. Codes only: what was written
+    with it is a message.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rights")
+    seq = models.PositiveIntegerField()
+    right = models.CharField(max_length=20)
+    step = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    reason_code = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "seq", "right"], name="cases_right_once"),)
+
+
 class CaseLink(models.Model):
     """Two cases that belong together for a time; the one with the lower id is always `a`."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from peelian.casework.cases import right_words
 from peelian.casework.cases.actions import joining
 from peelian.casework.cases.kinds import Kind
 from peelian.casework.cases.models import Case
@@ -103,8 +104,8 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         words.HANDING_REASONS,
         words.UNLINK_REASONS,
         words.CHANGE_REASONS,
-        OUTCOME_WORDS,
         words.URGENCY_REASONS,
+        OUTCOME_WORDS,
         words.OTHER_REASONS,
         holding.REASONS,
         joining.JOIN_REASONS,
@@ -119,6 +120,7 @@ def reason_words(code: str, kind: Kind | None = None) -> Bilingual | None:
         reviewing.KEEP_REASONS,
         proposing.REASONS,
         words.REFUSE_REASONS,
+        right_words.REASONS,
     )
     return next((one[code] for one in lists if code in one), None)
 
@@ -128,10 +130,10 @@ def _to(facts: Mapping[str, Any], names: Names, tags: Mapping[str, str]) -> str:
         return names.team(str(facts["team"]))
     if facts.get("owner"):
         return names.who(str(facts["owner"]))
-    if facts.get("tag"):
-        return tags.get(str(facts["tag"]), str(facts["tag"]).replace("-", " "))
     if facts.get("grade"):
         return str(facts["grade"])
+    if facts.get("tag"):
+        return tags.get(str(facts["tag"]), str(facts["tag"]).replace("-", " "))
     return ""
 
 

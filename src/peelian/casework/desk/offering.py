@@ -14,7 +14,10 @@ from peelian.casework.desk.offers import Offer
 from peelian.casework.desk.sections import offers_for
 from peelian.reference.problems import Bilingual
 
-OWN_FORMS: Final = ("take", "assign", "hand_over", "return", "answer", "reply")
+OWN_FORMS: Final = (
+    *("take", "assign", "hand_over", "return", "answer", "reply"),
+    *("review_stands", "review_changes", "ask_review", "withdraw"),
+)
 """Transitions that have a form of their own, or that happen as part of another act."""
 
 

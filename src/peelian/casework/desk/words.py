@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from peelian.casework.cases import right_words
 from peelian.reference.problems import Bilingual
 
 ACTS: Final = {
@@ -32,9 +33,9 @@ ACTS: Final = {
     "case.change": Bilingual(
         "Changed: restriction, urgency or language", "Newidiwyd: cyfyngiad, brys neu iaith"
     ),
-    "case.correct_answers": Bilingual("What was written was corrected", "Cywirwyd yr hyn a ysgrifennwyd"),
     "case.triage": Bilingual("Decided how urgent it is", "Penderfynwyd pa mor frys ydyw"),
     "case.flag": Bilingual("Something was noticed by rule", "Sylwyd ar rywbeth yn ôl rheol"),
+    "case.correct_answers": Bilingual("What was written was corrected", "Cywirwyd yr hyn a ysgrifennwyd"),
     "case.end_part": Bilingual("A person's part ended", "Daeth rhan person i ben"),
     "case.disposed": Bilingual("Disposed of", "Gwaredwyd"),
     "clock.miss": Bilingual("A time limit was missed", "Collwyd terfyn amser"),
@@ -62,6 +63,7 @@ ACTS: Final = {
     "retention.propose": Bilingual("Disposal proposed", "Cynigiwyd gwaredu"),
     "retention.refuse": Bilingual("Disposal refused", "Gwrthodwyd gwaredu"),
     "retention.withdraw": Bilingual("Proposal of disposal withdrawn", "Tynnwyd cynnig gwaredu yn ôl"),
+    **right_words.ACTS,
 }
 SOMETHING: Final = Bilingual("Something else was changed", "Newidiwyd rhywbeth arall")
 
@@ -89,8 +91,6 @@ CHANGE_REASONS: Final = {
     "person_asked": Bilingual("The person asked for it", "Gofynnodd y person amdano"),
     "correction": Bilingual("It was set wrongly", "Fe'i gosodwyd yn anghywir"),
 }
-UNLINK_REASONS: Final = {
-    "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
 URGENCY_REASONS: Final = {
     "as_suggested": Bilingual("The flags are right", "Mae'r fflagiau'n gywir"),
     "read_otherwise": Bilingual(
@@ -105,6 +105,8 @@ URGENCY_REASONS: Final = {
     ),
     "wrong_flag": Bilingual("A flag is wrong", "Mae fflag yn anghywir"),
 }
+UNLINK_REASONS: Final = {
+    "not_related": Bilingual("They do not belong together", "Nid ydynt yn perthyn i'w gilydd"),
     "settled": Bilingual("They no longer belong together", "Nid ydynt yn perthyn i'w gilydd mwyach"),
 }
 CORRECT_REASONS: Final = {

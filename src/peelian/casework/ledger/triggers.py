@@ -24,6 +24,7 @@ APPEND_ONLY: Final = (
     "ledger.AccessEntry",
     "ledger.Checkpoint",
     "cases.CaseState",
+    "cases.CaseRight",
     "retention.Disposal",
     "accounts.SignInEvent",
 )
