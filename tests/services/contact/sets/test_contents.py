@@ -64,6 +64,12 @@ NOT_PLAIN = {
 SAME_IN_WELSH = {"Graffiti"}
 
 
+def syllables(word: str) -> int:
+    """About how many an English word has: its groups of vowels, without a silent e."""
+    silent = word.lower().endswith("e") and not word.lower().endswith("le")
+    return max(1, len(re.findall("[aeiouy]+", word.lower())) - silent)
+
+
 def ids(rows: list[dict[str, str]]) -> list[str]:
     return [f"{row['set']}-{row['why']}" for row in rows]
 
@@ -194,6 +200,16 @@ def test_sentences_are_short_enough_to_read_once(set_: QuestionSet) -> None:
         for lang, most in WORDS_IN_A_SENTENCE.items():
             for sentence in re.split(r"(?<=[.?!:;])\s+", text.said(lang)):
                 assert len(sentence.split()) <= most, f"{where} ({lang}): {sentence}"
+
+
+@EVERY
+def test_what_there_is_to_read_asks_for_a_reading_age_of_nine(set_: QuestionSet) -> None:
+    """Flesch and Kincaid's grade (Kincaid and others, 1975) over the explaining texts; grade four is nine years old."""
+    said = [text for where, text in texts_of(set_) if where.endswith((".text", ".hint"))]
+    sentences = [one for text in said for one in re.split(r"(?<=[.?!:;])\s+", text)]
+    words = [word for one in sentences for word in re.findall(r"[A-Za-z']+", one)]
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    assert grade < 5, f"{grade:.1f}"
 
 
 @EVERY
