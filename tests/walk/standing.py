@@ -182,6 +182,7 @@ def stand(world: World) -> Standing:
         "desk-tag": {"tag": f"put:{tag.slug}"},
         "desk-way-add": {"channel": "phone", "address": "07700 900456", "safe": "yes", "rank": "2"},
         "desk-way-end": {"reason": "other_way"},
+        "desk-urgency": {"grade": "2", "reason": "more_known"},
         "desk-unlink": {"link": f"{free.reference}:related", "reason": "settled"},
         "desk-withdraw": {"reason": "still_needed"},
         "desk-words": {"reason": "words_lost"},

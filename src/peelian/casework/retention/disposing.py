@@ -43,6 +43,8 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("cases.PayloadVersion", "case"),
         ("cases.CaseNote", "case"),
         ("retention.Hold", "case"),
+        ("contact.Noticed", "case"),
+        ("contact.Triage", "case"),
     ),
     "person": (
         ("threads.ContactRule", "person"),

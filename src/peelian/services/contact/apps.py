@@ -13,11 +13,15 @@ class ContactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the kinds of this service, and what it counts for publication."""
+        """Register the kinds of this service, what it counts for publication, and how urgent its reports are."""
         from peelian.casework import publish
         from peelian.casework.cases import registry
+        from peelian.casework.desk import sections
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
+        from peelian.services.contact.risk import retriage, shown
 
         registry.register(general_question())
         publish.register("contact", counts)
+        sections.register("contact", show=shown.section, offer=shown.offers)
+        retriage.register()

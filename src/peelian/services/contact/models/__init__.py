@@ -1,5 +1,6 @@
 """What contact keeps beside the case, by what it is about."""
 
 from peelian.services.contact.models.forms import EndedVisit, SentForm
+from peelian.services.contact.models.urgency import Noticed, Triage
 
-__all__ = ["EndedVisit", "SentForm"]
+__all__ = ["EndedVisit", "Noticed", "SentForm", "Triage"]
