@@ -151,8 +151,8 @@ class _Ends:
 
     def _rows(self, sql: str, held: Sequence[Ended]) -> dict[str, Any]:
         asked = [end.stream for end in held if isinstance(end.stream, str) and end.stream.isascii()]
-        marks = ", ".join(["%s"] * len(asked)) or "NULL"
-        return {row[0]: row for row in self.reader.few(f"{sql} WHERE uid IN ({marks})", asked)}
+        wanted = set(asked)
+        return {row[0]: row for row in self.reader.those(f"{sql} WHERE uid", asked) if row[0] in wanted}
 
     def _one(self, end: Ended, row: Any) -> None:
         if row is None or (row[1] == "consult") != (self.log == "access"):

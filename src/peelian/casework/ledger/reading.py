@@ -9,6 +9,7 @@ become lone surrogates, which no hash fits, so that verification names the entry
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ from django.db import Error
 CHUNK: Final = 2000
 AS_IT_LIES: Final = partial(str, encoding="utf-8", errors="surrogateescape")
 """SQLite's `text_factory` that cannot fail. It costs half the speed of reading, so it is set when it is needed."""
+_PLAIN: Final = re.compile("[0-9a-f]{32}").fullmatch
+"""Names that every collation puts in the same order."""
+_SPARSE: Final = 4
+"""With so many rows to a name, the names lie too far apart for a range."""
 CANNOT_READ: Final = (Error, sqlite3.Error, UnicodeError, OverflowError)
 """What a reader may raise on a damaged row; a driver's own errors are added to it in `Reader.errors`."""
 _DJANGO_ONLY: Final = frozenset(
@@ -69,6 +74,21 @@ class Reader:
     def few(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
         """All rows of a small result; `%s` stands for a value."""
         return list(self._run(self._own(sql), params))
+
+    def those(self, sql: str, names: Sequence[str]) -> list[Any]:
+        """The rows whose column, with which `sql` ends, has one of `names`, and maybe rows between them.
+
+        Names that lie close together, as chains do when they are walked in order, are read as a range, which costs a
+        third of looking each up.
+        """
+        if names and all(map(_PLAIN, names)):
+            most = _SPARSE * len(names)
+            found = self.few(f"{sql} BETWEEN %s AND %s LIMIT {most}", (min(names), max(names)))
+            if len(found) < most:
+                return found
+        if self.vendor == "sqlite":
+            return self.few(f"{sql} IN ({', '.join(['%s'] * len(names)) or 'NULL'})", names)
+        return self.few(f"{sql} = ANY(%s)", [list(names)])
 
     def many(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Any]:
         """Rows of a large result, a chunk at a time."""
@@ -153,7 +173,7 @@ def _postgresql(source: Source) -> Iterator[Reader]:
         held.read_only = True
 
         def run(sql: str, params: Sequence[Any]) -> Any:
-            return held.execute(sql, params).fetchall()
+            return held.execute(sql, params, binary=True).fetchall()
 
         def rows(sql: str, params: Sequence[Any]) -> Iterator[Any]:
             with held.cursor("peelian_walk", binary=True) as cursor:
