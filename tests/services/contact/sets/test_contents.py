@@ -31,6 +31,7 @@ TAKEN = {
 }
 SENT_ON = {"missing_person", "fraud", "update"}
 """Everything that the platform was asked to take, or to send on."""
+HARM = ["robbery", "violence", "stalking", "hate_crime"]
 EMERGENCY = {"999", "55", "18000", "999bsl"}
 """A voice call, a call in silence, text relay and British Sign Language."""
 WORDS_IN_A_SENTENCE = {"en": 25, "cy": 30}
@@ -98,6 +99,21 @@ def test_every_way_ends_and_meets_everything_that_there_is(set_: QuestionSet) ->
     assert pages == {page.id for page in set_.pages}
     assert asked == {one.id for page in set_.pages for one in page.questions if not one.show_if}
     assert endings == {ending.id for ending in set_.endings}
+
+
+@EVERY
+def test_no_way_is_longer_than_somebody_can_bear(set_: QuestionSet) -> None:
+    """Two dozen pages, most of them one choice, are what a stranger's report of an attack takes."""
+    assert max(len(way.pages) for way in every_way(set_.id)) <= 24
+
+
+@pytest.mark.parametrize("set_", [SETS[id_] for id_ in HARM], ids=HARM)
+def test_it_is_known_whether_a_child_was_harmed_whoever_reports(set_: QuestionSet) -> None:
+    """Asked of the person themselves (not where they give no name) and, where another reports, about the one harmed."""
+    for way in every_way(set_.id):
+        asked = {one.id for page in way.pages for one in page.questions}
+        wanted = "they_under_18" if way.answers["who"][0] in {"other", "witness"} else "under_18"
+        assert wanted in asked or way.answers["anonymous"] == ("without",)
 
 
 @EVERY
