@@ -55,8 +55,8 @@ HALF = (
 """Paths (as prefixes) of the tests that need casework's databases."""
 BROWSER = "tests/journeys/casework"
 """Journeys run on SQLite only: what they show does not depend on the database."""
-MEMORIES = ("peelian.casework.sealing.vault:forget",)
-"""module:function that empties what a process remembers about rows."""
+MEMORIES = ("peelian.casework.sealing.vault:forget", "peelian.casework.threads.brake:forget")
+"""module:function that empties what a process remembers about rows, or of what was tried."""
 
 _numbers = count(1)
 _started: list[postgres.Cluster] = []

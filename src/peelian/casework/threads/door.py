@@ -33,7 +33,7 @@ from peelian.casework.ledger.inserting import insert
 from peelian.casework.threads import guessing
 from peelian.casework.threads import secret as words
 from peelian.casework.threads.models import Thread
-from peelian.casework.threads.problems import NoSuchThread
+from peelian.casework.threads.problems import NobodyRenews, NoSuchThread
 
 OWN_THREAD: Final = "own_thread"
 """The purpose under which the person's own look is logged."""
@@ -92,7 +92,10 @@ def open_thread(act: Act, new: NewSecret) -> Thread:
 def renew_thread(
     reference: str, *, actor: Actor, as_of: datetime, reason: str, version: int | None = None
 ) -> str:
-    """New words for somebody who lost theirs, after the officer made sure who they are; the old ones end at once."""
+    """New words for somebody who lost theirs, after the officer made sure who they are; the old ones end at once.
+
+    Raises NobodyRenews where nobody can make sure: the case was reported without a name.
+    """
     new = new_secret()
     with acting(
         reference,
@@ -104,6 +107,8 @@ def renew_thread(
         permission="case.answer",
     ) as act:
         act.need_reason()
+        if Thread.hides(act.case.pk):
+            raise NobodyRenews
         Thread.objects.update_or_create(
             case=act.case,
             defaults={"salt": new.salt, "digest": new.digest, "renewed_at": as_of},
@@ -121,6 +126,11 @@ def thread_for(reference: str, secret: str, *, as_of: datetime) -> SeenThread:
         guessing.wrong(known, as_of)
         raise NoSuchThread
     guessing.right(known)
+    return let_in(thread, as_of)
+
+
+def let_in(thread: Thread, as_of: datetime) -> SeenThread:
+    """The door to the thread of somebody who gave its words, after the look is written."""
     seen = _seen(thread, as_of)
     with one_transaction("look"):
         look(
@@ -136,7 +146,7 @@ def thread_for(reference: str, secret: str, *, as_of: datetime) -> SeenThread:
 def thread_again(token: str, *, as_of: datetime) -> SeenThread:
     """The thread of a session that has given the words before. Raises NoSuchThread."""
     uid, _, mark = token.partition(".")
-    thread = _threads().filter(uid=uid).first()
+    thread = live_threads().filter(uid=uid).first()
     if thread is None or not hmac.compare_digest(_mark(thread).encode(), mark.encode()):
         raise NoSuchThread
     return _seen(thread, as_of)
@@ -148,10 +158,11 @@ def _fitting(known: str, secret: str) -> Thread | None:
     salt, held = next(((bytes(one), bytes(two)) for one, two in kept), (_NOBODYS_SALT, _NOBODYS_DIGEST))
     if not words.fits(secret, salt, held):
         return None
-    return _threads().filter(case__reference=known, digest=held).first()
+    return live_threads().filter(case__reference=known, digest=held).first()
 
 
-def _threads() -> QuerySet[Thread]:
+def live_threads() -> QuerySet[Thread]:
+    """The threads of the cases that are not disposed of."""
     return Thread.objects.select_related("case", "case__team", "case__owner").filter(case__disposed_at=None)
 
 

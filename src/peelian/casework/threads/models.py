@@ -90,14 +90,28 @@ class ContactRule(models.Model):
 
 
 class Thread(models.Model):
-    """The outside person's way in to one case: a secret of six words, of which only a keyed digest is kept."""
+    """The outside person's way in to one case: a secret of six words, of which only a keyed digest is kept.
+
+    `lookup` is there for a report without a name alone: what its eight words are found by (`anonymous.py`).
+    """
 
     uid = models.CharField(max_length=32, unique=True, default=new_uid, editable=False)
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="thread")
     salt = models.BinaryField(max_length=16)
     digest = models.BinaryField(max_length=32)
+    lookup = models.BinaryField(max_length=32, null=True, unique=True)
     made_at = models.DateTimeField()
     renewed_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the case was reported without a name."""
+        return self.lookup is not None
+
+    @classmethod
+    def hides(cls, case_id: int) -> bool:
+        """Whether whoever reported the case wants to stay unknown."""
+        return cls.objects.filter(case=case_id, lookup__isnull=False).exists()
 
 
 class Message(models.Model):

@@ -29,7 +29,7 @@ from peelian.casework.sealing.problems import NothingToIndex
 from peelian.casework.sealing.sealing import seal
 from peelian.casework.threads.hours import read_hours
 from peelian.casework.threads.models import CHANNELS, SAFE, ContactPoint, ContactRule
-from peelian.casework.threads.problems import BadAddress, NoSuchPoint
+from peelian.casework.threads.problems import BadAddress, NoSuchPoint, OnlyTheirPage
 
 _INDEXED: Final = {"email": "email", "sms": "phone", "phone": "phone"}
 _LONGEST: Final = 500
@@ -108,9 +108,11 @@ def add_contact_point(
     reason: str = "",
     version: int | None = None,
 ) -> ContactPoint:
-    """Note a way to reach the person `person` (a uid) of the case."""
+    """Note a way to reach the person `person` (a uid) of the case. Raises OnlyTheirPage."""
     with changing("contact.add", reference, actor=actor, as_of=as_of, reason=reason, version=version) as act:
-        return add_point(act, _party(act.case, person), new)
+        found = _party(act.case, person)
+        _must_be_known(act.case, found)
+        return add_point(act, found, new)
 
 
 def end_contact_point(
@@ -179,6 +181,13 @@ def _party(case: Case, uid: str) -> Person:
     if person is None or not _has_part(case, person):
         raise NoSuchRecord
     return person
+
+
+def _must_be_known(case: Case, person: Person) -> None:
+    """Whoever reported a case without a name is reached by their page alone, whatever was recorded of them since."""
+    reported = CaseParty.objects.filter(case=case, part="reporter", case__thread__lookup__isnull=False)
+    if reported.filter(person__in=people.identities(person)).exists():
+        raise OnlyTheirPage
 
 
 def _live(case: Case, uid: str) -> ContactPoint:

@@ -31,6 +31,96 @@ class TooManyTries(NoSuchThread):
     cy = "Rhoddwyd geiriau anghywir ar gyfer y cyfeirnod hwn yn rhy aml. Arhoswch {minutes} munud, yna ceisiwch eto."
 
 
+class NoSuchWords(NoSuchThread):
+    """No case was reported without a name under these eight words."""
+
+    code = "no-such-words"
+    en = "These eight words open nothing. Check each word, their order, and that they are the ones for this page."
+    cy = "Nid yw’r wyth gair hyn yn agor dim. Gwiriwch bob gair, eu trefn, ac mai’r rhai ar gyfer y dudalen hon ydynt."
+
+
+class NotEightWords(NoSuchWords):
+    """What was typed cannot be anybody's words: the list is public, so this gives nothing away."""
+
+    code = "words-not-eight"
+    en = "You typed {count} words. There are eight, in the order in which they were shown."
+    cy = "Teipioch {count} gair. Mae wyth, yn y drefn y dangoswyd nhw."
+
+
+class UnknownWords(NoSuchWords):
+    """`places`: which of the words typed stand in no list of ours, counted from 1."""
+
+    code = "words-unknown"
+    en = "This is none of our words: number {places} of those that you typed. Check how it is spelt."
+    cy = "Nid yw hwn yn un o’n geiriau ni: rhif {places} o’r rhai a deipioch. Gwiriwch ei sillafiad."
+
+
+class TooManyAtOnce(NoSuchWords):
+    """The brake is on for everybody; nothing was looked at."""
+
+    code = "words-too-many-at-once"
+    en = (
+        "Too many words are being tried at this moment, by others. Yours were not looked at and may well be right. Wait "
+        "about ten seconds, then press Continue again; it may take a few tries."
+    )
+    cy = (
+        "Mae gormod o eiriau’n cael eu rhoi ar brawf ar hyn o bryd, gan eraill. Nid edrychwyd ar eich rhai chi, a "
+        "gallant fod yn gywir. Arhoswch tua deg eiliad, yna pwyswch Parhau eto; gall gymryd sawl cynnig."
+    )
+
+
+class NotTheWords(ThreadsProblem):
+    """What was typed back is not what was shown."""
+
+    code = "words-differ"
+    en = "These are not the eight words that you were shown. Look at what you wrote down, or go back to see them again."
+    cy = "Nid dyma’r wyth gair a ddangoswyd i chi. Edrychwch ar yr hyn a ysgrifennoch, neu ewch yn ôl i’w gweld eto."
+
+
+class WordsGiven(ThreadsProblem):
+    """The form was sent: its words are shown to nobody any more."""
+
+    code = "words-given"
+    en = "This report has been sent. Its words were shown before, and cannot be shown again."
+    cy = "Mae’r adroddiad hwn wedi’i anfon. Dangoswyd ei eiriau o’r blaen, ac ni ellir eu dangos eto."
+
+
+class NamedReporter(ThreadsProblem):
+    """A report without a name cannot have somebody recorded as who made it."""
+
+    code = "anonymous-named"
+    en = "Whoever reported this wants to stay unknown, so nobody can be recorded as who reported it."
+    cy = "Mae’r sawl a adroddodd hyn am aros yn ddienw, felly ni ellir cofnodi neb fel yr un a adroddodd."
+
+
+class NobodyRenews(ThreadsProblem):
+    """Words of an anonymous case are bound to nobody: whoever asks for new ones could be anybody."""
+
+    code = "anonymous-renew"
+    en = (
+        "Nobody can give new words for a report without a name: there is no way to tell who made it. If the words are "
+        "lost, the person can report again and say that it belongs to this."
+    )
+    cy = (
+        "Ni all neb roi geiriau newydd ar gyfer adroddiad heb enw: nid oes modd gwybod pwy a’i gwnaeth. Os collwyd y "
+        "geiriau, gall y person adrodd eto a dweud ei fod yn perthyn i hwn."
+    )
+
+
+class OnlyTheirPage(ThreadsProblem):
+    """No way to reach an anonymous reporter may be noted."""
+
+    code = "anonymous-contact"
+    en = (
+        "Whoever reported this wants to stay unknown and is reached by their own page alone. No other way can be noted. "
+        "If they want to be known, they can say so in a new report, and the two can be linked."
+    )
+    cy = (
+        "Mae’r sawl a adroddodd hyn am aros yn ddienw, a dim ond ar eu tudalen eu hunain y gellir eu cyrraedd. Ni ellir "
+        "nodi ffordd arall. Os ydynt am fod yn hysbys, gallant ddweud hynny mewn adroddiad newydd, a chysylltu’r ddau."
+    )
+
+
 class EmptyMessage(ThreadsProblem):
     code = "message-empty"
     en = "There is nothing in the message. Write what you want to say."

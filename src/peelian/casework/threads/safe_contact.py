@@ -5,7 +5,8 @@ only maker of an `Envelope`; it is asked again for every try, since what was saf
 
 The rule: only a way that the person called safe is used (`unknown` is no); never one that something came back from; in
 the hours that they named; in their order. Telephone and post are a person's work. `never` beats everything. What any
-record of the same person says (after a merge) counts for all of them. To a child only neutral words go.
+record of the same person says (after a merge) counts for all of them. To a child only neutral words go. Of a case that
+was reported without a name nobody is told anything: what is written there is read by coming back.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from peelian.casework.records.models import Person
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.envelope import Envelope, sealed_for_sending
 from peelian.casework.threads.hours import Hours, read_hours
-from peelian.casework.threads.models import ContactPoint, ContactRule, Sending
+from peelian.casework.threads.models import ContactPoint, ContactRule, Sending, Thread
 from peelian.casework.threads.notices import notice
 from peelian.casework.threads.points import bounced, live_points
 from peelian.casework.threads.problems import BadHours, NotNow, NotSafe, OnThePage
@@ -165,6 +166,8 @@ def _plan(sending: Sending, as_of: datetime) -> tuple[Reach, Decision]:
     person = Person.objects.select_related("merged_into").get(pk=sending.person_id)
     if person.disposed_at is not None or sending.case.disposed_at is not None:
         return Reach({}, (), Asked(), ""), Decision(reason="disposed")
+    if Thread.hides(sending.case_id):
+        return Reach({}, (), Asked(), ""), Decision(page=True)
     reach = reach_of(person, as_of)
     return reach, decide(reach.ways, reach.asked, as_of=as_of, tried=_tried(sending))
 

@@ -48,9 +48,9 @@ def _by_start() -> dict[str, str]:
     return {word[:_ENOUGH]: word for word in words()}
 
 
-def draw() -> str:
-    """Six fresh words, joined by spaces."""
-    return " ".join(secrets.choice(words()) for _ in range(WORDS))
+def draw(count: int = WORDS) -> str:
+    """Fresh words, joined by spaces."""
+    return " ".join(secrets.choice(words()) for _ in range(count))
 
 
 def drawn_from(seed: str) -> str:
@@ -58,20 +58,34 @@ def drawn_from(seed: str) -> str:
 
     As random as `draw` where the seed was never used before.
     """
-    made = hmac.digest(ring().active("mac").secret, _PURPOSE_OF_SEEDS + seed.encode(), hashlib.sha256)
+    return numbered(
+        hmac.digest(ring().active("mac").secret, _PURPOSE_OF_SEEDS + seed.encode(), hashlib.sha256)
+    )
+
+
+def numbered(made: bytes, count: int = WORDS) -> str:
+    """The words that stand for a number: its last digits in the base of the list, the lowest first.
+
+    32 random bytes draw 12 words and fewer as evenly as dice: what is left over is less than one part in 2**127.
+    """
     number, found = int.from_bytes(made), []
-    for _ in range(WORDS):
+    for _ in range(count):
         number, place = divmod(number, len(words()))
         found.append(words()[place])
     return " ".join(found)
 
 
-def read(typed: str) -> str:
+def read(typed: str, count: int = WORDS) -> str:
     """The words as they were drawn, from what was typed: any case, any separators, four letters of each. "" if not."""
-    found = [_by_start().get(word[:_ENOUGH]) for word in re.findall(r"[a-z]+", typed[:_LONGEST].lower())]
-    if len(found) != WORDS or None in found:
-        return ""
-    return " ".join(word for word in found if word)
+    found = listed(typed)
+    return " ".join(found) if len(found) == count and all(found) else ""
+
+
+def listed(typed: str) -> tuple[str, ...]:
+    """Each word that was typed as it stands in the list, "" for one that does not."""
+    return tuple(
+        _by_start().get(word[:_ENOUGH], "") for word in re.findall(r"[a-z]+", typed[:_LONGEST].lower())
+    )
 
 
 def digest(secret: str, salt: bytes) -> bytes:

@@ -132,8 +132,12 @@ def queue_news(
 
 
 def told_of(case: Case, as_of: datetime) -> list[Person]:
-    """The people whose matter the case is, each once; of two records of one person the kept one."""
+    """The people whose matter the case is, each once; of two records of one person the kept one.
+
+    Nobody where the case was reported without a name: what is written there is for whoever comes back with the words.
+    """
     parties = CaseParty.objects.filter(case=case, part__in=TOLD_PARTS, starts__lte=as_of)
+    parties = parties.exclude(case__thread__lookup__isnull=False)
     rows = parties.exclude(ends__lte=as_of).select_related("person__merged_into").order_by("id")
     people = {(kept := row.person.merged_into or row.person).pk: kept for row in rows}
     return [person for person in people.values() if person.disposed_at is None]
