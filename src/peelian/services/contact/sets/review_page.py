@@ -79,7 +79,7 @@ def _lines() -> Iterator[str]:
 
 
 def _set(each: QuestionSet) -> Iterator[str]:
-    yield f"## {each.short}\n"
+    yield f"## {each.short} / {each.short.cy}\n"
     yield f"**{each.title}** / {each.title.cy}. {each.about} / {each.about.cy} (`{each.id}`)\n"
     yield from _versions(each.versions)
     asked = {one.id: one for found in each.pages for one in found.questions}
@@ -129,6 +129,8 @@ def _question(one: Question, found: Page, asked: Mapping[str, Question]) -> Iter
     yield _words(f"{name}. {about}".strip(), one.label if one.label != found.title else Bilingual(""))
     if one.hint:
         yield _words("hint", one.hint)
+    if one.short != one.label:
+        yield _words("in the list of answers", one.short)
     for choice in one.choices:
         alone = ", alone" if choice.alone else ""
         yield _words(f"· `{choice.id}`{alone} {_span(choice)}".strip(), _with_hint(choice.label, choice.hint))
