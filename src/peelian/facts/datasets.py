@@ -168,6 +168,11 @@ _ALL = (
     ),
     _dataset("boundaries", "code name kind force_id edition cover geometry:binary", "kind edition cover"),
     _dataset(
+        "postcodes",
+        f"postcode outcode area district_code force_id {_PLACE} quality ends:date",
+        "area",
+    ),
+    _dataset(
         "street_crime",
         f"crime_id month reported_by falls_within force_id {_PLACE} location lsoa_code lsoa_name crime_type "
         "last_outcome context placing",
@@ -211,6 +216,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "deprivation": ("area_code", "geography"),
     "area_lookup": ("code",),
     "boundaries": ("code", "geometry"),
+    "postcodes": ("postcode", "outcode"),
     "point_figures": ("area_kind",),
     "service_measures": ("area_kind", "service"),
     "service_measures_synthetic": ("area_kind", "service"),

@@ -128,7 +128,7 @@ def _revisions(store: Store, users: dict[str, tuple[str, ...]]) -> Iterator[Chan
 
 
 #: Single incidents, not published figures: a later edition of a month is told as a source that came in.
-_DETAIL: Final = ("street_crime", "crime_outcomes", "stop_searches", "boundaries", "area_lookup")
+_DETAIL: Final = ("street_crime", "crime_outcomes", "stop_searches", "boundaries", "area_lookup", "postcodes")
 
 
 def _revised(
