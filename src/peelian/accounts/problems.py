@@ -122,6 +122,18 @@ class TeamInUse(AccountsProblem):
     cy = "Mae gan y tîm aelodau o hyd neu mae'n ateb dros heddlu. Symudwch nhw yn gyntaf."
 
 
+class NoSuchPlace(AccountsProblem):
+    code = "no-such-place"
+    en = (
+        "Write the place as its kind says: a postcode sector such as NR1 3, the first half of a postcode such as NR1, "
+        "the name or code of a council district, or a name."
+    )
+    cy = (
+        "Ysgrifennwch y lle yn ôl ei fath: sector cod post fel NR1 3, hanner cyntaf cod post fel NR1, enw neu god ardal "
+        "cyngor, neu enw."
+    )
+
+
 class BadSuccession(AccountsProblem):
     code = "bad-succession"
     en = (

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from peelian.accounts.views import (
     again,
+    areas,
     keys,
     mergers,
     methods,
@@ -56,6 +57,8 @@ PAGES: list[URLPattern] = [
     path("account/teams/<slug:slug>/close", teams.close, name="account-team-close"),
     path("account/teams/<slug:slug>/shifts/add", shifts.add, name="account-shift-add"),
     path("account/teams/<slug:slug>/shifts/end", shifts.end, name="account-shift-end"),
+    path("account/teams/<slug:slug>/places/add", areas.add, name="account-area-add"),
+    path("account/teams/<slug:slug>/places/end", areas.end, name="account-area-end"),
     path("account/mergers", mergers.mergers, name="account-mergers"),
     path("account/keys", keys.keys, name="account-keys"),
     path("account/keys/revoke", keys.revoke, name="account-key-revoke"),

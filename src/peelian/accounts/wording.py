@@ -17,6 +17,13 @@ TEAM_KIND_WORDS: Final = {
     "programme": Bilingual("Programme", "Rhaglen"),
 }
 
+AREA_KIND_WORDS: Final = {
+    "sector": Bilingual("Postcode sector, such as NR1 3", "Sector cod post, fel NR1 3"),
+    "name": Bilingual("Name of a place", "Enw lle"),
+    "outcode": Bilingual("First half of a postcode, such as NR1", "Hanner cyntaf cod post, fel NR1"),
+    "district": Bilingual("Council district", "Ardal cyngor"),
+}
+
 SHIFT_PART_WORDS: Final = {
     "on_shift": Bilingual("On shift", "Ar shifft"),
     "duty_officer": Bilingual("Duty officer", "Swyddog ar ddyletswydd"),

@@ -3,7 +3,7 @@
 from peelian.accounts.models.absence import Absence, Shift
 from peelian.accounts.models.api_key import ApiKey
 from peelian.accounts.models.enrolment import Enrolment
-from peelian.accounts.models.force import Force, ForceSuccession, Team, TeamForce
+from peelian.accounts.models.force import Force, ForceSuccession, Team, TeamArea, TeamForce
 from peelian.accounts.models.grant import Grant
 from peelian.accounts.models.sign_in import SignedIn, SignInEvent
 from peelian.accounts.models.user import User
@@ -19,6 +19,7 @@ __all__ = [
     "SignInEvent",
     "SignedIn",
     "Team",
+    "TeamArea",
     "TeamForce",
     "User",
 ]

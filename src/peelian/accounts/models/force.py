@@ -20,6 +20,10 @@ TEAM_KINDS = (
 )
 
 
+AREA_KINDS = ("sector", "name", "outcode", "district")
+"""What a team's area is told by, the narrowest first: "NR1 3", the key of a name, "NR1", "E07000148"."""
+
+
 class Force(models.Model):
     """A police force. `force_id` is the data.police.uk slug, the same as in `peelian.reference.forces`.
 
@@ -111,3 +115,35 @@ class TeamForce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team_id} in {self.force_id}"
+
+
+class TeamArea(models.Model):
+    """`team` answered for a place from `starts` until `ends` (null: still). `area` is its code, or a name's plain key.
+
+    A place may belong to several teams; then the person chooses. The narrowest kind counts first (`AREA_KINDS`).
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="areas")
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in AREA_KINDS])
+    area = models.CharField(max_length=80)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("kind", "area", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["team", "kind", "area"],
+                condition=Q(ends__isnull=True),
+                name="accounts_teamarea_one_open",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=AREA_KINDS), name="accounts_teamarea_known_kind"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(starts__lte=F("ends")),
+                name="accounts_teamarea_starts_first",
+            ),
+        )
+        indexes = (models.Index(fields=["kind", "area"], name="accounts_teamarea_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.team_id}: {self.area}"

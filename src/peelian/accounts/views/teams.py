@@ -13,17 +13,19 @@ from peelian.accounts.actions.teams import add_team, close_team
 from peelian.accounts.cover import duty_officer, force_of, members
 from peelian.accounts.days import today
 from peelian.accounts.forces import open_on
-from peelian.accounts.models import Shift, Team
+from peelian.accounts.models import Shift, Team, TeamArea
 from peelian.accounts.models.force import TEAM_KINDS
 from peelian.accounts.problems import AccountsProblem, ChooseOne, NoSuchAccount
 from peelian.accounts.reaching import forces_for, teams_for
 from peelian.accounts.views.choosing import typed
 from peelian.accounts.views.frame import page, see, show
-from peelian.accounts.wording import SHIFT_PART_WORDS, TEAM_KIND_WORDS
+from peelian.accounts.wording import AREA_KIND_WORDS, SHIFT_PART_WORDS, TEAM_KIND_WORDS
+from peelian.reference.places import districts
 
 MANAGE = "team.manage"
 SHIFTS = "absence.manage"
 MOST_SHIFTS = 100
+MOST_AREAS = 500
 
 
 @page("GET")
@@ -68,6 +70,10 @@ def team_page(request: HttpRequest, one: Team, problem: AccountsProblem | None =
         duty=duty_officer(one, now),
         shifts=Shift.objects.filter(team=one, ends__gt=now).select_related("user")[:MOST_SHIFTS],
         parts=SHIFT_PART_WORDS,
+        areas=[
+            (row, _named(row)) for row in TeamArea.objects.filter(team=one, ends__isnull=True)[:MOST_AREAS]
+        ],
+        area_kinds=AREA_KIND_WORDS,
         may_manage=actor_of(request).may(MANAGE, team=one.pk),
         may_people=actor_of(request).may("role.give", team=one.pk),
         may_shifts=actor_of(request).may(SHIFTS, team=one.pk),
@@ -128,6 +134,11 @@ def chosen(request: HttpRequest, slug: str) -> Team:
     if found is None:
         raise NoSuchAccount
     return found
+
+
+def _named(row: TeamArea) -> str:
+    """A place as a person reads it: a district by its name."""
+    return districts()[row.area].name if row.kind == "district" and row.area in districts() else row.area
 
 
 def _slug(name: str) -> str:
