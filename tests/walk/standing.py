@@ -15,7 +15,7 @@ from django.utils import timezone
 from peelian.accounts.actions.enrolments import ask_recovery
 from peelian.accounts.actions.keys import make_key
 from peelian.accounts.actors import actor_for
-from peelian.accounts.models import Force, Grant, Shift, Team, TeamForce, User
+from peelian.accounts.models import Force, Grant, Shift, Team, TeamArea, TeamForce, User
 from peelian.casework.cases.actions.giving import take_case
 from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.marking import link_cases
@@ -108,6 +108,7 @@ def stand(world: World) -> Standing:
         own.reference, incident=incident.pk, offence="homicide", actor=cases.ben, as_of=cases.ago
     )
     shift = Shift.objects.create(user=world.ben, team=world.team, starts=now + DAY, ends=now + 2 * DAY)
+    place = TeamArea.objects.create(team=world.team, kind="outcode", area="B29", starts=now.date())
     grant = Grant.objects.get(user=world.ben)
     given = {
         "reference": own.reference,
@@ -138,6 +139,8 @@ def stand(world: World) -> Standing:
         "desk-withdraw reference": proposed.reference,
     }
     typed: dict[str, Typed] = {
+        "account-area-add": {"kind": "outcode", "area": "B17"},
+        "account-area-end": {"area": str(place.pk)},
         "account-grant": {"role": "handler", "scope": f"team:{world.other.slug}", "reason": "covers"},
         "account-grant-end": {"grant": str(grant.pk), "reason": "no_longer_needed"},
         "account-key-revoke": {"key": key.prefix},
