@@ -205,6 +205,13 @@ def question_sets_page() -> str:
     return page()
 
 
+def routing_page() -> str:
+    """Which force answers for what place, from the tables of contact."""
+    from peelian.services.contact.routing.table import page
+
+    return page()
+
+
 def openapi_page() -> str:
     """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
     import django
@@ -226,6 +233,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "openapi.json": openapi_page,
     "provisions.md": provisions_page,
     "python.md": python_page,
+    "routing.md": routing_page,
     "question-sets.md": question_sets_page,
 }
 
