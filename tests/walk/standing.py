@@ -19,8 +19,8 @@ from peelian.accounts.models import Force, Grant, Shift, Team, TeamArea, TeamFor
 from peelian.casework.cases.actions.giving import take_case
 from peelian.casework.cases.actions.joining import merge_people
 from peelian.casework.cases.actions.marking import link_cases
-from peelian.casework.cases.actions.moving import close_case
-from peelian.casework.cases.actions.opening import NewParty
+from peelian.casework.cases.actions.moving import close_case, move_case
+from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.actions.recording import record_crime, record_incident
 from peelian.casework.cases.models import Case, Tag
 from peelian.casework.files.receiving import Upload, add_file
@@ -132,11 +132,13 @@ def stand(world: World) -> Standing:
         "desk-person uid": asha.uid,
         "desk-propose reference": due.reference,
         "desk-refuse reference": proposed.reference,
+        "desk-review-answer reference": cases.under_review().reference,
         "desk-settle uid": a_task(own, cases.ago),
         "desk-take reference": free.reference,
         "desk-way-add uid": asha.uid,
         "desk-way-end uid": way.uid,
         "desk-withdraw reference": proposed.reference,
+        "link": own.uid,
     }
     typed: dict[str, Typed] = {
         "account-area-add": {"kind": "outcode", "area": "B17"},
@@ -185,6 +187,11 @@ def stand(world: World) -> Standing:
         "desk-tag": {"tag": f"put:{tag.slug}"},
         "desk-way-add": {"channel": "phone", "address": "07700 900456", "safe": "yes", "rank": "2"},
         "desk-way-end": {"reason": "other_way"},
+        "desk-enhanced": {"reason": "vulnerable"},
+        "desk-no-crime": {"reason": "elsewhere"},
+        "desk-review-answer": {"result": "review_stands", "text": "We looked again."},
+        "desk-statement": {"step": "offered"},
+        "desk-support": {"step": "done"},
         "desk-urgency": {"grade": "2", "reason": "more_known"},
         "desk-unlink": {"link": f"{free.reference}:related", "reason": "settled"},
         "desk-withdraw": {"reason": "still_needed"},
@@ -228,6 +235,27 @@ class _Cases:
         Review.objects.create(
             case=case, schedule="general-contact-1", closed_at=case.closed_at, due_at=self.ago - DAY
         )
+        return case
+
+    def under_review(self) -> Case:
+        """A burglary that Ben decided not to investigate, and whose victim asked for a review."""
+        asha = NewParty("victim", NewPerson(name="Asha Okafor"))
+        outside, ago = self.world.actor("outside", self.ago), self.ago
+        case = open_case(
+            "burglary",
+            team=self.world.team,
+            force=self.world.force.force_id,
+            payload={},
+            actor=outside,
+            as_of=ago,
+            parties=(asha,),
+        )
+        take_case(case.reference, actor=self.ben, as_of=ago)
+        for name, actor, reason in (
+            ("no_investigation", self.ben, "no_line_of_enquiry"),
+            ("ask_review", outside, ""),
+        ):
+            move_case(case.reference, transition=name, actor=actor, as_of=ago, reason=reason)
         return case
 
     def proposed(self, by: User) -> Case:

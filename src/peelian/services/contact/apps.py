@@ -17,11 +17,15 @@ class ContactConfig(AppConfig):
         from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.casework.desk import sections
+        from peelian.services.contact.families import register_all
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
         from peelian.services.contact.risk import retriage, shown
+        from peelian.services.contact.tracking import desk_forms, desk_section
 
         registry.register(general_question())
+        register_all()
         publish.register("contact", counts)
         sections.register("contact", show=shown.section, offer=shown.offers)
+        sections.register("contact-rights", show=desk_section.section, offer=desk_forms.offers)
         retriage.register()

@@ -9,9 +9,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from peelian.casework.cases import registry
 from peelian.casework.cases.kinds import ClockUse, Kind, PayloadSchema, State, Transition
@@ -19,9 +19,11 @@ from peelian.casework.retention import schedules
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.deciders import not_who_decided
 from peelian.services.contact.problems import FamilyFaulty
-
-if TYPE_CHECKING:
-    from peelian.services.contact.sets.model import QuestionSet
+from peelian.services.contact.risk import safeguarding
+from peelian.services.contact.sets.model import QuestionSet
+from peelian.services.contact.sets.payload import schema_of
+from peelian.services.contact.sets.reading import sets
+from peelian.services.contact.tracking.reported import in_words
 
 FOLDER: Final = Path(__file__).parent / "definitions" / "families"
 COMMON: Final = "_common.toml"
@@ -69,8 +71,6 @@ def families() -> Mapping[str, Family]:
 
 def kind_of(question_set: QuestionSet) -> Kind:
     """The kind of case that a question set makes: its own questions, and what its family says can happen."""
-    from peelian.services.contact.sets.payload import schema_of
-
     return joined(question_set, schema_of(question_set))
 
 
@@ -92,15 +92,16 @@ def joined(question_set: QuestionSet, payload: PayloadSchema) -> Kind:
         retention=found.retentions.get(question_set.id, found.retention),
         may={REVIEW: not_who_decided},
         templates=found.templates,
+        guard=safeguarding.guard,
+        graded=True,
         begins=tuple(dict.fromkeys((found.first, *found.begins))),
         acts=found.acts,
+        in_words=partial(in_words, question_set),
     )
 
 
 def register_all() -> None:
     """Make every set that can be sent here a kind of case; one that is registered already is left as it is."""
-    from peelian.services.contact.sets.reading import sets
-
     known = {kind.id for kind in registry.kinds()}
     for each in sets().values():
         if each.online and each.id not in known:

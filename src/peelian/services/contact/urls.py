@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
+from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
 from peelian.services.contact.views import asking, reading
 
 PAGES: list[URLPattern] = [
@@ -14,4 +15,5 @@ PAGES: list[URLPattern] = [
     path("ask/read", reading.read, name="ask-read"),
     path("ask/write", reading.write, name="ask-write"),
     *RISK_PAGES,
+    *RIGHTS_PAGES,
 ]

@@ -37,6 +37,11 @@ def reported(kind: str, payload: Mapping[str, Any]) -> tuple[Said, ...]:
     return tuple(Said(title, (str(payload[name]),)) for name, title in _PLAIN.items() if payload.get(name))
 
 
+def in_words(found: QuestionSet, payload: Mapping[str, Any]) -> list[tuple[Bilingual, tuple[Shown, ...]]]:
+    """The same for the desk, whose page of a case shows it (`Kind.in_words`)."""
+    return [(said.asked, said.lines) for said in _of_set(found, payload)]
+
+
 def _of_set(found: QuestionSet, payload: Mapping[str, Any]) -> Iterator[Said]:
     for page in found.pages:
         for question in page.questions:
