@@ -6,7 +6,7 @@ touches a database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -31,6 +31,8 @@ class Held:
     problem: Problem
 
 
+InWords = Callable[[Mapping[str, Any]], "Sequence[tuple[Bilingual, tuple[Bilingual | str, ...]]]"]
+"""A payload as people read it: each question that was answered, and the lines of its answer."""
 Guard = Callable[["Case"], Held | None]
 """A kind's own rule about what comes first, asked before each transition; None: nothing is held back."""
 
@@ -123,7 +125,8 @@ class Kind:
 
     `guard` says what must be done first. `graded`: how urgent a case is, rules suggest and a person decides.
     `service` is the name that grants and teams use for the service; `initial` is the state that a new case has, unless
-    it is opened in one of `begins`. `acts` are those of `ACTS` that the desk offers.
+    it is opened in one of `begins`. `acts` are those of `ACTS` that the desk offers. `in_words` reads a payload to
+    people; without it the desk shows names and values.
     """
 
     id: str
@@ -143,6 +146,7 @@ class Kind:
     acts: tuple[str, ...] = ()
     guard: Guard | None = None
     graded: bool = False
+    in_words: InWords | None = None
 
     def state(self, id_: str) -> State:
         """The state called `id_`; KeyError where a row names one that the kind no longer has."""
