@@ -51,7 +51,7 @@ def offers(actor: Actor, case: Case) -> Sequence[Offer]:
     if _answers_review(actor, case, kind):
         found.append(ANSWER_REVIEW)
     if can(actor, case, kind, CHANGE):
-        if _owed(case, CLOCK):
+        if "no_crime" in kind.acts and _owed(case, CLOCK):
             found.append(NOT_RECORDED)
         if "enhance" in kind.acts:
             found += [ENHANCED, STATEMENT, SUPPORT]

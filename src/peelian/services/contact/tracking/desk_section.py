@@ -19,9 +19,12 @@ _NONE: Final = Bilingual(
 
 
 def section(seen: SeenCase, now: datetime) -> Section | None:
-    """Every step, newest first, for a kind whose people have such rights or a case in which one was asked for."""
-    kind, steps = kind_of(seen.case), rights_of(seen.case)
-    if not steps and (kind is None or "enhance" not in kind.acts):
+    """Every step, newest first, for a kind of which something can be asked for or decided."""
+    kind = kind_of(seen.case)
+    if kind is None or not kind.acts:
+        return None
+    steps = rights_of(seen.case)
+    if not steps and "enhance" not in kind.acts:
         return None
     shown = [
         (STEPS.get((one.right, one.step), TITLE), REASONS.get(one.reason_code), one.at)
