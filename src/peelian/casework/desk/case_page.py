@@ -94,6 +94,8 @@ def everything(seen: SeenCase) -> dict[str, Any]:
 def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual, bool]]:
     """Question and answer in the order of the form; a code of the form in words. Last: whether it was typed."""
     kind, answers = kind_of(seen.case), reading.answers_of(seen)
+    if kind and kind.in_words is not None:
+        return [_told(title, lines) for title, lines in kind.in_words(answers)]
     asked = [one.name for one in kind.payload.versions[kind.payload.current]] if kind else list(answers)
     found: list[tuple[Bilingual, str | Bilingual, bool]] = []
     for name in (name for name in asked if name in answers):
@@ -102,6 +104,13 @@ def answers_in_words(seen: SeenCase) -> list[tuple[Bilingual, str | Bilingual, b
         coded = isinstance(value, str) and value in words.CHANNELS
         found.append((title, words.CHANNELS[value] if coded else str(value), not coded))
     return found
+
+
+def _told(title: Bilingual, lines: tuple[Bilingual | str, ...]) -> tuple[Bilingual, str | Bilingual, bool]:
+    """Lines of which one was typed are what the person wrote, and in their language."""
+    typed = not all(isinstance(line, Bilingual) for line in lines)
+    both = Bilingual("\n".join(lines), "\n".join(getattr(line, "cy", line) for line in lines))
+    return title, str(both) if typed else both, typed
 
 
 # --- people ------------------------------------------------------------------------------------------------
