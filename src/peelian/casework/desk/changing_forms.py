@@ -26,12 +26,19 @@ WHAT: Final = {
     "cy": Bilingual("Write to the person in Welsh", "Ysgrifennu at y person yn Gymraeg"),
 }
 
+_TITLE: Final = Bilingual(
+    "Restrict, make urgent, or change the language", "Cyfyngu, gwneud yn frys, neu newid yr iaith"
+)
+_RESTRICT: Final = Bilingual("Restrict, or change the language", "Cyfyngu, neu newid yr iaith")
+
 
 @form_page(CHANGE)
 def change(actor: Actor, case: Case, now: datetime) -> Form:
     """One of the changes that fit the case as it is."""
     kind = kind_of(case)
-    by_hand = kind is None or not kind.graded  # how urgent a report is has a form of its own, with its reasons
+    by_hand = (
+        kind is None or not kind.graded
+    )  # how urgent a report is has a form of its own, with its reasons
     fits = {
         "restrict": not case.restricted,
         "lift": case.restricted,
@@ -41,9 +48,7 @@ def change(actor: Actor, case: Case, now: datetime) -> Form:
         "cy": case.language != "cy",
     }
     return Form(
-        Bilingual(
-            "Restrict, make urgent, or change the language", "Cyfyngu, gwneud yn frys, neu newid yr iaith"
-        ),
+        _TITLE if by_hand else _RESTRICT,
         Bilingual("Change", "Newid"),
         (
             select(

@@ -43,12 +43,15 @@ _HAND_OVER: Final = Offer("desk-hand-over", Bilingual("Hand to another team", "T
 _TAG: Final = Offer("desk-tag", Bilingual("Tags", "Tagiau"))
 _LINK: Final = Offer("desk-link", Bilingual("Links to other cases", "Cysylltiadau ag achosion eraill"))
 _CHANGE: Final = Offer("desk-change", Bilingual("Restrict or make urgent", "Cyfyngu neu wneud yn frys"))
+_RESTRICT: Final = Offer(
+    "desk-change", Bilingual("Restrict or change the language", "Cyfyngu neu newid yr iaith")
+)
 TAKE: Final = Offer("desk-take", Bilingual("Take this case", "Cymryd yr achos hwn"))
 ANSWER: Final = Offer("desk-answer", Bilingual("Answer", "Ateb"))
 
 
 def offered(actor: Actor, case: Case) -> Offers:
-    """Everything that the actor can do with the case now."""
+    """Everything that the actor can do with the case now; what comes first, first."""
     kind = kind_of(case)
     if kind is None or case.disposed_at is not None:
         return Offers()
@@ -68,13 +71,13 @@ def offered(actor: Actor, case: Case) -> Offers:
     if marks:
         more += [_TAG, _LINK]
     if open_ and can(actor, case, kind, "case.change"):
-        more.append(_CHANGE)
+        more.append(_RESTRICT if kind.graded else _CHANGE)
     nobodys = open_ and case.owner_id is None and can(actor, case, kind, "case.take")
     answer = transition_of(kind, case, "answer")
     return Offers(
         TAKE if nobodys else None,
         ANSWER if answer and may_move(actor, case, kind, answer) and free(held, answer) else None,
-        tuple(more),
+        tuple(sorted(more, key=lambda one: held is None or one.transition not in held.allowed)),
         marks,
         can(actor, case, kind, "record.change"),
         can(actor, case, kind, "record.merge"),

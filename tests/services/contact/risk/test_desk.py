@@ -81,6 +81,12 @@ def test_the_guard_tells_why_where_the_state_does_not(desk, report) -> None:
     assert told.status_code == 400 and "Record first what is decided to protect them" in told.content.decode()
 
 
+def test_how_urgent_a_report_is_has_one_form(desk, report) -> None:
+    """The form that makes other cases urgent does not offer it here, where the reason would be lost."""
+    page = desk("ben").get(path(report(), "/change")).content.decode()
+    assert 'value="urgent"' not in page and 'value="restrict"' in page and "make urgent" not in page
+
+
 def test_other_kinds_of_case_have_no_such_section(desk, world: World) -> None:
     case = world.opened()
     page = desk("ben").get(path(case)).content.decode()
