@@ -168,6 +168,12 @@ def test_everyday_words_are_no_places() -> None:
         assert not places.read_words(words, ON).candidates, words
 
 
+def test_a_street_named_after_a_town_is_not_the_town() -> None:
+    for words in ("on London Road", "Oxford Street", "5 Bristol Close", "Station Road", "Heol Caerdydd"):
+        assert not places.read_words(words, ON).candidates, words
+    assert places.read_words("in Leeds close to home", ON).forces == {"west-yorkshire"}
+
+
 def test_something_lost_on_a_train_goes_to_the_train_company() -> None:
     lost = {one.id for one in places.read_words("I left it on the train", ON, "lost_found").candidates}
     assert lost == {"elsewhere:train-company"}

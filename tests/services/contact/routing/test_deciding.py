@@ -68,6 +68,24 @@ def test_words_narrow_an_outcode_but_never_overrule_it() -> None:
     )
 
 
+def test_words_alone_only_offer() -> None:
+    found = decide({"words": "a man from Leeds"}, on=ON)
+    assert (found.force, [one.id for one in found.candidates]) == (None, ["west-yorkshire"])
+    assert "not sure" in found.reason
+    assert decide({"words": "a man from Leeds", "chosen": "west-yorkshire"}, on=ON).force == "west-yorkshire"
+
+
+def test_an_address_decides_by_its_town_and_not_by_its_street() -> None:
+    for address, force in (
+        ("12 Bristol Road, Birmingham", "west-midlands"),
+        ("Station Road, Leeds", "west-yorkshire"),
+        ("3 London Rd, Norwich", "norfolk"),
+        ("Heol Caerdydd, Llanelli", "dyfed-powys"),
+    ):
+        found = decide({"address": address}, on=ON)
+        assert (found.force, found.elsewhere) == (force, None), address
+
+
 def test_pieces_that_contradict_each_other_leave_the_choice() -> None:
     found = decide({"postcode": "LS1", "name": "Bristol"}, on=ON)
     assert (found.force, found.sure) == (None, "unknown")

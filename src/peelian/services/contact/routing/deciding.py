@@ -2,7 +2,8 @@
 
 The surest piece decides which forces are possible. A second piece may narrow them down; one that contradicts them makes
 both possible and says so. A force is decided only where one is left; a near miss, an unknown postcode or a border leaves
-the choice to the person. Free words never overrule what was asked for by name. A force that was taken over by another is
+the choice to the person. Free words never overrule what was asked for by name, and alone they only offer: somebody may
+well write of a town where nothing happened. A force that was taken over by another is
 answered for by that one, from the day on which it is (`accounts.forces`).
 """
 
@@ -82,8 +83,8 @@ def _code(place: Mapping[str, str], name: str) -> str:
     return code if CODE.fullmatch(code) else ""
 
 
-def _read(place: Mapping[str, str], on: date, set_id: str) -> tuple[list[Found], list[Found]]:
-    """What each piece says: those that name the place, and those that only describe it."""
+def _read(place: Mapping[str, str], on: date, set_id: str) -> tuple[list[Found], list[Found], bool]:
+    """What each piece says: those that name the place, those that only describe it, and whether there are words alone."""
 
     def typed(name: str) -> str:
         return str(place.get(name, ""))[: places.LONGEST]
@@ -97,8 +98,10 @@ def _read(place: Mapping[str, str], on: date, set_id: str) -> tuple[list[Found],
         places.read_district(typed("district"), on),
         _name(typed("name"), on, set_id),
     ]
-    loose = [places.read_words(typed(name), on, set_id) for name in ("address", "words")]
-    return [one for one in firm if one.candidates], [one for one in loose if one.candidates]
+    address, words = (places.read_words(typed(name), on, set_id) for name in ("address", "words"))
+    named = [one for one in firm if one.candidates]
+    described = [one for one in (address, words) if one.candidates]
+    return named, described, not named and not address.candidates
 
 
 def _name(text: str, on: date, set_id: str) -> Found:
@@ -126,7 +129,7 @@ def _rank(found: Found) -> int:
     return min(RANKS.index(one.sure) for one in found.candidates)
 
 
-def _weigh(firm: list[Found], loose: list[Found]) -> Weighed:
+def _weigh(firm: list[Found], loose: list[Found], words_alone: bool) -> Weighed:
     order = sorted(firm, key=_rank) or loose[:1]
     if not order:
         return Weighed((), (), (), "", ())
@@ -140,6 +143,8 @@ def _weigh(firm: list[Found], loose: list[Found]) -> Weighed:
     for other in loose if firm else loose[1:]:
         left = _narrowed(left, other) or left
         others += [one.elsewhere for one in other.candidates if one.elsewhere]
+    if words_alone:
+        left = tuple(replace(one, sure="unknown") for one in left)
     used = [first, *(one for one in (*order[1:], *loose) if one is not first and _agrees(left, one))]
     return Weighed(
         candidates=left,

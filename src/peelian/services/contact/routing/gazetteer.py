@@ -26,6 +26,12 @@ MOST_WORDS: Final = 600
 _TOKEN: Final = re.compile(r"\w+", re.UNICODE)
 _WHOLE: Final = frozenset({"city of london"})
 """Names that mean another place without their beginning."""
+_STREETS: Final = frozenset(["road", "rd", "street", "lane", "avenue", "ave", "terrace", "crescent", "roundabout", "estate"])
+_STREETS_WRITTEN: Final = frozenset(
+    ["close", "court", "drive", "gardens", "grove", "hill", "mews", "parade", "place", "row", "square", "walk", "way", "yard"]
+)
+"""Words that make a street of the name before them; the second ones only where they are written with a capital."""
+_STREETS_BEFORE: Final = frozenset(["heol", "stryd", "ffordd", "lôn"])
 _ENDS: Final = (
     " city council",
     " borough council",
@@ -143,6 +149,17 @@ def _capital() -> frozenset[str]:
     return routing().capital
 
 
+def _is_street(tokens: list[str], spans: list[re.Match[str]], start: int, end: int) -> bool:
+    """Whether the words are the name of a street, "London Road", "Heol Caerdydd", or the last word of one."""
+    if end - start == 1 and tokens[start] in _STREETS:
+        return True
+    if start > 0 and tokens[start - 1] in _STREETS_BEFORE:
+        return True
+    if end >= len(tokens):
+        return False
+    return tokens[end] in _STREETS or (tokens[end] in _STREETS_WRITTEN and spans[end][0][:1].isupper())
+
+
 def inside(text: str, on: date, set_id: str = "") -> tuple[tuple[Named, ...], ...]:
     """The names that stand in a text, each with every place of that name, in the order of the text."""
     known = names(on)
@@ -158,7 +175,8 @@ def inside(text: str, on: date, set_id: str = "") -> tuple[tuple[Named, ...], ..
             rows = _counting(known.get(key, ()), set_id)
             if rows and not (key in _capital() and not spans[start][0][:1].isupper()):
                 taken[start : start + long] = [True] * long
-                found.append((start, rows))
+                if not _is_street(tokens, spans, start, start + long):
+                    found.append((start, rows))
     return tuple(rows for _, rows in sorted(found, key=lambda one: one[0]))
 
 
