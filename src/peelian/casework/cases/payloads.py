@@ -24,7 +24,7 @@ _WRONG = {
     "boolean": Bilingual("is not yes or no", "ddim yn ie neu nage"),
     "number": Bilingual("is not a number", "ddim yn rhif"),
 }
-_EMPTY: Final = (None, "", [])
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
 _MISSING = Bilingual("is missing", "ar goll")
 _UNKNOWN = Bilingual("is not asked", "heb ei ofyn")
 _LONG = Bilingual("is too long", "yn rhy hir")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -225,7 +225,12 @@ def _is_phone(text: str) -> bool:
     return not any(sign.isalpha() for sign in text)
 
 
-_ADDRESSED: Final = {"email": _is_email, "mobile": _is_phone, "phone": _is_phone, "address": bool}
+_ADDRESSED: Final[Mapping[str, Callable[[str], bool]]] = {
+    "email": _is_email,
+    "mobile": _is_phone,
+    "phone": _is_phone,
+    "address": bool,
+}
 _ADDRESS_WORDS: Final[Mapping[str, Bilingual]] = {
     "email": _EMAIL,
     "mobile": _MOBILE,
