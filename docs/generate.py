@@ -5,6 +5,7 @@ of its own: what a command tells of itself depends on the site that is configure
 """
 
 import contextlib
+import csv
 import importlib
 import inspect
 import io
@@ -212,6 +213,15 @@ def routing_page() -> str:
     return page()
 
 
+def risk_page() -> str:
+    """Every rule about how urgent a report is, every force's grades, and the examples that the tests hold them to."""
+    from peelian.services.contact.risk.review_page import page
+
+    examples = REFERENCE.parent.parent / "tests" / "spec" / "risk" / "expected.csv"
+    with examples.open(encoding="utf-8", newline="") as file:
+        return page(list(csv.DictReader(file)))
+
+
 def openapi_page() -> str:
     """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
     import django
@@ -235,6 +245,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "python.md": python_page,
     "routing.md": routing_page,
     "question-sets.md": question_sets_page,
+    "risk.md": risk_page,
 }
 
 
