@@ -15,7 +15,7 @@ import pytest
 from peelian.casework.threads.brake import BURST, RATE, Brake
 
 FULL = 250.0
-"""Tries a second that one process answers when it does nothing else (docs/threat-model.md)."""
+"""Tries a second: more than one process can answer, at some 6 ms of a processor each."""
 PRESS = 10.0
 """Seconds between two presses of somebody who was told to wait for about ten, on the average: from 8 to 12."""
 YEAR = 365.25 * 24 * 3600

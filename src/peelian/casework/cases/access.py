@@ -152,7 +152,7 @@ def person_for(
 def _within(actor: Actor, reference: str) -> Case:
     if not is_reference(reference):
         raise NoSuchCase
-    case = cases_for(actor).filter(reference=reference).select_related("team", "owner").first()
+    case = cases_for(actor).filter(reference=reference).select_related("team", "owner", "thread").first()
     if case is None or not _kind_allows(actor, case):
         raise NoSuchCase
     return case

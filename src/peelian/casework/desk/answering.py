@@ -33,6 +33,7 @@ from peelian.casework.desk.opening import listed_case, seen_case
 from peelian.casework.desk.problems import ChooseFromList
 from peelian.casework.threads import answers as book
 from peelian.casework.threads import safe_contact
+from peelian.casework.threads.anonymous import is_anonymous
 from peelian.casework.threads.writing import LONGEST, messages_of, told_of, write_message
 from peelian.reference.problems import Bilingual, Problem
 
@@ -189,6 +190,7 @@ def _beside(seen: SeenCase) -> dict[str, Any]:
         "messages": messages[-_MESSAGES:],
         "names": names_of((message.author for message in messages), now),
         "reaches": list(_reaches(seen, now)),
+        "anonymous": is_anonymous(case),
         "book": book.for_kind(case.kind),
         "languages": _LANGUAGES,
         "longest": LONGEST,

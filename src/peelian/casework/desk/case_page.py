@@ -28,6 +28,7 @@ from peelian.casework.files.serving import files_of
 from peelian.casework.ledger.consulting import looks_at
 from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import open_sealed
+from peelian.casework.threads.anonymous import is_anonymous
 from peelian.casework.threads.models import ContactRule
 from peelian.casework.threads.points import ShownPoint, bounced, live_points
 from peelian.casework.threads.tasks import REASONS, tasks_of
@@ -84,8 +85,9 @@ def everything(seen: SeenCase) -> dict[str, Any]:
         "acts": len(acts),
         "looks": None if looks is None else [history.looked(look, names) for look in looks],
         "offered": offered(actor, case),
-        "keeping": kept,
+        "anonymous": is_anonymous(case),
         "sections": sections_of(seen, now),
+        "keeping": kept,
         "words": words,
     }
 

@@ -9,7 +9,9 @@ from peelian.casework.cases.models import Case
 from peelian.casework.desk import words
 from peelian.casework.desk.fields import reasons
 from peelian.casework.desk.forms import Form, form_page
+from peelian.casework.threads.anonymous import is_anonymous
 from peelian.casework.threads.door import renew_thread
+from peelian.casework.threads.problems import NobodyRenews
 from peelian.reference.problems import Bilingual
 
 
@@ -28,5 +30,11 @@ def renew(actor: Actor, case: Case, now: datetime) -> Form:
             "Gwnewch yn siŵr yn gyntaf eich bod yn siarad â'r person a ofynnodd: mae'r geiriau hyn yn agor popeth a "
             "ysgrifennwyd rhyngoch. Daw'r geiriau sydd ganddynt nawr i ben ar unwaith, a phob tudalen sydd ar agor â nhw.",
         ),
+        ready=lambda: _bound_to_somebody(case),
         gives="new_words.html",
     )
+
+
+def _bound_to_somebody(case: Case) -> None:
+    if is_anonymous(case):
+        raise NobodyRenews

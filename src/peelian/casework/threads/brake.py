@@ -9,10 +9,11 @@ processes and a million anonymous cases at once, somebody who never rests finds 
 years on the average (2**80 instead of 2**85.6: in 77 million).
 
 What it does to somebody with right words while such a flood goes on: tries are let through as they come, so theirs is as
-likely as any other. A server that answers 250 tries a second lets one in five through: pressing every ten seconds, half
-come in within 40 seconds and 99 of 100 within 4 minutes. More cannot flood the brake, for the server itself
-is full then: that is for the proxy to slow. Once in, they need no words for half an hour. A lower rate would keep true
-reporters out for longer and protect nothing: the words do that. `tests/casework/threads/test_anonymous_brake.py`.
+likely as any other. A process that gets 250 a second, more than it can answer at 6 ms of a processor each, lets one in
+five through: pressing every ten seconds, half come in within 40 seconds and 99 of 100 within 4 minutes. More cannot
+flood the brake, for the server itself is full then: that is for the proxy to slow. Once in, they need no words for half
+an hour. A lower rate would keep true reporters out for longer and protect nothing: the words do that.
+`tests/casework/threads/test_anonymous_brake.py` simulates both.
 """
 
 from __future__ import annotations
