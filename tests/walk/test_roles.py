@@ -170,6 +170,8 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
         "ask-step",
         "ask-write",
         "healthz-casework",
+        "report",
+        "report-exit",
     }
 
 

@@ -36,6 +36,7 @@ def main() -> int:
             "peelian.css": style_sheet,
             "favicon.svg": (UI / "sass" / "favicon.svg").read_bytes(),
             "sign-in.js": (UI / "scripts" / "sign-in.js").read_bytes(),
+            "report.js": (UI / "scripts" / "report.js").read_bytes(),
         }
     )
     compiled = catalogue.compile_all()

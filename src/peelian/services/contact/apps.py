@@ -22,6 +22,7 @@ class ContactConfig(AppConfig):
         from peelian.services.contact.measures import counts
         from peelian.services.contact.risk import retriage, shown
         from peelian.services.contact.tracking import desk_forms, desk_section
+        from peelian.services.contact.visit import ended
 
         registry.register(general_question())
         register_all()
@@ -29,3 +30,4 @@ class ContactConfig(AppConfig):
         sections.register("contact", show=shown.section, offer=shown.offers)
         sections.register("contact-rights", show=desk_section.section, offer=desk_forms.offers)
         retriage.register()
+        ended.register()

@@ -1,4 +1,4 @@
-// The only script of the site: it asks the browser for a passkey and sends the answer with the form.
+// It asks the browser for a passkey and sends the answer with the form.
 // Without it, people sign in with a password and a code. Form: data-passkey="use|make", data-wanted="address".
 (() => {
   "use strict";
