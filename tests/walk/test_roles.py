@@ -172,6 +172,9 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
         "healthz-casework",
         "report",
         "report-exit",
+        "track-anonymous",
+        "track-anonymous-traced",
+        "track-anonymous-write",
     }
 
 

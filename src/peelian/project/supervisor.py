@@ -151,6 +151,7 @@ def web(host: str, port: int) -> Child:
     """The web server: one worker, so that one memory of pages serves all its threads."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    command += ["--no-access-log"]  # said here, no variable of the environment can turn it on
     command += ["--workers-kill-timeout", str(int(GRACE) - 2)]
     return Child("The web server", [*command, "peelian.project.served:application"], FRUGAL, (host, port))
 

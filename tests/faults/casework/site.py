@@ -90,18 +90,20 @@ class Site:
                 self.cluster.copy(name + end, self.name + end)
         return Site(home, self.cluster, name)
 
-    def start(self) -> None:
-        """Start the web server and the worker, and wait until the server listens."""
+    def start(self, log: Path = Path(os.devnull)) -> None:
+        """Start the web server and the worker, and wait until the server listens. All that they say goes to `log`."""
         self.port = free_port()
         self.children = [web("127.0.0.1", self.port), worker()]
         for child in self.children:
-            child.process = subprocess.Popen(
-                child.command,
-                cwd=REPOSITORY,
-                env=self.environment,
-                start_new_session=True,
-                stderr=subprocess.DEVNULL,
-            )
+            with log.open("ab") as said:
+                child.process = subprocess.Popen(
+                    child.command,
+                    cwd=REPOSITORY,
+                    env=self.environment,
+                    start_new_session=True,
+                    stdout=said,
+                    stderr=said,
+                )
         assert self.children[0].process is not None
         wait_for(self.port, self.children[0].process)  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from django.core import signing
 
 from peelian.casework.threads.door import SeenThread, thread_again
 from peelian.casework.threads.problems import NoSuchThread
-from peelian.services.contact.problems import PassExpired
+from peelian.services.contact.problems import PassExpired, WordsAgain
 
 SECONDS: Final = 30 * 60
 _SALT: Final = "peelian.contact.pass"
@@ -29,3 +29,14 @@ def seen_by_pass(given: str, *, as_of: datetime) -> SeenThread:
         return thread_again(signing.loads(given, salt=_SALT, max_age=SECONDS), as_of=as_of)
     except (signing.BadSignature, NoSuchThread):
         raise PassExpired from None
+
+
+def anonymous_by_pass(given: str, *, as_of: datetime) -> SeenThread:
+    """The case of a pass that was given for eight words. Raises WordsAgain, also for a pass to any other case."""
+    try:
+        seen = seen_by_pass(given, as_of=as_of)
+    except PassExpired:
+        raise WordsAgain from None
+    if not seen.thread.anonymous:
+        raise WordsAgain
+    return seen

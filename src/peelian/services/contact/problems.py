@@ -37,6 +37,20 @@ class PassExpired(ContactProblem):
     )
 
 
+class WordsAgain(PassExpired):
+    """The same for somebody who has eight words and no reference."""
+
+    code = "pass-expired-words"
+    en = (
+        "You have been away for a while. Give your eight words again; what you wrote is kept below. If you chose a file, "
+        "choose it again."
+    )
+    cy = (
+        "Rydych wedi bod i ffwrdd am ychydig. Rhowch eich wyth gair eto; mae'r hyn a ysgrifennoch wedi'i gadw isod. Os "
+        "dewisoch ffeil, dewiswch hi eto."
+    )
+
+
 class TooMuchSent(ContactProblem):
     """More fields or more text than any form of ours has, or bytes that are no form."""
 

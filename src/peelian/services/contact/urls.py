@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
-from peelian.services.contact.views import asking, reading, reporting
+from peelian.services.contact.views import anonymous, asking, reading, reporting
 
 PAGES: list[URLPattern] = [
     path("ask", asking.start, name="ask"),
@@ -14,6 +14,9 @@ PAGES: list[URLPattern] = [
     path("ask/form/<str:step>", asking.step, name="ask-step"),
     path("ask/read", reading.read, name="ask-read"),
     path("ask/write", reading.write, name="ask-write"),
+    path("track/anonymous", anonymous.door, name="track-anonymous"),
+    path("track/anonymous/write", anonymous.write, name="track-anonymous-write"),
+    path("track/anonymous/traced", anonymous.traces, name="track-anonymous-traced"),
     path("report", reporting.report, name="report"),
     path("report/exit", reporting.leave, name="report-exit"),
     *RISK_PAGES,
