@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from peelian.reference.problems import Bilingual
@@ -222,9 +223,11 @@ class Upcast:
     values: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuestionSet:
     """One thing that can be reported. `online`: it can be sent here; otherwise it only says where to turn.
+
+    A set is itself alone (no other equals it), so that what is worked out from it can be kept.
 
     `upcasts[n]`: how answers of version n are read in version n + 1; none where no name or value changed.
     """
@@ -263,7 +266,7 @@ class QuestionSet:
 
     def pages_at(self, version: Version) -> tuple[Page, ...]:
         """Every page of this version, in order, whatever was answered."""
-        return tuple(found for each in self.pages if (found := each.at(version)) is not None)
+        return _pages_at(self, version)
 
     def endings_at(self, version: Version) -> tuple[Ending, ...]:
         """Every ending of this version, in the order in which they are looked at."""
@@ -284,6 +287,11 @@ class HelpNumber:
     href: str
     source: str
     verified: bool
+
+
+@lru_cache(maxsize=256)
+def _pages_at(set_: QuestionSet, version: Version) -> tuple[Page, ...]:
+    return tuple(found for each in set_.pages if (found := each.at(version)) is not None)
 
 
 def _within(thing: Choice | Question | Page | Ending, number: int) -> bool:

@@ -8,6 +8,7 @@ checked when it is asked, and an officer who opens a report of an old version st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from peelian.casework.cases.kinds import PayloadField, PayloadSchema
@@ -28,6 +29,7 @@ from peelian.services.contact.sets.model import (
 _BY_ID: Final = frozenset({"choice", "yes_no"})
 
 
+@lru_cache(maxsize=256)
 def schema_of(set_: QuestionSet) -> PayloadSchema:
     """The fields by version, and the way from each version to the next."""
     versions: dict[int, tuple[PayloadField, ...]] = {}
