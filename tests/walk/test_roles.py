@@ -172,6 +172,8 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
         "healthz-casework",
         "report",
         "report-exit",
+        "track",
+        "track-private",
         "track-anonymous",
         "track-anonymous-traced",
         "track-anonymous-write",

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
-from peelian.services.contact.views import anonymous, asking, reading, reporting
+from peelian.services.contact.views import anonymous, asking, reading, reporting, tracking
 
 PAGES: list[URLPattern] = [
     path("ask", asking.start, name="ask"),
@@ -14,11 +14,13 @@ PAGES: list[URLPattern] = [
     path("ask/form/<str:step>", asking.step, name="ask-step"),
     path("ask/read", reading.read, name="ask-read"),
     path("ask/write", reading.write, name="ask-write"),
+    path("report", reporting.report, name="report"),
+    path("report/exit", reporting.leave, name="report-exit"),
     path("track/anonymous", anonymous.door, name="track-anonymous"),
     path("track/anonymous/write", anonymous.write, name="track-anonymous-write"),
     path("track/anonymous/traced", anonymous.traces, name="track-anonymous-traced"),
-    path("report", reporting.report, name="report"),
-    path("report/exit", reporting.leave, name="report-exit"),
+    path("track", tracking.track, name="track"),
+    path("track/private/<str:link>", tracking.private, name="track-private"),
     *RISK_PAGES,
     *RIGHTS_PAGES,
 ]
