@@ -100,6 +100,10 @@ def test_no_page_sets_a_cookie_or_may_be_kept(burglary: Report) -> None:
     assert not answer.cookies
     assert answer["Cache-Control"] == "no-store, private"
     assert answer["Referrer-Policy"] == "no-referrer"
+    for page in (answer, Client().get("/track"), Client().get(f"/track/private/{'0' * 32}")):
+        allowed = page["Content-Security-Policy"]
+        assert "script-src 'self'" in allowed, "the exit by the keyboard"
+        assert "form-action 'self' https://www.bbc.co.uk" in allowed, "the exit without a script"
 
 
 def test_after_the_exit_the_same_page_sent_again_shows_nothing(burglary: Report) -> None:

@@ -33,6 +33,7 @@ from peelian.services.contact.tracking.entering import seen_by
 from peelian.services.contact.tracking.tracked import Tracked, tracked
 from peelian.services.contact.views.frame import page, show
 from peelian.services.contact.views.report_pages import EXIT_TO
+from peelian.services.contact.views.reporting import scripted
 from peelian.services.contact.visit.ended import ended
 from peelian.ui.language import current
 from peelian.ui.links import url
@@ -73,6 +74,7 @@ class Done:
     faults: Faults = field(default_factory=dict)
 
 
+@scripted
 @page("GET", "POST")
 def track(request: HttpRequest) -> HttpResponseBase:
     """The door; then one's own page and its parts."""
@@ -97,6 +99,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
 takes_file(track, ANYBODY)
 
 
+@scripted
 @page("GET")
 def private(request: HttpRequest, link: str) -> HttpResponseBase:
     """The door of a private link: it asks for the words, whatever the link is."""
