@@ -83,7 +83,7 @@ def test_the_same_report_is_said_in_words_on_the_check_page() -> None:
         for id_ in ("when", "where", "taken", "told")
     }
     assert said == {
-        "when": ["Rhwng 20 Tachwedd 2026, gyda'r nos, o 6pm hyd hanner nos a 21 Tachwedd 2026"],
+        "when": ["Rhwng 20 Tachwedd 2026, gyda'r nos, o 6yh hyd hanner nos a 21 Tachwedd 2026"],
         "where": ["Caerdydd", "cf10 3nq"],
         "taken": ["Arian neu gardiau banc", "Gemwaith neu oriorau"],
         "told": ["Neges destun", "07700 900 982", "Dim ond fi sy'n gweld hwn"],

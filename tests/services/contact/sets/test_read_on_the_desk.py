@@ -42,7 +42,7 @@ def test_a_report_is_read_in_words_in_both_languages(world: World) -> None:
         (
             "When",
             "Between 20 November 2026 and 21 November 2026, at night, from midnight to 6am",
-            "Rhwng 20 Tachwedd 2026 a 21 Tachwedd 2026, yn y nos, o hanner nos hyd 6am",
+            "Rhwng 20 Tachwedd 2026 a 21 Tachwedd 2026, yn y nos, o hanner nos hyd 6yb",
             False,
         ),
         ("Where", "Caerdydd\nCF10 3NQ", None, True),

@@ -17,10 +17,10 @@ HOW_WORDS: Final[Mapping[str, Bilingual]] = {
     "unknown": Bilingual("I do not know", "Ni wn"),
 }
 TIME_WORDS: Final[Mapping[str, Bilingual]] = {
-    "morning": Bilingual("in the morning, from 6am to midday", "yn y bore, o 6am hyd ganol dydd"),
-    "afternoon": Bilingual("in the afternoon, from midday to 6pm", "yn y prynhawn, o ganol dydd hyd 6pm"),
-    "evening": Bilingual("in the evening, from 6pm to midnight", "gyda'r nos, o 6pm hyd hanner nos"),
-    "night": Bilingual("at night, from midnight to 6am", "yn y nos, o hanner nos hyd 6am"),
+    "morning": Bilingual("in the morning, from 6am to midday", "yn y bore, o 6yb hyd ganol dydd"),
+    "afternoon": Bilingual("in the afternoon, from midday to 6pm", "yn y prynhawn, o ganol dydd hyd 6yh"),
+    "evening": Bilingual("in the evening, from 6pm to midnight", "gyda'r nos, o 6yh hyd hanner nos"),
+    "night": Bilingual("at night, from midnight to 6am", "yn y nos, o hanner nos hyd 6yb"),
     "unknown": Bilingual("I do not know what time", "Ni wn faint o'r gloch"),
 }
 WAY_WORDS: Final[Mapping[str, Bilingual]] = {
