@@ -128,7 +128,18 @@ def test_the_person_may_choose_somebody_else_and_then_no_force_is_decided() -> N
 
 
 @pytest.mark.parametrize(
-    "chosen", ["", "nowhere", "elsewhere:", "elsewhere:nobody", "btp", "x" * 5_000, "police-scotland"]
+    "chosen",
+    [
+        "",
+        "nowhere",
+        "elsewhere:",
+        "elsewhere:nobody",
+        "btp",
+        "x" * 5_000,
+        "police-scotland",
+        "kent\x00",
+        "Kent",
+    ],
 )
 def test_a_choice_that_nobody_offered_changes_nothing(chosen: str) -> None:
     assert decide({"postcode": "LS1", "chosen": chosen}, on=ON) == decide({"postcode": "LS1"}, on=ON)
