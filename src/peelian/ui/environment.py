@@ -52,6 +52,7 @@ def environment(**_options: object) -> Environment:
 def _globals() -> dict[str, Any]:
     return {
         "asset": asset,
+        "is_there": links.is_there,
         "language": language.current,
         "same_page": language.same_page,
         "unreviewed": language.has_unreviewed_texts,

@@ -125,7 +125,7 @@ def test_a_burglary_by_the_keyboard_alone_without_a_script(visit):
     press(page, "send")
     reference = page.locator(".govuk-panel strong").inner_text()
     words = page.locator(".peelian-secret").inner_text()
-    page.goto("/ask/read")
+    page.goto("/track")
     page.fill("#reference", reference)
     page.fill("#words", words)
     page.get_by_role("button", name="Continue").click()

@@ -104,7 +104,7 @@ def test_every_answer_to_a_double_click_shows_the_same_words_and_there_is_one_ca
     shown = {secret_on(text_of(press(client, page, "send"))) for _ in range(3)}
     case = Case.objects.get()
     assert len(shown) == 1
-    opened = Client().post("/ask/read", {"reference": case.reference, "words": shown.pop()})
+    opened = Client().post("/track", {"reference": case.reference, "words": shown.pop()})
     assert opened.status_code == 200
 
 

@@ -113,9 +113,9 @@ def test_an_address_beside_another_way_is_not_kept(world: World) -> None:
 def test_the_words_of_the_receipt_open_the_report_and_others_do_not(world: World) -> None:
     words = secret_on(text_of(send(Client(), BURGLARY)))
     reference = Case.objects.get().reference
-    opened = Client().post("/ask/read", {"reference": reference, "words": words})
+    opened = Client().post("/track", {"reference": reference, "words": words})
     assert opened.status_code == 200
-    wrong = Client().post("/ask/read", {"reference": reference, "words": " ".join(words.split()[::-1])})
+    wrong = Client().post("/track", {"reference": reference, "words": " ".join(words.split()[::-1])})
     assert wrong.status_code == 400
 
 

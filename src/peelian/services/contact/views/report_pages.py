@@ -43,7 +43,7 @@ from peelian.ui.language import current
 
 EXIT_TO: Final = "https://www.bbc.co.uk/weather"
 """Where the exit leads: a site that anybody may have been looking at, the same for everybody."""
-TRACKING: Final = "ask-read"
+TRACKING: Final = "track"
 ANONYMOUS: Final = "track-anonymous"
 _OWN: Final = {
     EMERGENCY: frozenset({"emergency"}),
@@ -92,6 +92,7 @@ def receipt(
         once=True,
         reference=shown(case.reference),
         secret=reported.words,
+        link=case.uid,
         anonymous=anonymous,
         team=team.said(current()),
         promised=[(engine.provision(one.code).title, one.due_at) for one in _clocks(case.pk)],
@@ -145,7 +146,7 @@ def _show(request: HttpRequest, template: str, status: int = 200, **context: Any
         "choices_of": _choices,
         "tests_of": tests_of,
         "hints": _joined,
-        "is_": _is,
+        "only_if": _only_if,
     }
     return show(request, f"report/{template}", status=status, **{**frame, **context})
 
@@ -254,7 +255,7 @@ def _joined(*texts: Bilingual) -> Bilingual:
     return Bilingual(" ".join(given), " ".join(text.cy for text in given))
 
 
-def _is(field: str, *values: str) -> list[Test]:
+def _only_if(field: str, *values: str) -> list[Test]:
     return [{"name": PREFIX + field, "op": "is", "values": list(values)}]
 
 
