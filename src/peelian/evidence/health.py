@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from peelian.evidence.reading import current_reading
 from peelian.reference.problems import Problem
 
-_PERSONAL: Final = ("/account", "/desk", "/ask/read", "/ask/write")
+_PERSONAL: Final = ("/account", "/desk", "/ask/read", "/ask/write", "/track")
 """Pages that are answered anew for each person, where casework is served; robots have no business there."""
 
 
@@ -28,7 +28,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Everything may be read but what is for one person: accounts, the desk, and one's own question."""
+    """Everything may be read but what is for one person: accounts, the desk, and one's own report."""
     lines = [
         "User-agent: *",
         "Allow: /",

@@ -25,7 +25,7 @@ def test_what_arrives_is_a_reviewed_notice_that_no_machine_answers(asha: Told, m
     assert (letter["From"], letter["Subject"]) == ("messages@example.net", "There is a message for you")
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Message-ID"] == f"<{row.idempotency_key}@example.net>"
-    assert "/ask/read" in letter.get_content()
+    assert "/track" in letter.get_content()
     assert (row.state, row.provider) == ("handed", "smtp")
 
 

@@ -159,7 +159,7 @@ def envelope(sending: Sending, as_of: datetime) -> tuple[Envelope, ContactPoint,
 
 def page_address() -> str:
     """Where a person reads their messages; no reference stands in it."""
-    return (os.environ.get(SITE) or DEFAULT_SITE).rstrip("/") + "/ask/read"
+    return (os.environ.get(SITE) or DEFAULT_SITE).rstrip("/") + "/track"
 
 
 def _plan(sending: Sending, as_of: datetime) -> tuple[Reach, Decision]:
