@@ -14,7 +14,9 @@ from peelian.services.contact.sets.checking import first_faulty
 from peelian.services.contact.sets.model import QuestionSet
 from peelian.services.contact.sets.payload import payload_of, schema_of
 from peelian.services.contact.sets.problems import SetFaulty
+from peelian.services.contact.sets.reading import sets
 from tests.services.contact.sets.made_up import one
+from tests.services.contact.sets.used_versions import asked_in, recorded
 from tests.support.cases import QUESTION
 
 # Version 1 asks which door and a word about the lock. Version 2, from 1 March: the door's "side" is now called "other" and
@@ -196,3 +198,12 @@ def test_versions_that_do_not_follow_on_are_refused(
     assert change[0] in TWO
     with pytest.raises(SetFaulty, match=words):
         one(tmp_path, TWO.replace(*change))
+
+
+# --- the sets themselves ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("id_", sorted(sets()))
+def test_a_version_asks_what_it_asked_when_it_was_first_used(id_: str) -> None:
+    """The order of pages may change, and every word. For another question or choice a version is added: see
+    docs/how-to/add-a-question-set.md, and `used_versions.py`."""
+    found, held = sets()[id_], recorded()[id_]
+    assert {str(version.number): asked_in(found, version) for version in found.versions} == held
