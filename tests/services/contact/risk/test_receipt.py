@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from peelian.casework.ledger import entries
 from peelian.casework.records.people import NewPerson
 from peelian.casework.schedule.models import ScheduledItem
 from peelian.casework.sealing.sealing import Door
-from peelian.services.contact.models import Triage
+from peelian.services.contact.models import Noticed, Triage
 from peelian.services.contact.risk.flagging import rules_noticed
 from peelian.services.contact.risk.problems import SafeguardingFirst
 from peelian.services.contact.risk.safeguarding import needed
@@ -62,6 +63,27 @@ def test_what_was_noticed_is_kept_with_the_case_and_tells_nothing_in_clear(repor
 def test_a_report_of_which_no_rule_says_anything_has_its_row_all_the_same(report) -> None:
     case = report("thanks")
     assert (Triage.objects.get(case=case).level, noticed(case), held(case).priority) == (4, [], 0)
+
+
+def test_words_to_be_read_come_before_what_is_as_usual_and_change_no_grade(report, world: World) -> None:
+    plain = report("thanks", thanks="Thank you", as_of=NOON - DAY)
+    words = report("thanks", thanks="I said that I want to end my life, and she stayed", as_of=NOON)
+    home = report(building="home", as_of=NOON + HOUR)
+    assert Triage.objects.get(case=words).level == 4
+    order = Case.objects.filter(team=world.team, closed_at=None).order_by("place", "id")
+    assert list(order) == [home, words, plain]
+
+
+def test_nothing_of_it_is_left_after_disposal(report, world: World) -> None:
+    from peelian.casework.retention import disposing
+
+    case = report(offender_there="yes")
+    assert Noticed.objects.filter(case=case).exists()
+    counts: Counter[str] = Counter()
+    disposing._wipe("case", [case.pk], counts)
+    assert (counts["contact.Noticed"], counts["contact.Triage"]) == (1, 1)
+    assert not Noticed.objects.filter(case=case).exists() and not Triage.objects.filter(case=case).exists()
+    assert disposing.uncovered() == []
 
 
 def test_when_it_is_looked_at_again_follows_the_level(report) -> None:

@@ -95,6 +95,19 @@ def test_three_messages_without_an_answer_raise_it(report, world: World) -> None
     assert (row(case).level, priority(case)) == (3, 2)
 
 
+def test_what_says_nothing_of_urgency_moves_nothing(report, world: World) -> None:
+    """Neither below what words had put before the usual, nor above a decision for the later of two grades of a level."""
+    case = report("thanks", thanks="I want to end my life")
+    assert priority(case) == 1
+    writes(world, case, "Hello")
+    assert (told(case)[-1], priority(case)) == (("message", {"wrote_again"}), 1)
+
+    Case.objects.filter(pk=case.pk).update(opened_force="suffolk")
+    decided(world, case, "D", LATER + HOUR)
+    writes(world, case, "Hello again", LATER + 2 * HOUR)
+    assert (row(case).level, priority(case)) == (3, 2), "D, not C"
+
+
 def test_words_in_a_message_are_noticed_again_after_a_decision(report, world: World) -> None:
     case = report(happened="I want to end my life")
     decided(world, case, "2", LATER)

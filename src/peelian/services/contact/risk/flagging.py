@@ -34,6 +34,8 @@ from peelian.services.contact.risk.rules import Facts, Flag, flags, level_of, ty
 LOOK_AGAIN: Final = "contact.look_again"
 """The kind of item by which the schedule looks again at a case that waits."""
 REPORT: Final = "report"
+READ_SOON: Final = 1
+"""The priority of what nobody has graded as urgent and that words ask to be read: before what is as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def at_receipt(
 def keep(act: Act, noticed: Noticed) -> Triage:
     """Write what was noticed into the act that opens the case."""
     row = Triage(case=act.case, level=noticed.level, suggested=noticed.level)
-    _note(act, row, noticed.flags, cause=REPORT)
+    _note(act, row, noticed.flags, cause=REPORT, raised=True)
     insert(row)
     return row
 
@@ -79,15 +81,16 @@ def notice(act: Act, found: Sequence[Flag], *, cause: str) -> tuple[Flag, ...]:
     level = level_of(new)
     if row is None:
         row = Triage(case=act.case, level=level, suggested=level)
+    raised = row.pk is None or level < row.level
     row.level, row.suggested = min(row.level, level), min(row.suggested, level)
-    _note(act, row, new, cause=cause)
+    _note(act, row, new, cause=cause, raised=raised)
     row.save()
     if any(one.safeguarding for one in new):
         act.transition_if_any(safeguarding.GO)
     return new
 
 
-def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str) -> None:
+def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str, raised: bool) -> None:
     """What both have in common: the sealed row, the order of the queue, the entry's facts, the next look."""
     if new:
         seen = Row(case=act.case, seq=act.seq, cause=cause, at=act.as_of)
@@ -97,8 +100,10 @@ def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str) -> None:
         act.detail(rules=" ".join(one.rule for one in new))
     if any(one.safeguarding for one in new):
         row.safeguarding_seq = act.seq
-    grade = scheme_of(act.case, act.as_of).of_level(row.level)
-    act.case.priority = max(act.case.priority, grade.priority)
+    asked = [act.case.priority, READ_SOON if any(one.soon for one in new) else 0]
+    if raised:
+        asked.append(scheme_of(act.case, act.as_of).of_level(row.level).priority)
+    act.case.priority = max(asked)
     act.fact(noticed=len(new), level=row.level, cause=cause)
     look_again(act.case, row.level, since=act.as_of, seq=act.seq)
 

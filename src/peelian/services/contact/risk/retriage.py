@@ -36,7 +36,7 @@ from peelian.services.contact.risk.rules import Facts, flags, words_in
 SYSTEM: Final = "risk"
 ACTION: Final = "case.flag"
 PERMISSION: Final = "case.change"
-MOST: Final = 50
+MOST: Final = 20
 """Of more open cases of one telephone, the newest so many are told of a new one."""
 
 

@@ -22,7 +22,8 @@ _HEAD: Final = """
 What Peelian notices in a report, and how urgent that suggests it is. A rule holds when everything in its column "when"
 holds. Rules suggest; a person decides, and may decide otherwise with a reason. No rule makes a case less urgent than it
 stands, and none asks for what is missing: what becomes known adds. Level 1 is an emergency, 2 prompt, 3 by appointment;
-"read" suggests nothing and asks somebody to read closely. "Child first": nothing else is done before a decision about
+"read" suggests nothing and asks somebody to read closely; words that were found put a report before those that are as
+usual, so that it is read. "Child first": nothing else is done before a decision about
 their protection is recorded. Change a rule in `src/peelian/services/contact/definitions/risk.toml`, a grade in
 `grades.toml` beside it, and an example in `tests/spec/risk/expected.csv`.
 """

@@ -18,6 +18,8 @@ from peelian.reference.problems import Bilingual
 from peelian.services.contact.risk.model import EVERY, USUAL, Book, Condition, Letter, Rule
 from peelian.services.contact.risk.reading import book as packaged
 
+_READ: Final = 1.5
+"""Where a prompt to read stands among the levels."""
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
 
@@ -43,7 +45,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a rule noticed. `level` None: a prompt to read. `recurs`: it may be noticed anew after a decision."""
+    """What a rule noticed. `level` None: a prompt to read; `soon`: before what is as usual, for what words may mean.
+
+    `recurs`: it may be noticed anew after a decision.
+    """
 
     rule: str
     letter: Letter
@@ -51,6 +56,7 @@ class Flag:
     reason: Bilingual
     safeguarding: bool = False
     recurs: bool = False
+    soon: bool = False
 
 
 NOTHING: Final = Facts()
@@ -64,7 +70,10 @@ def flags(
     on: date | None = None,
     book: Book | None = None,
 ) -> tuple[Flag, ...]:
-    """Every rule that holds, the most urgent first. `on`: the day, for rules that have ended."""
+    """Every rule that holds: emergencies, then what is to be read, then the rest, the most urgent first.
+
+    `on`: the day, for rules that have ended.
+    """
     held = packaged() if book is None else book
     found = [
         _flag(rule)
@@ -73,7 +82,7 @@ def flags(
         and (rule.until is None or on is None or on <= rule.until)
         and all(_holds(one, payload, facts) for one in rule.when)
     ]
-    return tuple(sorted(found, key=lambda one: one.level or USUAL + 1))
+    return tuple(sorted(found, key=lambda one: one.level or _READ))
 
 
 def level_of(found: Iterable[Flag]) -> int:
@@ -102,7 +111,8 @@ def typed_in(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _flag(rule: Rule) -> Flag:
-    return Flag(rule.id, rule.letter, rule.level, rule.reason, rule.safeguarding, rule.recurs)
+    soon = rule.level is None and any(one.words for one in rule.when)
+    return Flag(rule.id, rule.letter, rule.level, rule.reason, rule.safeguarding, rule.recurs, soon)
 
 
 def _holds(one: Condition, payload: Mapping[str, Any], facts: Facts) -> bool:
