@@ -1,4 +1,4 @@
-"""T-26: what somebody's computer says of itself is nowhere afterwards: a real server is visited, then its disk is read.
+"""T-26: what somebody's computer says of itself is nowhere afterwards: reports go to a real server, then its disk is read.
 
 Every request comes from an address of its own (127.77.13.5), names a browser, a page before, and whatever else proxies
 and browsers say of somebody. Then all that the site has written is searched: its home with the keys and the files, what
@@ -6,6 +6,7 @@ its processes said, both databases with their logs of changes ahead, dumps of th
 processes too. That it finds what is there, the reference of the case shows.
 """
 
+import base64
 import hashlib
 import http.client
 import ipaddress
@@ -16,12 +17,16 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
 
-from tests.faults.casework.asking import answers
+import peelian
+from tests.faults.casework.asking import reference_in
 from tests.faults.casework.site import Site
+from tests.services.contact.report.filling import BURGLARY, NAMELESS, fill, press, secret_on, send, text_of
 from tests.support import postgres
 from tests.support.forms import fields_of
 
@@ -89,8 +94,29 @@ class Visitor:
         finally:
             connection.close()
 
-    def post(self, path: str, form: dict[str, str]) -> tuple[int, str]:
+    def send(self, path: str, form: dict[str, str]) -> tuple[int, str]:
         return self.ask("POST", path, urlencode(form).encode())
+
+    def get(self, path: str) -> HttpResponse:
+        """As Django's test client, for who fills in the form of a report."""
+        status, page = self.ask("GET", path)
+        return HttpResponse(page, status=status)
+
+    def post(self, path: str, form: dict[str, list[str]]) -> HttpResponse:
+        status, page = self.ask("POST", path, urlencode(form, doseq=True).encode())
+        return HttpResponse(page, status=status)
+
+
+def reported(visitor: Any) -> tuple[str, str]:
+    """Two reports from the first question to the receipt: the reference of the named one, the words of the other."""
+    reference = reference_in(text_of(send(visitor, {**BURGLARY, "q.happened": TYPED})))
+    assert reference is not None
+    page = text_of(press(visitor, fill(visitor, {**NAMELESS, "q.happened": TYPED}), "send"))
+    words = secret_on(page)
+    sent = press(visitor, text_of(press(visitor, page)), "send", words=words)
+    assert sent.status_code == 200
+    assert len(words.split()) == 8
+    return reference, words
 
 
 def with_file(form: dict[str, str]) -> tuple[bytes, str]:
@@ -110,23 +136,22 @@ def visited(visitor: Visitor, site: Site, words: str) -> None:
     """Everything that somebody outside can do, whether it goes well or not."""
     assert visitor.ask("GET", "/track/anonymous")[0] == 200
     assert visitor.ask("GET", "/cy/track/anonymous/traced")[0] == 200
-    assert visitor.post("/track/anonymous", {"words": "apple " * 8})[0] == 400
-    status, page = visitor.post("/track/anonymous", {"words": words})
+    assert visitor.send("/track/anonymous", {"words": "apple " * 8})[0] == 400
+    status, page = visitor.send("/track/anonymous", {"words": words})
     assert status == 200
     form = fields_of(page, "ask") | {"message": TYPED}
     form.pop("file", None)
     status, page = visitor.ask("POST", "/track/anonymous/write", *with_file(form))
     assert (status, TYPED in page) == (200, True)
-    assert visitor.post("/ask/form/check", answers())[0] == 200
-    for path in ("/report", "/track", "/ask", "/no-such-page"):
-        assert visitor.ask("GET", path)[0] in {200, 404}
-        assert visitor.post(path, {"words": words})[0] < 500
+    for path in ("/report", "/report/exit", "/track", "/ask", "/no-such-page"):
+        assert visitor.ask("GET", path)[0] in {200, 303, 404}
+        assert visitor.send(path, {"words": words})[0] < 500
     halved = visitor.ask("POST", "/track/anonymous/write", b"x" * 50, "multipart/form-data; boundary=y")
     assert halved[0] in {400, 413}
     assert visitor.ask("PUT", "/track/anonymous")[0] == 405
     assert visitor.ask("GET", "/track/anonymous", Host="elsewhere.example")[0] < 500
     with without_ring(site):
-        assert visitor.post("/track/anonymous", {"words": words})[0] == 500
+        assert visitor.send("/track/anonymous", {"words": words})[0] == 500
 
 
 @contextmanager
@@ -158,17 +183,31 @@ def dumped(site: Site, folder: Path) -> None:
         (folder / f"{name}.sql").write_bytes(done.stdout)
 
 
-def forms_of(mark: str) -> set[bytes]:
-    """How a mark may lie there: as text, in the other order of its letters' bytes, as a digest."""
-    plain = mark.encode()
-    digests = [hashlib.new(name, plain) for name in ("md5", "sha1", "sha256")]
-    found = {plain, plain.lower(), mark.encode("utf-16-le")}
-    return found | {one.digest() for one in digests} | {one.hexdigest().encode() for one in digests}
-
-
 def wanted() -> dict[bytes, str]:
-    found = {form: mark for mark in MARKS for form in forms_of(mark)}
-    return found | {ipaddress.ip_address(IPV6).packed: IPV6}
+    """How a mark may lie there: as text, with two bytes a letter, as a digest, and any of it in base64."""
+    plain = {form: mark for mark in MARKS for form in (mark.encode(), mark.lower().encode())}
+    wide = {mark.encode("utf-16-le"): mark for mark in MARKS}
+    digests = {
+        form: f"{name} of {text}"
+        for text in (ADDRESS, IPV6, *SAID.values())
+        for name in ("md5", "sha1", "sha256")
+        for form in (
+            hashlib.new(name, text.encode()).digest(),
+            hashlib.new(name, text.encode()).hexdigest().encode(),
+        )
+    }
+    told = plain | digests
+    coded = {form: f"{what} in base64" for text, what in told.items() for form in in_base64(text)}
+    return told | wide | coded | {ipaddress.ip_address(IPV6).packed: IPV6}
+
+
+def in_base64(text: bytes) -> Iterator[bytes]:
+    """The letters that do not depend on what stands before and after it, for each place where it may begin."""
+    for before in range(3):
+        letters = base64.b64encode(b"x" * before + text)
+        whole = letters[-(-before * 8 // 6) : (before + len(text)) * 8 // 6]
+        if len(whole) > 8:
+            yield whole
 
 
 def found_in(held: bytes, marks: dict[bytes, str]) -> set[str]:
@@ -207,11 +246,12 @@ def test_nothing_that_a_computer_says_of_itself_is_on_disk_in_a_log_or_in_a_data
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRANIAN_LOG_ACCESS_ENABLED", "true")
-    reference, _, words = site.run("tests.faults.casework.unnamed").strip().partition(" ")
     log = tmp_path / "said" / "log"
     log.parent.mkdir()
     site.start(log)
-    visited(Visitor(site.port), site, words)
+    visitor = Visitor(site.port)
+    reference, words = reported(visitor)
+    visited(visitor, site, words)
     for child in site.children:
         child.ask_to_end()
     for child in site.children:
@@ -248,3 +288,18 @@ def test_no_table_has_a_column_for_an_address(site: Site, tmp_path: Path) -> Non
     )
     found = {(table, name) for table, columns in tables for name in named.findall(columns)}
     assert found <= {("accounts_signedin", "browser"), ("accounts_signinevent", "browser")}, found
+
+
+def test_nobody_reads_what_a_request_says_of_who_sent_it() -> None:
+    """Who reads a header at all: an officer's sign-in, to list their own sessions by browser, and a program's key."""
+    source = Path(peelian.__file__).parent
+    reads = re.compile(
+        r"\brequest\.(?:META|headers|COOKIES)\b|\bREMOTE_(?:ADDR|HOST|USER)\b|\bHTTP_(?!X_FORWARDED_PROTO)[A-Z]+_"
+    )
+    who = {
+        path.relative_to(source).as_posix()
+        for room in ("accounts", "casework", "services", "project", "ui")
+        for path in (source / room).rglob("*.py")
+        if reads.search(path.read_text(encoding="utf-8"))
+    }
+    assert who == {"accounts/door.py", "accounts/api_keys.py"}
