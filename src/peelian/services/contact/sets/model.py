@@ -275,7 +275,7 @@ class QuestionSet:
 
 @dataclass(frozen=True, slots=True)
 class HelpNumber:
-    """A number to ring or write to. `source` says where it was read; `verified`: the service itself said it there.
+    """A number to ring or write to. `source` says where it was read; `verified`: it was the service's own page.
 
     `href` is "" where a link can open nothing.
     """

@@ -155,7 +155,10 @@ def _ending(one: Ending, asked: Mapping[str, Question]) -> Iterator[str]:
 
 def _numbers(rows: Iterable[HelpNumber]) -> Iterator[str]:
     yield "## Numbers\n"
-    yield "What is not marked as verified was not read on a page of the service itself: ring it before it is relied on.\n"
+    yield (
+        "*Verified*: read on a page of the service itself, or of the public body that answers for it; often in a stored "
+        "copy that may be years old. Nobody has rung a number yet: ring each before it is relied on.\n"
+    )
     yield "| | number | English | Cymraeg | verified | source |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for row in rows:
