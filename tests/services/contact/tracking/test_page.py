@@ -135,6 +135,16 @@ def test_what_was_typed_waits_at_the_door_when_the_pass_has_run_out(burglary: Re
     assert "Call in the morning" in page and 'value="afraid" checked' in page
 
 
+def test_the_other_language_at_the_door_is_no_try_at_the_words(burglary: Report) -> None:
+    door = Client().get("/track").content.decode()
+    typed = {**fields_of(door, "ask"), "reference": burglary.reference, "words": "", "switch": "1"}
+    for _ in range(12):
+        answer = Client().post("/cy/track", typed)
+        assert answer.status_code == 200
+    assert burglary.reference in answer.content.decode()
+    assert "What you are owed" in burglary.entered(), "ten wrong tries would have shut it"
+
+
 # --- where it stands ---------------------------------------------------------------------------------------
 def test_a_new_report_names_the_team_the_state_and_each_clock(burglary: Report) -> None:
     page = burglary.entered()
@@ -310,6 +320,26 @@ def test_the_language_is_changed_for_the_case_and_for_the_news_of_it(burglary: R
     case = burglary.case
     assert (case.language, case.parties.get().person.language) == ("cy", "cy")
     assert burglary.sent(page, language="fr").status_code == 400
+
+
+def test_who_is_no_victim_cannot_ask_for_the_rights_of_victims(report: Make, now) -> None:  # type: ignore[no-untyped-def]
+    made = report(part="witness", as_of=now)
+    for do in ("needs", "statement", "support"):
+        made.sent(made.entered(), do=do, at=do, safe="no", message="x")
+    assert steps(made) == [] and Message.objects.count() == 0
+
+
+def test_a_form_sent_twice_asks_once(burglary: Report) -> None:
+    page = burglary.opened(burglary.entered(), "statement")
+    for _ in range(2):
+        assert burglary.sent(page, message="Write to me first.").status_code == 200
+    assert steps(burglary) == [("statement", "asked")]
+
+
+def test_words_about_safety_stand_in_english_beside_their_welsh(burglary: Report) -> None:
+    page = burglary.opened(burglary.entered("/cy"), "withdraw", "/cy")
+    assert "Os oes rhywun yn eich gorfodi i dynnu" in page
+    assert "If somebody makes you withdraw, you do not have to." in page
 
 
 def test_a_closed_report_is_opened_again_with_the_reason(world: World, burglary: Report) -> None:

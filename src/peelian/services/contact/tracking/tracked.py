@@ -52,11 +52,6 @@ class Tracked:
     messages: tuple[ShownMessage, ...] = field(repr=False)
     files: tuple[SentFile, ...] = field(repr=False)
 
-    @property
-    def late(self) -> bool:
-        """Whether anything is late now."""
-        return any(one.code == "late" for one in self.duties)
-
 
 def tracked(seen: SeenThread, as_of: datetime) -> Tracked:
     """What the person sees of their report at `as_of`."""

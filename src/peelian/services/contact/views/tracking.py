@@ -30,6 +30,7 @@ from peelian.services.contact.numbers import is_number, new_number
 from peelian.services.contact.problems import PassExpired
 from peelian.services.contact.tracking import needs as assessment
 from peelian.services.contact.tracking.entering import seen_by
+from peelian.services.contact.tracking.safety import SAFETY
 from peelian.services.contact.tracking.tracked import Tracked, tracked
 from peelian.services.contact.views.frame import page, show
 from peelian.services.contact.views.report_pages import EXIT_TO
@@ -41,8 +42,9 @@ from peelian.ui.links import url
 MINE: Final = "mine"
 FORMS: Final = ("wrong", "withdraw", "review", "needs", "statement", "support", "language")
 """The parts that open on a page of their own."""
-_NEEDS: Final = ("safe", "grounds", "help", "more")
-_LINES: Final = 40
+_RIGHTS: Final = ("needs", "statement", "support")
+_LONGEST: Final = 40
+"""Of a reference or a link, as typed."""
 
 Faults = dict[str, Problem | Bilingual]
 
@@ -83,6 +85,8 @@ def track(request: HttpRequest) -> HttpResponseBase:
     typed, now = _typed(request), timezone.now()
     if ended(typed.number) is not None:
         return _door(request, _nothing(), over=True)
+    if "switch" in request.POST and "pass" not in request.POST:
+        return _door(request, typed)
     try:
         seen = _let_in(request, typed, now)
     except (NoSuchThread, PassExpired) as problem:
@@ -122,8 +126,8 @@ def _typed(request: HttpRequest) -> Typed:
         do=one("do") or "enter",
         at=one("at"),
         number=number if is_number(number := one("number")) else new_number(),
-        reference=one("reference")[:_LINES],
-        link=one("link")[:_LINES],
+        reference=one("reference")[:_LONGEST],
+        link=one("link")[:_LONGEST],
         message=one("message", lines=True),
         language=one("language"),
         needs=assessment.chosen(
@@ -166,7 +170,7 @@ _DO: Final[Mapping[str, Do]] = {
 
 def _do(seen: SeenThread, typed: Typed, now: datetime) -> Done:
     do = _DO.get(typed.do)
-    if do is None:
+    if do is None or (typed.do in _RIGHTS and not _open(typed.do, tracked(seen, now))):
         return Done()
     wrong: Faults = dict(assessment.faults_of(typed.needs)) if typed.do == "needs" else {}
     if wrong:
@@ -233,7 +237,7 @@ def _shown(
         message="" if ended else typed.message,
         needs=assessment.Needs() if ended else typed.needs,
         switch=url("track"),
-        **(_of_files() if part == MINE else {"assessment": assessment}),
+        **(_of_files() if part == MINE else {"assessment": assessment, "safety": SAFETY}),
     )
 
 
@@ -245,6 +249,6 @@ def _open(part: str, found: Tracked) -> bool:
     """Whether this part of the page is there now."""
     if part in {"withdraw", "review"}:
         return {"withdraw": "withdraw", "review": "ask_review"}[part] in found.can
-    if part in {"needs", "statement", "support"}:
+    if part in _RIGHTS:
         return any(one.name == part and one.can for one in found.topics)
     return True
