@@ -13,7 +13,7 @@ Shown = Bilingual | str
 
 HOW_WORDS: Final[Mapping[str, Bilingual]] = {
     "exact": Bilingual("I know the day", "Rwy'n gwybod y diwrnod"),
-    "between": Bilingual("It was between two days", "Roedd rhwng dau ddiwrnod"),
+    "between": Bilingual("It was between two days", "Rhwng dau ddiwrnod"),
     "unknown": Bilingual("I do not know", "Ni wn"),
 }
 TIME_WORDS: Final[Mapping[str, Bilingual]] = {
