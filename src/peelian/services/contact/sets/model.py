@@ -51,6 +51,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The parts of kinds that are more than one field. A part's field is `id.part`.
 
+- A day is today or in the past.
 - `when.how`: `exact` (the day), `between` (from the day to the `to_` day), `unknown`. `time`, `to_time`: DAY_TIMES.
 - `place`: a postcode, a building and street, a town or area, and words for a place without an address.
 - `contact.by`: WAYS. `safe`: `yes` or `no`, whether only they see it. `mention`: `yes` if whoever writes or rings may
