@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from peelian.accounts.actions.doing import doing
 from peelian.accounts.actors import system_actor
 from peelian.accounts.forces import FIRST_DAY, prepare_forces
-from peelian.accounts.models import Force, Grant, Team, TeamForce, User
+from peelian.accounts.models import Force, Grant, Team, TeamArea, TeamForce, User
 from peelian.project.demo.stories import TEAMS
+from peelian.reference.places import districts
 from peelian.reference.problems import Bilingual
 
 OFFICERS = 2
@@ -61,13 +62,23 @@ def _team(force: Force, number: int, since: datetime) -> None:
         kind="neighbourhood",
         service="contact",
     )
-    TeamForce.objects.create(team=team, force=force, starts=force.opens or FIRST_DAY)
+    starts = force.opens or FIRST_DAY
+    TeamForce.objects.create(team=team, force=force, starts=starts)
+    TeamArea.objects.bulk_create(
+        TeamArea(team=team, kind="district", area=code, starts=starts) for code in _places(force, number)
+    )
     for one in range(OFFICERS):
         user = _user(
             f"{force.force_id}.{number}.{one}",
             f"Officer {number * OFFICERS + one + 1} of {force.name_en} (made up)",
         )
         Grant.objects.create(user=user, role="officer", team=team, starts=since, reason="first_start")
+
+
+def _places(force: Force, number: int) -> list[str]:
+    """The districts of a team: every second one of the force; all of them where it has but one."""
+    held = sorted(one.code for one in districts().values() if one.current and one.force_id == force.force_id)
+    return held[number::TEAMS] or held
 
 
 def _user(local: str, name: str) -> User:

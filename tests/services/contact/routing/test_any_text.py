@@ -57,7 +57,7 @@ PLACES = st.fixed_dictionaries(
 
 
 @pytest.fixture(autouse=True)
-def nothing_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_loaded(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEELIAN_HOME", str(tmp_path))
     prepare_forces()
 

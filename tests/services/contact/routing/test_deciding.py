@@ -17,7 +17,7 @@ BORDERS = [one for one in cases("borders") if not one.loaded]
 
 
 @pytest.fixture(autouse=True)
-def nothing_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_loaded(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The 43 forces, and a home where neither postcodes nor boundaries are loaded."""
     monkeypatch.setenv("PEELIAN_HOME", str(tmp_path))
     prepare_forces()

@@ -9,7 +9,7 @@ import pytest
 
 from peelian.accounts.actions.areas import written
 from peelian.accounts.forces import FIRST_DAY, prepare_forces
-from peelian.accounts.models import Force, Team, TeamArea, TeamForce
+from peelian.accounts.models import Force, ForceSuccession, Team, TeamArea, TeamForce
 from peelian.accounts.problems import NoSuchPlace
 from peelian.services.contact.routing.deciding import decide
 from tests.spec.routing.rows import ON
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)
-def nothing_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_loaded(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEELIAN_HOME", str(tmp_path))
     prepare_forces()
 
@@ -65,6 +65,20 @@ def test_areas_that_ended_teams_that_closed_and_teams_of_another_kind_or_force_d
     holds(closed, "outcode", "LS1")
     Team.objects.filter(pk=closed.pk).update(closes=ON)
     assert answers(postcode="LS1 4AB") == ("west-yorkshire-contact", [])
+
+
+def test_after_a_merger_a_team_keeps_its_places_under_the_new_force() -> None:
+    """Made up: Durham's teams become Cleveland's on 1 April 2027."""
+    day = date(2027, 4, 1)
+    durham, cleveland = (Force.objects.get(force_id=name) for name in ("durham", "cleveland"))
+    moved = team("durham-city", "durham")
+    holds(moved, "outcode", "DH1")
+    TeamForce.objects.filter(team=moved).update(ends=day)
+    TeamForce.objects.create(team=moved, force=cleveland, starts=day)
+    ForceSuccession.objects.create(before=durham, after=cleveland, on=day, authority="made up", source="test")
+    for on, force in ((date(2027, 3, 31), "durham"), (day, "cleveland")):
+        found = decide({"postcode": "DH1 1AA"}, on=on)
+        assert (found.force, found.team and found.team.slug) == (force, "durham-city")
 
 
 def test_a_name_that_only_a_team_knows_finds_its_force_and_team() -> None:
