@@ -22,12 +22,12 @@ from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import UnknownKind
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.people import may_be_child
-from peelian.casework.schedule.items import schedule
+from peelian.casework.schedule.items import item, schedule_new
 from peelian.casework.sealing.sealing import Door, Opens, open_sealed, seal
 from peelian.services.contact.models import Noticed as Row
 from peelian.services.contact.models import Triage
 from peelian.services.contact.risk import safeguarding
-from peelian.services.contact.risk.grades import scheme_of
+from peelian.services.contact.risk.grades import scheme_for, scheme_of
 from peelian.services.contact.risk.reading import book
 from peelian.services.contact.risk.rules import Facts, Flag, flags, level_of, typed_in, words_in
 
@@ -66,7 +66,8 @@ def at_receipt(
 def keep(act: Act, noticed: Noticed) -> Triage:
     """Write what was noticed into the act that opens the case."""
     row = Triage(case=act.case, level=noticed.level, suggested=noticed.level)
-    _note(act, row, noticed.flags, cause=REPORT, raised=True)
+    scheme = scheme_for(act.case.opened_force, day_of(act.as_of))  # who opens it now answers for it now
+    _note(act, row, noticed.flags, cause=REPORT, priority=scheme.of_level(row.level).priority)
     insert(row)
     return row
 
@@ -83,14 +84,15 @@ def notice(act: Act, found: Sequence[Flag], *, cause: str) -> tuple[Flag, ...]:
         row = Triage(case=act.case, level=level, suggested=level)
     raised = row.pk is None or level < row.level
     row.level, row.suggested = min(row.level, level), min(row.suggested, level)
-    _note(act, row, new, cause=cause, raised=raised)
+    priority = scheme_of(act.case, act.as_of).of_level(row.level).priority if raised else 0
+    _note(act, row, new, cause=cause, priority=priority)
     row.save()
     if any(one.safeguarding for one in new):
         act.transition_if_any(safeguarding.GO)
     return new
 
 
-def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str, raised: bool) -> None:
+def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str, priority: int) -> None:
     """What both have in common: the sealed row, the order of the queue, the entry's facts, the next look."""
     if new:
         seen = Row(case=act.case, seq=act.seq, cause=cause, at=act.as_of)
@@ -100,12 +102,10 @@ def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str, raised: boo
         act.detail(rules=" ".join(one.rule for one in new))
     if any(one.safeguarding for one in new):
         row.safeguarding_seq = act.seq
-    asked = [act.case.priority, READ_SOON if any(one.soon for one in new) else 0]
-    if raised:
-        asked.append(scheme_of(act.case, act.as_of).of_level(row.level).priority)
-    act.case.priority = max(asked)
+    soon = READ_SOON if any(one.soon for one in new) else 0
+    act.case.priority = max(act.case.priority, priority, soon)
     act.fact(noticed=len(new), level=row.level, cause=cause)
-    look_again(act.case, row.level, since=act.as_of, seq=act.seq)
+    look_again(act, row.level)
 
 
 # --- looking again -----------------------------------------------------------------------------------------
@@ -120,13 +120,23 @@ def patience(level: int) -> timedelta | None:
     return timedelta(minutes=min(rows)) if rows else None
 
 
-def look_again(case: Case, level: int, *, since: datetime, seq: int) -> None:
-    """Have the schedule look at the case when it has waited too long at this level. `seq` keeps the items apart."""
+def look_again(act: Act, level: int) -> None:
+    """Have the schedule look at the case when it has waited too long at this level from now on."""
+    due = due_again(level, act.as_of)
+    if due is not None:
+        key = look_key(act.case, act.seq, due)
+        schedule_new([item(LOOK_AGAIN, due, key, subject_stream=act.case.uid, body={"case": act.case.pk})])
+
+
+def due_again(level: int, since: datetime) -> datetime | None:
+    """When a case that stands at this level is looked at again, if nobody does anything from `since` on."""
     after = patience(level)
-    if after is not None:
-        due = since + after
-        key = f"{LOOK_AGAIN}:{case.pk}:{seq}:{due:%Y%m%dT%H%M%S}"
-        schedule(LOOK_AGAIN, due, key, subject_stream=case.uid, body={"case": case.pk})
+    return since + after if after is not None else None
+
+
+def look_key(case: Case, seq: int, due: datetime) -> str:
+    """The key of the next look after the entry `seq`."""
+    return f"{LOOK_AGAIN}:{case.pk}:{seq}:{due:%Y%m%dT%H%M%S}"
 
 
 # --- what was noticed before -------------------------------------------------------------------------------

@@ -24,11 +24,12 @@ from peelian.casework.files.models import Attachment
 from peelian.casework.ledger import entries
 from peelian.casework.outbox import handlers
 from peelian.casework.schedule import kinds
+from peelian.casework.schedule.items import schedule
 from peelian.casework.schedule.kinds import ScheduleKind, Turn
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.models import Message
 from peelian.services.contact.models import Triage
-from peelian.services.contact.risk.flagging import LOOK_AGAIN, graded, look_again, notice, patience
+from peelian.services.contact.risk.flagging import LOOK_AGAIN, due_again, graded, look_key, notice
 from peelian.services.contact.risk.model import USUAL
 from peelian.services.contact.risk.repeats import cases_of_same
 from peelian.services.contact.risk.rules import Facts, flags, words_in
@@ -101,10 +102,12 @@ def _waited(turn: Turn) -> None:
         _finish(turn, None, "waiting", Facts())
         return
     level = Triage.objects.filter(case=case).values_list("level", flat=True).first() or USUAL
-    since, after = last_worked_on(case), patience(level)
-    if after is not None and turn.as_of < since + after:
+    since = last_worked_on(case)
+    due = due_again(level, since)
+    if due is not None and turn.as_of < due:
         with transaction.atomic():
-            look_again(case, level, since=since, seq=case.version)
+            key = look_key(case, case.version, due)
+            schedule(LOOK_AGAIN, due, key, subject_stream=case.uid, body={"case": case.pk})
             turn.done()
         return
     waited = (turn.as_of - since) // timedelta(minutes=1)

@@ -15,11 +15,12 @@ from functools import cache
 from typing import Any, Final
 
 from peelian.reference.problems import Bilingual
-from peelian.services.contact.risk.model import EVERY, USUAL, Book, Condition, Letter, Rule
+from peelian.services.contact.risk.model import EVERY, USUAL, Book, Condition, Letter, Rule, Words
 from peelian.services.contact.risk.reading import book as packaged
 
 _READ: Final = 1.5
 """Where a prompt to read stands among the levels."""
+_WORD: Final = re.compile(r"[\w']+")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
 
@@ -97,11 +98,11 @@ grade_of = level_of
 def words_in(texts: Iterable[str], *, book: Book | None = None) -> frozenset[str]:
     """The lists of words of which something stands in these texts."""
     held = packaged() if book is None else book
-    plain = [_plain(text) for text in texts if text.strip()]
+    plain = [_plain(text) for text in texts]
     return frozenset(
         one.id
         for one in held.words.values()
-        if any(_pattern((*one.en, *one.cy)).search(text) for text in plain)
+        if any(words in text for words in _sought(one) for text in plain)
     )
 
 
@@ -137,10 +138,11 @@ def _chosen(value: object) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES).split())
+    """The words of a text in order, one space before and after each: " i don't want to live "."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    return f" {' '.join(word.strip(chr(39)) for word in _WORD.findall(plain))} "
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words: a list says each form that it means."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(_plain(one))}(?!\w)" for one in words))
+def _sought(one: Words) -> tuple[str, ...]:
+    return tuple(_plain(words) for words in (*one.en, *one.cy))

@@ -54,7 +54,7 @@ def decide(
         act.fact(grade=chosen.id, level=chosen.level, suggested=row.suggested)
         act.note(note)
         act.emit("case_graded", level=chosen.level)
-        look_again(act.case, chosen.level, since=as_of, seq=act.seq)
+        look_again(act, chosen.level)
     return row
 
 
