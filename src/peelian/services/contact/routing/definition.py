@@ -121,7 +121,12 @@ def read(given: Mapping[str, Any], specials: list[dict[str, str]], places: list[
         capital=frozenset(given["words"]["capital"]),
         reviewed_cy=bool(given["reviewed_cy"]),
     )
-    faults = [*_faults_of_specials(made), *_faults_of_places(made), *_faults_of_the_rest(made)]
+    unsaid = [
+        f"routing_special.csv, {row['id']}: the Welsh name is missing."
+        for row in specials
+        if not row["name_cy"]
+    ]
+    faults = [*unsaid, *_faults_of_specials(made), *_faults_of_places(made), *_faults_of_the_rest(made)]
     if faults:
         raise RoutingFaulty(faults=" ".join(faults))
     return made
@@ -201,8 +206,8 @@ def _faults_of_specials(made: Routing) -> Iterator[str]:
         )
         yield from (f"{at} no force is called {name}." for name in one.forces if name not in known)
         yield from (f"{at} nobody is called {name}." for name in one.elsewhere if name not in made.elsewhere)
-        if one.certainty not in CERTAINTIES or not one.source or not one.title.cy:
-            yield f"{at} give the certainty (checked or known), the source and the Welsh name."
+        if one.certainty not in CERTAINTIES or not one.source:
+            yield f"{at} give the certainty (checked or known) and the source."
 
 
 def _faults_of_places(made: Routing) -> Iterator[str]:
@@ -228,7 +233,7 @@ def _faults_of_the_rest(made: Routing) -> Iterator[str]:
         certainty, source = made.certainty[id_]
         if certainty not in CERTAINTIES or not source:
             yield f"routing.toml, {id_}: give the certainty (checked or known) and the source."
-        if not one.title.cy or one.text.cy == one.text:
+        if one.title.cy == one.title or one.text.cy == one.text:
             yield f"routing.toml, {id_}: the Welsh is missing."
 
 

@@ -26,9 +26,26 @@ MOST_WORDS: Final = 600
 _TOKEN: Final = re.compile(r"\w+", re.UNICODE)
 _WHOLE: Final = frozenset({"city of london"})
 """Names that mean another place without their beginning."""
-_STREETS: Final = frozenset(["road", "rd", "street", "lane", "avenue", "ave", "terrace", "crescent", "roundabout", "estate"])
+_STREETS: Final = frozenset(
+    ["road", "rd", "street", "lane", "avenue", "ave", "terrace", "crescent", "roundabout", "estate"]
+)
 _STREETS_WRITTEN: Final = frozenset(
-    ["close", "court", "drive", "gardens", "grove", "hill", "mews", "parade", "place", "row", "square", "walk", "way", "yard"]
+    [
+        "close",
+        "court",
+        "drive",
+        "gardens",
+        "grove",
+        "hill",
+        "mews",
+        "parade",
+        "place",
+        "row",
+        "square",
+        "walk",
+        "way",
+        "yard",
+    ]
 )
 """Words that make a street of the name before them; the second ones only where they are written with a capital."""
 _STREETS_BEFORE: Final = frozenset(["heol", "stryd", "ffordd", "lôn"])

@@ -100,33 +100,46 @@ def shares(placed: list[Placed]) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A force's area, drawn so that a degree is as long across as up: `squeeze` is the cosine of its latitude."""
+
+    force: str
+    shape: Any
+    line: Any
+    squeeze: float
+
+    @classmethod
+    def of(cls, force: str, shape: Any) -> Outline:
+        """The outline of a shape in degrees."""
+        from shapely import affinity, prepare
+
+        _, south, _, north = shape.bounds
+        squeeze = math.cos(math.radians((south + north) / 2))
+        flat = affinity.scale(shape, xfact=squeeze, yfact=1.0, origin=(0, 0))
+        prepare(flat)
+        return cls(force, flat, flat.boundary, squeeze)
+
+
+@dataclass(frozen=True, slots=True)
 class Outlines:
     """The outlines of one layer. `margin`: metres within which its line is too rough to tell two sides apart."""
 
-    forces: tuple[str, ...]
-    shapes: tuple[Any, ...]
+    every: tuple[Outline, ...]
     margin: float
 
     def near(self, longitude: float, latitude: float) -> tuple[Near, ...]:
         """The forces that hold the point or lie within the margin of it, the nearest first."""
-        from shapely import Point, affinity
+        from shapely import Point
 
-        across = math.cos(math.radians(latitude))
-        point = Point(longitude * across, latitude)
         found = []
-        reach = self.margin / METRES * 1.5
-        for force, shape in zip(self.forces, self.shapes, strict=True):
-            west, south, east, north = shape.bounds
-            if not (
-                west - 2 * reach <= longitude <= east + 2 * reach
-                and south - reach <= latitude <= north + reach
-            ):
+        reach = self.margin / METRES
+        for one in self.every:
+            point = Point(longitude * one.squeeze, latitude)
+            if not one.shape.dwithin(point, reach):
                 continue
-            flat = affinity.scale(shape, xfact=across, yfact=1.0, origin=(0, 0))
-            away = flat.distance(point) * METRES
-            if away <= self.margin:
-                found.append(Near(force, away, flat.boundary.distance(point) * METRES if away == 0 else 0.0))
-        return tuple(sorted(found, key=lambda one: (one.metres, -one.inside)))
+            away, inside = one.shape.distance(point), one.line.distance(point)
+            found.append(Near(one.force, away * METRES, inside * METRES if away == 0 else 0.0))
+        return tuple(sorted(found, key=lambda each: (each.metres, -each.inside)))
 
 
 def outlines() -> Outlines | None:
@@ -157,8 +170,9 @@ def _outlines(opened: Store, version: str) -> Outlines | None:
     whole = [layer for layer in layers.values() if everyone <= layer.keys()]
     if not whole:
         return None
-    made = [Outlines(tuple(one), tuple(one.values()), margin_of(list(one.values()))) for one in whole]
-    return min(made, key=lambda one: one.margin)
+    finest = min(whole, key=lambda layer: margin_of(list(layer.values())))
+    drawn = tuple(Outline.of(force, shape) for force, shape in finest.items())
+    return Outlines(drawn, margin_of(list(finest.values())))
 
 
 def margin_of(shapes: list[Any]) -> float:
