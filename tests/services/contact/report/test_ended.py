@@ -152,6 +152,40 @@ def test_a_report_without_a_name_that_is_sent_twice_is_one(world: World) -> None
     assert Case.objects.count() == 1
 
 
+def test_other_words_sent_without_a_name_get_eight_words_of_their_own(world: World) -> None:
+    """The browser's Back after it was sent: the same is known again, something else is kept and opened by other words."""
+    client = Client()
+    check = fill(client, NAMELESS)
+    page = text_of(press(client, check, "send"))
+    words, retype = secret_on(page), text_of(press(client, page))
+    press(client, retype, "send", words=words)
+    assert "This report has been sent" in text_of(press(client, check, "send"))
+    for before in (
+        press(client, check, "send", q__happened="And the bicycle."),
+        press(client, retype, "send", words=words, q__happened="And the bicycle."),
+    ):
+        others = secret_on(text_of(before))
+        assert others != words
+    sent = press(client, text_of(before), "send", at="retype", words=others)
+    assert "We have your report" in text_of(sent)
+    assert Case.objects.count() == 2
+    for each in (words, others):
+        assert Client().post("/track/anonymous", {"words": each}).status_code == 200
+
+
+def test_the_exit_from_the_receipt_hides_its_words_from_who_comes_next(world: World) -> None:
+    client = Client()
+    page = fill(client, BURGLARY)
+    receipt = text_of(press(client, page, "send"))
+    number = form_of(page)[0]["number"][0]
+    assert f'name="number" value="{number}"' in receipt
+    client.post("/report/exit", {"number": number})
+    again = press(client, page, "send")
+    assert again.status_code == 410
+    assert secret_on(receipt) not in text_of(again)
+    assert Case.objects.count() == 1
+
+
 # --- what every page is ---------------------------------------------------------------------------------------
 def test_no_page_sets_a_cookie_or_is_kept_and_all_have_one_title_and_one_address(world: World) -> None:
     client = Client()

@@ -25,9 +25,10 @@ from peelian.casework.cases.models import Case
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
-from peelian.casework.threads.anonymous import NewWords, new_words, open_anonymous_thread
+from peelian.casework.threads.anonymous import NewWords, new_words, open_anonymous_thread, sent_before
 from peelian.casework.threads.door import NewSecret, new_secret, open_thread, still_fits
 from peelian.casework.threads.points import NewPoint, add_point, set_rule
+from peelian.casework.threads.problems import WordsGiven
 from peelian.casework.threads.writing import queue_news
 from peelian.services.contact.actions.asking import SHOWN_AGAIN, TOLD_AT_ONCE
 from peelian.services.contact.models import SentForm
@@ -77,7 +78,8 @@ class Chosen:
 def open_report(visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str = "") -> Reported:
     """Open the case of a visit that was checked; the same one sent again opens nothing more.
 
-    `typed`: for who gives no name, the eight words, typed back. Raises NotComplete, NotTheWords, TeamClosed.
+    `typed`: for who gives no name, the eight words, typed back. Raises NotComplete, NotTheWords, TeamClosed, and
+    WordsGiven where the words open another report.
     """
     found = area_of(visit, asked, day_of(as_of))
     if found.force is None or found.team is None:
@@ -88,10 +90,17 @@ def open_report(visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str
         case = _opened(visit, asked, chosen, new, as_of)
     except IntegrityError:
         known = _known(visit, asked, new, as_of)
-        if known is None:
-            raise
-        return known
+        if known is not None:
+            return known
+        if isinstance(new, NewWords) and sent_before(new) is not None:
+            raise WordsGiven from None
+        raise
     return Reported(case, _to_show(new))
+
+
+def was_sent(visit: Visit, asked: QuestionSet) -> bool:
+    """Whether this very report was sent before."""
+    return SentForm.objects.filter(digest=mark_of(visit, asked)).exists()
 
 
 def contact_of(visit: Visit, asked: QuestionSet) -> Told:

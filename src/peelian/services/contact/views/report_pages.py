@@ -14,6 +14,7 @@ from peelian.casework.threads.anonymous import words_for
 from peelian.law import engine
 from peelian.reference.problems import Bilingual, Problem
 from peelian.services.contact.actions.reporting import Reported, answers_of, contact_of, is_anonymous
+from peelian.services.contact.numbers import new_number
 from peelian.services.contact.places import forces, teams_of
 from peelian.services.contact.routing.model import Elsewhere
 from peelian.services.contact.sets import asking
@@ -88,7 +89,7 @@ def receipt(
     return _show(
         request,
         "receipt.html",
-        visit=Visit(),
+        visit=Visit(number=visit.number),
         once=True,
         reference=shown(case.reference),
         secret=reported.words,
@@ -100,14 +101,14 @@ def receipt(
     )
 
 
-def over(request: HttpRequest, *, sent: bool) -> HttpResponse:
-    """A page of a visit that has ended."""
-    return _show(request, "over.html", status=410, visit=Visit(), sent=sent)
+def over(request: HttpRequest, number: str, *, sent: bool) -> HttpResponse:
+    """A page of the visit with this number, which has ended."""
+    return _show(request, "over.html", status=410, visit=Visit(number=number), sent=sent)
 
 
 def too_much(request: HttpRequest, problem: Problem) -> HttpResponse:
     """More than a report can hold."""
-    return _show(request, "too_much.html", status=413, visit=Visit(), problem=problem)
+    return _show(request, "too_much.html", status=413, visit=Visit(number=new_number()), problem=problem)
 
 
 def questions_on(page: Page, answers: Answers) -> tuple[Question, ...]:

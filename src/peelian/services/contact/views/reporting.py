@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from peelian.accounts.days import day_of
 from peelian.casework.cases.problems import TeamClosed
-from peelian.casework.threads.problems import NotTheWords
+from peelian.casework.threads.anonymous import words_for
+from peelian.casework.threads.problems import NotTheWords, WordsGiven
 from peelian.reference.problems import Bilingual
-from peelian.services.contact.actions.reporting import answers_of, is_anonymous, open_report
+from peelian.services.contact.actions.reporting import answers_of, is_anonymous, open_report, was_sent
 from peelian.services.contact.answers import clean
 from peelian.services.contact.numbers import new_number
 from peelian.services.contact.problems import TooMuchSent
@@ -73,7 +74,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 def _answered(request: HttpRequest, visit: Visit, do: str) -> HttpResponse:
     known = ended.ended(visit.number)
     if known is not None and not (known.sent and do == "send"):
-        return over(request, sent=known.sent)
+        return over(request, visit.number, sent=known.sent)
     if not visit.number:
         visit = visit.but(number=new_number())
     now = timezone.now()
@@ -90,12 +91,27 @@ def _sent(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show_step(request, step or Step(visit.but(at=EMERGENCY)))
     anonymous = is_anonymous(answers_of(visit, asked))
     if anonymous and visit.at != RETYPE:
-        return show_step(request, Step(visit.but(at=WORDS)))
+        if was_sent(visit, asked):
+            return over(request, visit.number, sent=True)
+        return show_step(request, Step(_with_other_words(visit)))
     typed = clean(request.POST.get("words", ""), lines=False)
     try:
         reported = open_report(visit, asked, as_of=now, typed=typed)
     except NotTheWords as problem:
         return show_step(request, Step(visit, faults={"words": problem}), typed=typed)
+    except WordsGiven:
+        return show_step(request, Step(_with_other_words(visit)))
     except TeamClosed:
         return show_step(request, Step(visit.but(at=AREA), faults={"force": _TEAM_CLOSED}))
     return receipt(request, reported, visit, asked, anonymous=anonymous)
+
+
+def _with_other_words(visit: Visit) -> Visit:
+    """At the eight words, with some that no report was sent under: a second report from one page needs its own."""
+    while True:
+        try:
+            words_for(visit.number, visit.again)
+        except WordsGiven:
+            visit = visit.but(again=visit.again + 1)
+        else:
+            return visit.but(at=WORDS)

@@ -28,9 +28,11 @@ def digest_of(number: str) -> bytes:
 
 
 def end(number: str, *, as_of: datetime) -> None:
-    """Note that this visit was left. A number that we never make, and one that was ended before, change nothing."""
+    """Note that this visit was left, also one that was sent: its words are not shown again. A number that we never make
+    changes nothing."""
     if is_number(number):
         insert_new(EndedVisit(digest=digest_of(number), at=as_of))
+        EndedVisit.objects.filter(digest=digest_of(number), sent=True).update(sent=False)
 
 
 def end_sent(number: str, *, as_of: datetime) -> None:
