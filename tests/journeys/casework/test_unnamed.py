@@ -13,17 +13,19 @@ TOLD = "Behind the gym, on Mondays."
 
 @pytest.fixture
 def visit(browser, served: str, looked_at):
-    """A page of somebody without an account, and a look at it: axe, both widths, no script in the page, no cookie."""
+    """A page of somebody without an account, and a look at it: axe, both widths, nothing from elsewhere, no cookie."""
     context = browser.new_context(base_url=served, viewport=WIDE)
     page = context.new_page()
     page.set_default_timeout(20_000)
+    elsewhere: list[str] = []
+    page.on("request", lambda one: None if one.url.startswith(served) else elsewhere.append(one.url))
 
     def look(name: str) -> None:
-        assert page.locator("script, [onclick], [onchange], [onsubmit]").count() == 0, name
+        assert page.locator("script:not([src]), [onclick], [onchange], [onsubmit]").count() == 0, name
         looked_at(page, name)
 
     yield page, look
-    assert context.cookies() == []
+    assert (context.cookies(), elsewhere) == ([], [])
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     context.close()
 

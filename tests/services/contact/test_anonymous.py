@@ -114,7 +114,7 @@ def test_the_page_asks_for_eight_words_and_says_honestly_what_lost_ones_mean(
     assert label in page
     assert told in page
     assert "track/anonymous/traced" in page
-    assert list(fields_of(page, "ask")) == ["words"], "no reference, no name, nothing else"
+    assert list(fields_of(page, "ask")) == ["number", "words"], "no reference, no name, nothing else"
 
 
 def test_eight_words_open_the_page_which_shows_neither_reference_nor_what_was_reported(words: str) -> None:
@@ -143,7 +143,7 @@ def test_nothing_is_set_in_the_browser_and_nothing_is_kept_by_it(words: str) -> 
         assert not answer.cookies
         assert answer["Cache-Control"].startswith("no-store, private")
         assert answer["Referrer-Policy"] == "no-referrer"
-        assert "<script" not in text_of(answer)
+        assert re.findall(r'(?:src|action|href)="(?:https?:)?//', text_of(answer)) == [], "nothing from elsewhere"
     assert Session.objects.count() == 0
 
 
@@ -194,6 +194,32 @@ def test_reference_and_six_words_of_a_named_case_open_nothing_here(world: World)
     answer = Client().post("/track/anonymous/write", {"pass": pass_for(seen), "message": "hello"})
     assert answer.status_code == 400
     assert Message.objects.count() == 0
+
+
+def test_the_pass_of_eight_words_opens_no_page_that_shows_more(words: str) -> None:
+    """T-28: neither reference nor what was reported, though somebody sends the pass to the pages of named reports."""
+    given = fields_of(text_of(entered(words)), "ask")["pass"]
+    for path, do in (("/track", "back"), ("/ask/write", "")):
+        answer = Client().post(path, {"pass": given, "do": do, "message": "hello"})
+        assert answer.status_code == 400, path
+        assert REPORT not in text_of(answer)
+        assert case().reference not in text_of(answer).replace(" ", "")
+    assert Message.objects.count() == 0
+
+
+def test_after_leaving_the_page_of_the_same_visit_opens_nothing_and_sends_nothing(words: str) -> None:
+    """T-28: somebody who presses Back on a shared computer, and sends the form again."""
+    page = text_of(entered(words))
+    number = fields_of(page, "ask")["number"]
+    left = Client().post("/report/exit", {"number": number})
+    assert left.status_code == 303
+    assert "storage" in left["Clear-Site-Data"]
+    for answer in (written(page, "Sent after leaving."), entered(words, number=number)):
+        assert "That visit has ended" in text_of(answer)
+        assert "Sent after leaving." not in text_of(answer)
+        assert "pass" not in fields_of(text_of(answer), "ask")
+    assert Message.objects.count() == 0
+    assert fields_of(text_of(entered(words)), "ask")["pass"], "a new visit opens it again"
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -256,7 +282,8 @@ def test_the_language_changes_without_the_words_and_keeps_the_message(words: str
     assert "Adroddoch hyn heb enw" in page
     assert fields_of(page, "ask")["message"] == "Half a mess"
     door = text_of(Client().post("/cy/track/anonymous", {"words": "apple", "message": "Half", "switch": "1"}))
-    assert fields_of(door, "ask") == {"words": "", "message": "Half"}
+    held = fields_of(door, "ask")
+    assert (held["words"], held["message"]) == ("", "Half")
     assert "There is a problem" not in door and "Mae problem" not in door
     assert case().version == version, "nothing was sent by it"
 

@@ -16,6 +16,7 @@ from peelian.services.contact.problems import PassExpired, WordsAgain
 
 SECONDS: Final = 30 * 60
 _SALT: Final = "peelian.contact.pass"
+_ANONYMOUS_SALT: Final = "peelian.contact.pass.words"
 
 
 def pass_for(seen: SeenThread) -> str:
@@ -31,12 +32,14 @@ def seen_by_pass(given: str, *, as_of: datetime) -> SeenThread:
         raise PassExpired from None
 
 
+def anonymous_pass_for(seen: SeenThread) -> str:
+    """A new pass to a case without a name: it opens that page alone, which shows less than one's own page does."""
+    return signing.dumps(seen.token, salt=_ANONYMOUS_SALT)
+
+
 def anonymous_by_pass(given: str, *, as_of: datetime) -> SeenThread:
-    """The case of a pass that was given for eight words. Raises WordsAgain, also for a pass to any other case."""
+    """The case of a pass that was given for eight words and still holds. Raises WordsAgain."""
     try:
-        seen = seen_by_pass(given, as_of=as_of)
-    except PassExpired:
+        return thread_again(signing.loads(given, salt=_ANONYMOUS_SALT, max_age=SECONDS), as_of=as_of)
+    except (signing.BadSignature, NoSuchThread):
         raise WordsAgain from None
-    if not seen.thread.anonymous:
-        raise WordsAgain
-    return seen

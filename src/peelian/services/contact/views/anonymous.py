@@ -1,7 +1,7 @@
 """The page of somebody who reported without a name: eight words open it, an officer's answer is read and written to.
 
-Nothing of a request is looked at but the form: no address, no browser, no page before. `problems`: what is told at the
-words; `traced`: what can be traced all the same.
+Nothing of a request is looked at but the form: no address, no browser, no page before. Of the report the page shows where
+it stands and what was written since, neither its reference nor what was reported. `traced`: what can be traced all the same.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from peelian.casework.threads.anonymous import anonymous_thread_for
 from peelian.casework.threads.door import SeenThread
 from peelian.casework.threads.problems import NoSuchWords, ThreadsProblem, TooManyAtOnce
 from peelian.reference.problems import Bilingual, Problem
-from peelian.services.contact.access import anonymous_by_pass, pass_for
+from peelian.services.contact.access import anonymous_by_pass, anonymous_pass_for
 from peelian.services.contact.actions.asking import ask_to_reopen, send_file, write_back
 from peelian.services.contact.answers import clean
-from peelian.services.contact.problems import PassExpired
-from peelian.services.contact.standing import standing_of
+from peelian.services.contact.numbers import is_number, new_number
+from peelian.services.contact.problems import WordsAgain
 from peelian.services.contact.traced import traced
+from peelian.services.contact.tracking.tracked import tracked
 from peelian.services.contact.views.frame import page, show
+from peelian.services.contact.views.report_pages import EXIT_TO
+from peelian.services.contact.views.reporting import scripted
+from peelian.services.contact.visit.ended import ended
 from peelian.ui.links import url
 
 _WAIT: Final = "10"
@@ -34,9 +38,12 @@ _LONGEST: Final = 300
 _NONE: Final = Bilingual("Type your eight words", "Teipiwch eich wyth gair")
 
 
+@scripted
 @page("GET", "POST")
 def door(request: HttpRequest) -> HttpResponseBase:
     """Ask for the eight words; then the page of the report. A message typed before comes along."""
+    if _is_over(request):
+        return _over(request)
     if request.method != "POST" or "switch" in request.POST:
         return _door(request)
     typed = clean(request.POST.get("words", ""), lines=False)[:_LONGEST]
@@ -53,15 +60,18 @@ def door(request: HttpRequest) -> HttpResponseBase:
     return _mine(request, seen, message=_message(request))
 
 
+@scripted
 @page("GET", "POST")
 def write(request: HttpRequest) -> HttpResponseBase:
     """Write back, send a file, or both; what is closed is opened again by what is written."""
+    if _is_over(request):
+        return _over(request)
     if request.method != "POST":
         return _door(request)
     now, text = timezone.now(), _message(request)
     try:
         seen = anonymous_by_pass(request.POST.get("pass", ""), as_of=now)
-    except PassExpired as problem:
+    except WordsAgain as problem:
         return _door(request, problem)
     if "switch" in request.POST:
         return _mine(request, seen, message=text)
@@ -84,10 +94,29 @@ def write(request: HttpRequest) -> HttpResponseBase:
 takes_file(write, ANYBODY)
 
 
+@scripted
 @page("GET")
 def traces(request: HttpRequest) -> HttpResponseBase:
     """What can be traced, and what cannot."""
-    return show(request, "anonymous/traced.html", traced=traced())
+    return show(request, "anonymous/traced.html", traced=traced(), **_exit(request))
+
+
+def _exit(request: HttpRequest) -> dict[str, str]:
+    """What the button to leave needs: the number of this visit, and where it leads."""
+    number = request.POST.get("number", "")
+    return {"number": number if is_number(number) else new_number(), "exit_to": EXIT_TO}
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Whether somebody pressed the button to leave: what is sent afterwards from the same visit is not looked at."""
+    number = request.POST.get("number", "")
+    return is_number(number) and ended(number) is not None
+
+
+def _over(request: HttpRequest) -> HttpResponseBase:
+    return show(
+        request, "anonymous/door.html", over=True, typed="", message="", number=new_number(), exit_to=EXIT_TO
+    )
 
 
 def _message(request: HttpRequest) -> str:
@@ -103,9 +132,11 @@ def _door(
         "anonymous/door.html",
         status,
         faults={"words": problem} if problem else {},
+        over=False,
         typed=typed,
         message=_message(request) if request.method == "POST" else "",
         switch=url("track-anonymous"),
+        **_exit(request),
     )
 
 
@@ -122,12 +153,13 @@ def _mine(
     return show(
         request,
         "anonymous/mine.html",
-        standing=standing_of(seen, timezone.now()),
-        pass_=pass_for(seen),
+        mine=tracked(seen, timezone.now()),
+        pass_=anonymous_pass_for(seen),
         faults={field: problem} if problem else {},
         message=message,
         kinds=by_size(),
         before_sending=BEFORE_SENDING,
         done=done,
         switch=url("track-anonymous-write"),
+        **_exit(request),
     )
