@@ -1,7 +1,8 @@
 """Rights and duties in words: what was done about them, and why. The desk shows these, and so does the person's own page.
 
-The grounds of enhanced rights are those of the Victims' Code as domain/contact.md has them ([VC-BEDS], [VC-HERTS]); the
-reasons why no crime is recorded are those of the counting rules in outline ([NCRS], [HMICFRS-REC]).
+The grounds of enhanced rights are those of the Victims' Code as Bedfordshire Police and Hertfordshire Constabulary set it out (VC-BEDS
+in plan/registers/citations.toml); the reasons why no crime is recorded are those of the counting rules in
+outline (NCRS, HMICFRS-REC). Nobody has checked them against the texts themselves.
 """
 
 from __future__ import annotations

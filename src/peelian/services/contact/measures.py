@@ -4,6 +4,9 @@
 - `questions_paused`: of the same, those whose clock stood still for a time.
 - `first_answer`: questions first answered in the month, with percentiles of the hours from asking to that answer.
 - `questions_reopened`: of the same, those where the person wrote back or asked to reopen within 28 days.
+- for each of `DUTIES` to a victim or about a crime: `<name>_in_time` and `<name>_paused` as for questions, and `<name>_after`:
+  those done in the month, with percentiles of the hours that it took. A crime counts as recorded in time where the reason
+  why none is recorded was given in time; a referral where the victim said in time that they do not want it.
 
 A figure belongs to the force that the question came to, whatever that force has become since, and to the month of
 what it is about in London, so a month that is over (and settled, for reopening) does not change any more.
@@ -25,6 +28,17 @@ from peelian.casework.publish import ALL_FORCES, Aggregate
 from peelian.services.contact.kinds import GENERAL_QUESTION
 
 CODE: Final = "neighbourhood.reply"
+QUESTIONS: Final = (GENERAL_QUESTION, "question")
+"""The form of before, and the question set that takes its place."""
+DUTIES: Final = {
+    "crime_recording.record": "crime_recorded",
+    "victims_code.support_referral": "support_referred",
+    "victims_code.suspect_event": "suspect_news_told",
+    "victims_code.no_investigation": "no_investigation_told",
+    "victims_code.charge_decision": "decision_told",
+    "victims_code.court_outcome": "court_outcome_told",
+}
+"""Provision -> the name of its measures."""
 SETTLED: Final = timedelta(days=28)
 SHARES: Final = (0.5, 0.9, 0.99)
 _DUE: Final = ("met", "met_late", "missed", "running", "paused")
@@ -32,15 +46,19 @@ _DUE: Final = ("met", "met_late", "missed", "running", "paused")
 
 def counts(months: Sequence[str], as_of: datetime) -> Iterable[Aggregate]:
     """Every aggregate of the months."""
-    yield from _in_time(months)
+    yield from _in_time(_clocks(), "questions", "replies_due", months)
     yield from _first_answers(months, as_of)
+    for provision, name in DUTIES.items():
+        rows = Clock.objects.filter(code=provision)
+        yield from _in_time(rows, name, f"{name}_due", months)
+        yield from _done_after(rows, f"{name}_after", f"{name}_done", months)
 
 
 # --- in time --------------------------------------------------------------------------------------------
-def _in_time(months: Sequence[str]) -> Iterator[Aggregate]:
+def _in_time(clocks: Any, name: str, base: str, months: Sequence[str]) -> Iterator[Aggregate]:
     stood_still = Exists(ClockPause.objects.filter(clock=OuterRef("pk")))
     rows = (
-        _within(_clocks().filter(state__in=_DUE), "due_at", months)
+        _within(clocks.filter(state__in=_DUE), "due_at", months)
         .annotate(month=TruncMonth("due_at", tzinfo=LONDON), stood_still=stood_still)
         .values("case__opened_force", "case__synthetic", "month")
         .annotate(
@@ -51,12 +69,21 @@ def _in_time(months: Sequence[str]) -> Iterator[Aggregate]:
     )
     for row in rows:
         where = _where(row)
-        yield Aggregate(
-            "questions_in_time", "replies_due", numerator=row["met"], denominator=row["due"], **where
-        )
-        yield Aggregate(
-            "questions_paused", "replies_due", numerator=row["paused"], denominator=row["due"], **where
-        )
+        yield Aggregate(f"{name}_in_time", base, numerator=row["met"], denominator=row["due"], **where)
+        yield Aggregate(f"{name}_paused", base, numerator=row["paused"], denominator=row["due"], **where)
+
+
+def _done_after(clocks: Any, measure: str, base: str, months: Sequence[str]) -> Iterator[Aggregate]:
+    """How long what was done in the month had taken, pauses counted in."""
+    rows = (
+        _within(clocks.filter(state__in=("met", "met_late")), "ended_at", months)
+        .annotate(month=TruncMonth("ended_at", tzinfo=LONDON))
+        .values_list("case__opened_force", "case__synthetic", "month", "started_at", "ended_at")
+    )
+    hours: dict[tuple[str, bool, str], list[float]] = defaultdict(list)
+    for force, synthetic, month, began, done in rows.iterator(chunk_size=5000):
+        hours[force, synthetic, f"{month:%Y-%m}"].append((done - began).total_seconds() / 3600)
+    yield from _with_tails(hours, measure, base)
 
 
 # --- first answers --------------------------------------------------------------------------------------
@@ -79,7 +106,7 @@ def _first_answers(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate
         key = (force, synthetic, f"{month:%Y-%m}")
         hours[key].append((answered - asked).total_seconds() / 3600)
         again[key] += reopened
-    yield from _with_tails(hours)
+    yield from _with_tails(hours, "first_answer", "first_answers")
     for key, values in sorted(hours.items()):
         if _end_of(key[2]) + SETTLED <= as_of:
             yield Aggregate(
@@ -93,19 +120,22 @@ def _first_answers(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate
             )
 
 
-def _with_tails(hours: dict[tuple[str, bool, str], list[float]]) -> Iterator[Aggregate]:
-    together: dict[tuple[bool, str], list[float]] = defaultdict(list)
+def _with_tails(
+    hours: dict[tuple[str, bool, str], list[float]], measure: str, base: str
+) -> Iterator[Aggregate]:
+    together: dict[tuple[str, bool, str], list[float]] = defaultdict(list)
     for (force, synthetic, month), values in sorted(hours.items()):
-        together[synthetic, month] += values
-        yield _answered(force, synthetic, month, values)
-    for (synthetic, month), values in sorted(together.items()):
-        yield _answered(ALL_FORCES, synthetic, month, values)
+        together[ALL_FORCES, synthetic, month] += values
+        yield _tails(measure, base, (force, synthetic, month), values)
+    for key, values in sorted(together.items()):
+        yield _tails(measure, base, key, values)
 
 
-def _answered(force: str, synthetic: bool, month: str, values: list[float]) -> Aggregate:
+def _tails(measure: str, base: str, key: tuple[str, bool, str], values: list[float]) -> Aggregate:
+    force, synthetic, month = key
     tails = {share: percentile(values, share) for share in SHARES}
     count = len(values)
-    return Aggregate("first_answer", "first_answers", force, month, count, count, tails, "hours", synthetic)
+    return Aggregate(measure, base, force, month, count, count, tails, "hours", synthetic)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -115,7 +145,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def _clocks() -> Any:
-    return Clock.objects.filter(case__kind=GENERAL_QUESTION, code=CODE)
+    return Clock.objects.filter(case__kind__in=QUESTIONS, code=CODE)
 
 
 def _within(rows: Any, column: str, months: Sequence[str]) -> Any:

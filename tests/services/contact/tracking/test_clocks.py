@@ -1,4 +1,5 @@
-"""The victim's clocks: begun, met, late, paused, shortened. Times from the table of domain/contact.md, days by hand.
+"""The victim's clocks: begun, met, late, paused, shortened. Times as the Victims' Code has them (VC-GOV, VC-R6) and
+the National Crime Recording Standard (NCRS); days counted by hand.
 
 NOON is Monday 23 November 2026, 12:00 in London. Two working days later is Wednesday 25, five are Monday 30, one is
 Tuesday 24; 24 hours are Tuesday at noon, 72 hours Thursday 26 at noon. A day ends at midnight.

@@ -20,7 +20,7 @@ VICTIMS_CODE = {
     "victims_code.court_outcome": ("court_outcome",),
     "victims_code.written_confirmation": ("open_case",),
 }
-"""What begins each clock, after the table of the Victims' Code in domain/contact.md."""
+"""What begins each clock, after the events that the Victims' Code names (VC-GOV, VC-R6)."""
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The needs assessment: a few questions by which an officer decides whether somebody has enhanced rights, and what helps.
 
-The grounds are those of the Victims' Code as domain/contact.md has them. Nothing must be answered; something must be.
+The grounds follow those of the Victims' Code (`casework.cases.right_words`). Nothing must be answered; something must be.
 """
 
 from __future__ import annotations
