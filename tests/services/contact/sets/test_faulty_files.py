@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from peelian.services.contact.sets.problems import SetFaulty, UnknownNumber, UnknownSet
 from peelian.services.contact.sets.reading import number, read, set_
@@ -254,3 +258,45 @@ def test_an_unknown_set_or_number_is_said_in_words() -> None:
         set_("burglry")
     with pytest.raises(UnknownNumber):
         number("112")
+
+
+DEFINITIONS = Path(str(files("peelian.services.contact"))) / "definitions"
+REAL = {
+    "sets/burglary.toml": (DEFINITIONS / "sets" / "burglary.toml").read_text(encoding="utf-8"),
+    "sets/_common.toml": (DEFINITIONS / "sets" / "_common.toml").read_text(encoding="utf-8"),
+    "numbers.toml": (DEFINITIONS / "numbers.toml").read_text(encoding="utf-8"),
+}
+LINES = [
+    (name, at, found[0])
+    for name, text in REAL.items()
+    for at, line in enumerate(text.splitlines())
+    if (found := re.match(r"[a-z_]+ = ", line))
+]
+ODD = ("7", '"x"', "[]", "{}", "true", "[{}]", "[1]", '{ en = 1, cy = "a" }', "-3", "2026-01-01", '[["a"]]')
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    at = tmp_path_factory.mktemp("definitions")
+    (at / "sets").mkdir()
+    for name, text in REAL.items():
+        (at / name).write_text(text, encoding="utf-8")
+    return at
+
+
+def test_whatever_a_line_holds_the_file_is_read_or_its_fault_is_told(real: Path) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(st.sampled_from(LINES), st.sampled_from(ODD))
+    def holds(line: tuple[str, int, str], odd: str) -> None:
+        name, number, key = line
+        changed = REAL[name].splitlines()
+        changed[number] = key + odd
+        (real / name).write_text("\n".join(changed), encoding="utf-8")
+        try:
+            read(real)
+        except SetFaulty as found:
+            assert found.faults
+        finally:
+            (real / name).write_text(REAL[name], encoding="utf-8")
+
+    holds()
