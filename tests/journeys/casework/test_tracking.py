@@ -101,6 +101,7 @@ def test_a_victim_asks_for_a_review_and_reads_the_answer(victim, looking, world,
     assert "Error:" in page.title()
     looking(page, "track-door-fault")
     entered(page, report)
+    page.get_by_text("Show it", exact=True).click()
     text = page.locator("main").inner_text()
     for words in (
         "You can ask for the decision to be reviewed",
