@@ -211,7 +211,8 @@ class Act:
     def finish_opening(self) -> None:
         """The end of an act that opens the case: its row is version 1 already, its clocks have begun."""
         if self._clocks:  # a new case has no clocks but these
-            owed = [clock for clock in self._clocks if clock.state in OPEN]
+            last = {clock.pk: clock for clock in self._clocks}  # one may be met in the same act
+            owed = [clock for clock in last.values() if clock.state in OPEN]
             first = min(owed, key=lambda clock: clock.due_at, default=None)
             if first is not None:
                 self.case.next_due_at, self.case.next_due_code = first.due_at, first.code

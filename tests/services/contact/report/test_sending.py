@@ -8,11 +8,13 @@ from django.test import Client
 from peelian.casework.cases import registry
 from peelian.casework.cases.models import Case, CaseParty, PayloadVersion
 from peelian.casework.cases.payloads import read
+from peelian.casework.cases.rights import rights_of
 from peelian.casework.clocks.models import Clock
 from peelian.casework.ledger.entries import history
 from peelian.casework.records.people import Person
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.models import ContactPoint, ContactRule, Sending
+from peelian.services.contact.views.frame import when
 from tests.services.contact.report.filling import (
     BURGLARY,
     NAMELESS,
@@ -120,14 +122,26 @@ def test_the_words_of_the_receipt_open_the_report_and_others_do_not(world: World
 
 
 def test_the_receipt_says_by_when_each_clock_that_runs_is_due(world: World) -> None:
-    from peelian.law import engine
-    from peelian.services.contact.views.frame import when
-
     page = text_of(send(Client(), BURGLARY))
-    running = Clock.objects.filter(case=Case.objects.get(), state="running")
-    assert running
-    for clock in running:
-        assert f"{engine.provision(clock.code).title}: by {when(clock.due_at)}" in page
+    due = {clock.code: when(clock.due_at) for clock in Clock.objects.filter(state="running")}
+    assert set(due) == {"crime_recording.record", "victims_code.support_referral"}
+    assert f"Record a crime, or say why not: by {due['crime_recording.record']}" in page
+    assert f"service that supports victims: by {due['victims_code.support_referral']}" in page
+
+
+def test_who_wants_no_support_service_is_owed_no_referral(world: World) -> None:
+    page = text_of(send(Client(), {**BURGLARY, "q.support": "no"}))
+    case = Case.objects.get()
+    states = dict(Clock.objects.values_list("code", "state"))
+    assert states["victims_code.support_referral"] == "met"
+    assert "service that supports victims: by" not in page
+    assert case.next_due_code == "crime_recording.record"
+    assert [(one.right, one.step) for one in rights_of(case)] == [("support", "declined")]
+
+
+def test_who_wants_a_support_service_has_asked_for_it(world: World) -> None:
+    send(Client(), BURGLARY)
+    assert [(one.right, one.step) for one in rights_of(Case.objects.get())] == [("support", "asked")]
 
 
 def test_who_answers_in_welsh_is_answered_in_welsh(world: World) -> None:

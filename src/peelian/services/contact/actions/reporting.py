@@ -22,6 +22,7 @@ from peelian.accounts.models import Force, Team
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.rights import note_right
 from peelian.casework.ledger.inserting import insert
 from peelian.casework.records.models import Person
 from peelian.casework.records.people import NewPerson
@@ -190,6 +191,7 @@ def _opened(
             set_rule(act, person, neutral_only=not told.mention and told.by != "page", note=told.note)
         if told.by in TOLD_AT_ONCE:
             queue_news(act, people=persons)
+        _note_support(act, _one(live, "support"))
 
     return open_case(
         asked.id,
@@ -203,6 +205,15 @@ def _opened(
         state=noticed.state,
         also=also,
     )
+
+
+def _note_support(act: Act, wanted: str) -> None:
+    """Whether a service that supports victims is wanted: who does not want it is owed no referral."""
+    if wanted == "yes":
+        note_right(act, "support", "asked")
+    elif wanted == "no":
+        note_right(act, "support", "declined")
+        act.happened("support_declined", reason="declined")
 
 
 def _known(visit: Visit, asked: QuestionSet, new: NewSecret | NewWords, as_of: datetime) -> Reported | None:

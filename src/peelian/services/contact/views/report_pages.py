@@ -20,6 +20,7 @@ from peelian.services.contact.routing.model import Elsewhere
 from peelian.services.contact.sets import asking
 from peelian.services.contact.sets.model import Answers, HelpNumber, Page, Question, QuestionSet
 from peelian.services.contact.sets.reading import number, sets
+from peelian.services.contact.tracking.duties import OWED
 from peelian.services.contact.views.frame import show
 from peelian.services.contact.visit import area
 from peelian.services.contact.visit.answers import PREFIX, Visit
@@ -96,7 +97,9 @@ def receipt(
         link=case.uid,
         anonymous=anonymous,
         team=team.said(current()),
-        promised=[(engine.provision(one.code).title, one.due_at) for one in _clocks(case.pk)],
+        promised=[
+            (OWED.get(one.code, engine.provision(one.code).title), one.due_at) for one in _clocks(case.pk)
+        ],
         by=contact_of(visit, asked).by,
     )
 
