@@ -13,6 +13,7 @@ from importlib.resources import files
 from peelian.reference.problems import Bilingual
 
 _FOOTNOTE = re.compile(r"(?<=[a-z]{2})\s*[0-9]{1,2}(\s+[0-9]{1,2})*$", re.ASCII)
+_SAINT = re.compile(r"\bst\b")
 _NOT_A_WORD = re.compile(r"[^\w]+")
 
 
@@ -26,6 +27,13 @@ def plain(text: str) -> str:
     """Lower case, `&` as "and", everything but letters and digits as one space: the key that names meet on."""
     folded = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("’", "").replace("'", "")
     return _NOT_A_WORD.sub(" ", folded.replace("_", " ")).strip().casefold()
+
+
+def place_key(text: str) -> str:
+    """The key that names of places meet on: `plain`, without accents, "St" as "Saint". "Ynys Mon" is "Ynys Môn"."""
+    parted = unicodedata.normalize("NFD", plain(text))
+    bare = "".join(one for one in parted if not unicodedata.combining(one))
+    return _SAINT.sub("saint", _NOT_A_WORD.sub(" ", bare).strip())
 
 
 def without_footnote(key: str) -> str:

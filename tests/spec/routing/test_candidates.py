@@ -135,6 +135,8 @@ def test_the_middle_of_every_outcode_has_its_force_among_the_candidates() -> Non
         ("M1 1", "M1 1"),
         ("M11", "M11"),
         ("ec1a 1bb", "EC1A 1BB"),
+        ("LS1 4", "LS1 4"),
+        ("W1", "W1"),
     ],
 )
 def test_a_postcode_is_read_however_it_is_typed(typed: str, read: str) -> None:
@@ -145,6 +147,32 @@ def test_a_postcode_is_read_however_it_is_typed(typed: str, read: str) -> None:
         "".join(c for c in typed.upper() if c.isalnum() and c.isascii()) != read.replace(" ", "")
         and typed.isascii()
     )
+
+
+def test_a_second_half_that_cannot_be_leaves_the_first() -> None:
+    """No postcode ends in C, I, K, M, O or V."""
+    for typed in ("LS1 4CC", "ls1 4a", "LS1 x"):
+        found = places.read_postcode(typed)
+        assert ([one.force for one in found.candidates], found.read_as) == (["west-yorkshire"], "LS1"), typed
+
+
+def test_an_outcode_of_old_london_stands_for_those_that_took_its_place() -> None:
+    """EC1 became EC1A to EC1Y; by Code-Point Open EC1A is mostly the City's and EC1R Islington's."""
+    assert places.read_postcode("EC1").forces == {"city-of-london", "metropolitan"}
+    [one] = places.read_postcode("SW1").candidates
+    assert (one.force, one.sure) == ("metropolitan", "outcode")
+
+
+def test_a_name_without_its_accents_is_the_same_name() -> None:
+    for name in (
+        "Ynys Môn",
+        "Ynys Mon",
+        "YNYS MÔN",
+        "Isle of Anglesey",
+        "Sir Gâr".replace("Gâr", "Gaerfyrddin"),
+    ):
+        assert places.read_name(name, ON).forces <= {"north-wales", "dyfed-powys"}, name
+        assert places.read_name(name, ON).candidates[0].sure == "name", name
 
 
 def test_a_postcode_that_nobody_knows_is_never_decided() -> None:

@@ -13,7 +13,7 @@ from peelian.accounts.days import day_of
 from peelian.accounts.models import Team, TeamArea
 from peelian.accounts.problems import NoSuchPlace, TeamInUse
 from peelian.reference.places import districts
-from peelian.reference.reading import plain
+from peelian.reference.reading import place_key
 
 _OUTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?", re.ASCII)
 _SECTOR: Final = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9])", re.ASCII)
@@ -69,12 +69,14 @@ def _district(text: str) -> str:
     code = text.strip().upper()
     if code in districts() and districts()[code].current:
         return code
-    named = [one.code for one in districts().values() if one.current and plain(one.name) == plain(text)]
+    named = [
+        one.code for one in districts().values() if one.current and place_key(one.name) == place_key(text)
+    ]
     return named[0] if len(named) == 1 else ""
 
 
 def _name(text: str) -> str:
-    return re.sub(r"\bst\b", "saint", plain(text))[:80]
+    return place_key(text)[:80]
 
 
 _WRITTEN: Final[dict[str, Callable[[str], str]]] = {

@@ -1,6 +1,6 @@
 """The names that places go by: districts as of a day, towns, counties, forces, special places. A name may be many places.
 
-A name is known by its plain key (lower case, no marks, "&" as "and", "st" as "saint" does not matter). In a longer text the
+A name is known by its plain key (lower case, no marks or accents, "&" as "and", "st" as "saint"). In a longer text the
 longest names count first and a word counts once, so that "Manchester airport" is not Manchester and "bus station" is no
 railway. A near miss is offered, never taken.
 """
@@ -17,7 +17,7 @@ from typing import Final
 
 from peelian.reference.forces import forces
 from peelian.reference.places import District, districts
-from peelian.reference.reading import plain
+from peelian.reference.reading import place_key
 from peelian.services.contact.routing.definition import Special, routing
 
 LONGEST_NAME: Final = 6
@@ -48,7 +48,7 @@ _STREETS_WRITTEN: Final = frozenset(
     ]
 )
 """Words that make a street of the name before them; the second ones only where they are written with a capital."""
-_STREETS_BEFORE: Final = frozenset(["heol", "stryd", "ffordd", "lôn"])
+_STREETS_BEFORE: Final = frozenset(["heol", "stryd", "ffordd", "lon"])
 _ENDS: Final = (
     " city council",
     " borough council",
@@ -73,7 +73,7 @@ class Named:
 
 def key_of(name: str) -> str:
     """The key that a name is known by."""
-    key = re.sub(r"\bst\b", "saint", plain(name))
+    key = place_key(name)
     for end in _ENDS:
         key = key.removesuffix(end)
     key = key.removeprefix("the ") or key
@@ -181,7 +181,7 @@ def inside(text: str, on: date, set_id: str = "") -> tuple[tuple[Named, ...], ..
     """The names that stand in a text, each with every place of that name, in the order of the text."""
     known = names(on)
     spans = list(_TOKEN.finditer(text))[:MOST_WORDS]
-    tokens = ["saint" if one in {"st", "saint"} else one for one in (plain(span[0]) for span in spans)]
+    tokens = [place_key(span[0]) for span in spans]
     taken = [False] * len(tokens)
     found: list[tuple[int, tuple[Named, ...]]] = []
     for long in range(min(LONGEST_NAME, len(tokens)), 0, -1):

@@ -95,7 +95,7 @@ def _of_reading(one: Reading) -> Found:
         found = (*found, other_candidate(other, _outside_of(one), "unknown"))
     if not found:
         return NOTHING
-    known = one.outcode in outcodes()
+    known = bool(postcodes.standing_for(one.outcode))
     return Found(
         found, found[0].why if len(found) == 1 else _several(one, known), read_as, areas if known else ()
     )
@@ -133,13 +133,21 @@ def _beside(one: Reading) -> list[tuple[str, float]]:
 
 
 def _of_outcode(one: Reading) -> list[tuple[str, float]]:
-    held = loaded.shares(list(loaded.outcode_of(one.outcode).values()))
-    if held:
+    """The forces of an outcode with their parts; a part below nought says that the rest was not counted."""
+    meant = postcodes.standing_for(one.outcode)
+    held = loaded.shares([placed for code in meant for placed in loaded.outcode_of(code).values()])
+    if held or not meant:
         return list(held.items())
-    known = outcodes().get(one.outcode)
-    if known is None:
-        return []
-    return [(known.force_id, known.share if known.share is not None else -1.0), *known.others]
+    rows = [outcodes()[code] for code in meant]
+    if any(row.share is None for row in rows):
+        return [(rows[0].force_id, -1.0)]
+    counted: dict[str, float] = {}
+    for row in rows:
+        for force, share in ((row.force_id, row.share or 0.0), *row.others):
+            counted[force] = counted.get(force, 0.0) + share * row.postcodes
+    whole = sum(row.postcodes for row in rows)
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(force, 1.0 if len(ranked) == 1 else number / whole) for force, number in ranked]
 
 
 def _of_share(one: Reading, force: str, share: float) -> Candidate:

@@ -26,6 +26,7 @@ SECTOR: Final = re.compile(rf"({OUTCODE})([0-9])", re.ASCII)
 INSIDE: Final = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)[ .-]?([0-9][A-Z]{2})\b", re.ASCII | re.IGNORECASE)
 EIRCODE: Final = re.compile(r"(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W)[0-9AC-FHKNPRTV-Y]{4}", re.ASCII)
 SPACED: Final = re.compile(rf"\s*({OUTCODE})\s+([0-9])\s*", re.ASCII | re.IGNORECASE)
+PARTLY: Final = re.compile(rf"\s*({OUTCODE})\s+[0-9A-Z]{{1,3}}\s*", re.ASCII | re.IGNORECASE)
 SHAPES: Final = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A")
 
 Kind = Literal["full", "sector", "outcode"]
@@ -76,7 +77,12 @@ def readings(text: str) -> tuple[Reading, ...]:
     """
     if (spaced := SPACED.fullmatch(text[:LONGEST])) and is_known(spaced[1].upper()):
         return (Reading(spaced[1].upper(), spaced[2]),)
-    return _readings(squeezed(text))
+    found = _readings(squeezed(text))
+    if any(is_known(one.outcode) for one in found):
+        return found
+    partly = PARTLY.fullmatch(text[:LONGEST])
+    known = partly is not None and is_known(partly[1].upper())
+    return (Reading(partly[1].upper(), "", mended=True),) if partly and known else found
 
 
 @lru_cache(maxsize=4_096)
@@ -138,7 +144,15 @@ def is_known(outcode: str) -> bool:
     from peelian.services.contact.routing.definition import routing
 
     area = outcode[:2] if outcode[1:2].isalpha() else outcode[:1]
-    return outcode in outcodes() or area in routing().areas
+    return bool(standing_for(outcode)) or area in routing().areas
+
+
+@lru_cache(maxsize=4_096)
+def standing_for(outcode: str) -> tuple[str, ...]:
+    """The outcodes of the table that are meant: itself, or for the old "W1" those that took its place, W1A to W1W."""
+    if outcode in outcodes():
+        return (outcode,)
+    return tuple(sorted(code for code in outcodes() if code[:-1] == outcode and code[-1].isalpha()))
 
 
 def within(text: str) -> tuple[Reading, ...]:
