@@ -1,7 +1,7 @@
 """Families of kinds: what can happen to a report, read from `definitions/families/*.toml`.
 
 A question set names its family; `kind_of` joins the two to a kind of case. What both sides share (the words of an act, its
-permission, reasons, common states) stands once in `_common.toml`. A police reader can review these files.
+permission, reasons, common states) stands once in `_of_all.toml`. A police reader can review these files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from peelian.services.contact.sets.reading import sets
 from peelian.services.contact.tracking.reported import in_words
 
 FOLDER: Final = Path(__file__).parent / "definitions" / "families"
-COMMON: Final = "_common.toml"
+COMMON: Final = "_of_all.toml"
 SAME: Final = "same"
 """`to = "same"`: what is done leaves the state as it is."""
 REVIEW: Final = "case.review"

@@ -54,7 +54,7 @@ def folder(at: Path, common: str = COMMON, numbers: str = NUMBERS, **files: str)
     """A folder like `definitions`: `name=text` for each set."""
     (at / "sets").mkdir(parents=True, exist_ok=True)
     (at / "numbers.toml").write_text(numbers, encoding="utf-8")
-    (at / "sets" / "_common.toml").write_text(common, encoding="utf-8")
+    (at / "sets" / "_of_several.toml").write_text(common, encoding="utf-8")
     for name, text in files.items():
         (at / "sets" / f"{name}.toml").write_text(text, encoding="utf-8")
     return at

@@ -263,7 +263,7 @@ def test_an_unknown_set_or_number_is_said_in_words() -> None:
 DEFINITIONS = Path(str(files("peelian.services.contact"))) / "definitions"
 REAL = {
     "sets/burglary.toml": (DEFINITIONS / "sets" / "burglary.toml").read_text(encoding="utf-8"),
-    "sets/_common.toml": (DEFINITIONS / "sets" / "_common.toml").read_text(encoding="utf-8"),
+    "sets/_of_several.toml": (DEFINITIONS / "sets" / "_of_several.toml").read_text(encoding="utf-8"),
     "numbers.toml": (DEFINITIONS / "numbers.toml").read_text(encoding="utf-8"),
 }
 LINES = [

@@ -95,16 +95,16 @@ def test_every_fault_of_every_file_is_told_at_once(folder: Path) -> None:
     changed(folder, "crime.toml", 'klass = "closed"', 'klass = "mended"')
     changed(folder, "crime.toml", 'does = "take"', 'does = "grab"')
     changed(folder, "question.toml", 'retention = "general-contact-1"', 'retention = "for-ever"')
-    changed(folder, "_common.toml", "returned = { en = ", "returned = { fr = ")
+    changed(folder, "_of_all.toml", "returned = { en = ", "returned = { fr = ")
     (folder / "feedback.toml").write_text("id = ", encoding="utf-8")
     with pytest.raises(FamilyFaulty) as told:
         families.read(folder)
     text = told.value.message()
     for fault in (
         "crime.toml: states.closed_no_further_action: klass mended is none of open, waiting, closed",
-        "crime.toml: transition 1 does grab, which is not in _common.toml",
+        "crime.toml: transition 1 does grab, which is not in _of_all.toml",
         "question.toml: there is no retention schedule for-ever",
-        "_common.toml: reason.returned is not in English and Welsh",
+        "_of_all.toml: reason.returned is not in English and Welsh",
         "feedback.toml: ",
     ):
         assert fault in text, text

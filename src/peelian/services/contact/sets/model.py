@@ -2,7 +2,7 @@
 
 A set is one kind of case (the same id). Its pages stand in one order; which of them a person meets depends on what they
 have answered (`asking`). Pages, questions and choices may hold for some versions only: a version that was used once is
-never changed, a later one is added. Pages of `_common.toml` count the versions of that file, which each version of a set
+never changed, a later one is added. Pages of `_of_several.toml` count the versions of that file, which each version of a set
 names.
 """
 
@@ -127,7 +127,7 @@ class Page:
     """One page: a question, a few that belong together, or none (`text` alone: something to read before going on).
 
     `text` has its paragraphs parted by an empty line. `safety`: shown in both languages while its Welsh is unreviewed.
-    `common`: from `_common.toml`. `numbers`: ids of `numbers.toml`.
+    `common`: from `_of_several.toml`. `numbers`: ids of `numbers.toml`.
     """
 
     id: str

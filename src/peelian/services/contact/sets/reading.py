@@ -29,7 +29,7 @@ from peelian.services.contact.sets.model import (
 from peelian.services.contact.sets.problems import SetFaulty, UnknownNumber, UnknownSet
 
 FAMILIES: Final = ("crime", "concern", "behaviour", "property", "feedback", "question")
-COMMON: Final = "_common"
+COMMON: Final = "_of_several"
 _SET: Final = ("id", "family", "regime", "order", "offence", "online", "title", "short", "about", "pages")
 _CHANGED: Final = ("title", "hint", "text", "show_if")
 """What a set may say differently on a common page."""
