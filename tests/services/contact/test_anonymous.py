@@ -126,7 +126,7 @@ def test_eight_words_open_the_page_which_shows_neither_reference_nor_what_was_re
     assert "You reported this without a name" in page
     assert "selly-oak" in page
     reference = case().reference
-    for hidden in (REPORT, reference, f"{reference[:3]} {reference[3:7]} {reference[7:]}", *words.split()):
+    for hidden in (REPORT, reference, f"{reference[:3]} {reference[3:7]} {reference[7:]}", words):
         assert not re.search(rf"\b{hidden}\b", page), hidden
     assert looks_at(case().uid).get().actor == "outside"
 
