@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -27,11 +28,17 @@ def assign_case(
     reason: str = "",
     version: int | None = None,
     note: str = "",
+    also: Callable[[Act], None] | None = None,
 ) -> Case:
-    """Give the case to `to`, who must be able to work on it (`CannotOwn`). Permission `case.assign`."""
+    """Give the case to `to`, who must be able to work on it (`CannotOwn`). Permission `case.assign`.
+
+    `also` is called inside, before it.
+    """
     with acting(
         reference, action="case.assign", actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
+        if also is not None:
+            also(act)
         give(act, to)
         act.transition_if_any("assign")
         act.note(note)

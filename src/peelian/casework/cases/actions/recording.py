@@ -5,6 +5,7 @@ What is done to a person writes one on the person's chain too. Permission `recor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Final
@@ -169,22 +170,35 @@ def record_incident(
         place = None
         if address or postcode or lsoa:
             place = _place(Place(key_id=key, lsoa=lsoa, force=force, starts=as_of), address, postcode)
-        made = Incident.objects.create(
-            place=place,
-            force=force,
-            channel=channel,
-            reported_at=reported_at,
-            began_at=began_at,
-            ended_at=ended_at,
-            synthetic=act.case.synthetic,
+        made = _incident_of(
+            act,
+            Incident(place=place, force=force, channel=channel, began_at=began_at, ended_at=ended_at),
+            reported_at,
         )
-        linking.link(
-            "case", act.case.pk, "concerns", "incident", made.pk, starts=began_at or reported_at, as_of=as_of
-        )
-        act.fact(incident=made.pk)
         act.note(note)
-        act.emit("incident_recorded", incident=made.pk)
     return made
+
+
+def _incident_of(act: Act, made: Incident, reported_at: datetime) -> Incident:
+    """Write an incident down as what the case is about."""
+    made.reported_at, made.synthetic = reported_at, act.case.synthetic
+    made.save(force_insert=True)
+    starts = made.began_at or reported_at
+    linking.link("case", act.case.pk, "concerns", "incident", made.pk, starts=starts, as_of=act.as_of)
+    act.fact(incident=made.pk)
+    act.emit("incident_recorded", incident=made.pk)
+    return made
+
+
+def _last_incident(act: Act, channel: str) -> Incident:
+    """The case's last incident; one is made where it has none."""
+    held = Link.objects.filter(from_kind="case", from_id=act.case.pk, to_kind="incident", ended_at=None)
+    found = Incident.objects.filter(pk__in=held.values("to_id")).order_by("-reported_at", "-pk").first()
+    if found is not None:
+        return found
+    opened = act.case.opened_at
+    force = answering(act.case.opened_force, opened)
+    return _incident_of(act, Incident(force=force, channel=channel), opened)
 
 
 def _place(place: Place, address: str, postcode: str) -> Place:
@@ -203,24 +217,32 @@ def _place(place: Place, address: str, postcode: str) -> Place:
 def record_crime(
     reference: str,
     *,
-    incident: int,
+    incident: int | None,
     offence: str,
     actor: Actor,
     as_of: datetime,
     reason: str = "",
     version: int | None = None,
+    channel: str = "",
+    also: Callable[[Act, Crime], None] | None = None,
 ) -> Crime:
-    """Record a notifiable crime of an incident of the case; it has no outcome yet. Emits `crime_recorded`."""
+    """Record a notifiable crime of an incident of the case; it has no outcome yet. Emits `crime_recorded`.
+
+    Without an incident it is of the case's last one, or of one that is made for it, reported when the case was opened, by
+    `channel`. `also` is called inside, after it.
+    """
     with changing(
         "case.record_crime", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
-        found = _incident(act.case, incident)
+        found = _last_incident(act, channel) if incident is None else _incident(act.case, incident)
         made = Crime.objects.create(
             incident=found, offence=offence, recorded_at=as_of, synthetic=act.case.synthetic
         )
         act.fact(crime=made.pk, incident=found.pk, offence=offence)
         act.happened("record_crime")
         act.emit("crime_recorded", crime=made.pk)
+        if also is not None:
+            also(act, made)
     return made
 
 
@@ -233,13 +255,19 @@ def set_outcome(
     as_of: datetime,
     reason: str = "",
     version: int | None = None,
+    also: Callable[[Act], None] | None = None,
 ) -> Crime:
-    """Give a crime of the case its outcome type, 1-22; another one later replaces it, and the chain keeps both."""
+    """Give a crime of the case its outcome type, 1-22; another one later replaces it, and the chain keeps both.
+
+    `also` is called inside, before it.
+    """
     if outcome_type not in OUTCOMES:
         raise WrongOutcome
     with changing(
         "case.set_outcome", reference, actor=actor, as_of=as_of, reason=reason, version=version
     ) as act:
+        if also is not None:
+            also(act)
         found = Crime.objects.filter(pk=crime).first()
         if found is None:
             raise NoSuchRecord
