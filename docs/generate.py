@@ -222,6 +222,13 @@ def risk_page() -> str:
         return page(list(csv.DictReader(file)))
 
 
+def exchange_page() -> str:
+    """What record systems and Peelian tell each other, from the contract."""
+    from peelian.services.contact.exchange.reference_page import page
+
+    return page()
+
+
 def openapi_page() -> str:
     """The description of the API that `/api/v1/openapi.json` gives, as a file that needs no server."""
     import django
@@ -239,6 +246,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "command.md": command_page,
     "errors.md": errors_page,
+    "exchange.md": exchange_page,
     "measures.md": measures_page,
     "openapi.json": openapi_page,
     "provisions.md": provisions_page,

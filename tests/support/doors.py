@@ -5,7 +5,7 @@ An answer is one of
     done      303: it is done, and the next page is another
     asked     400: what was sent names nothing that they could choose
     sign-in   sent to sign in first
-    refused   403 or 404: not for them, and no word on whether the thing exists
+    refused   401, 403 or 404: not for them, and no word on whether the thing exists
     -         the address does not answer this method
 """
 
@@ -110,7 +110,7 @@ def said(got: HttpResponse, sign_in: str) -> str:
     assert got.status_code < 500, f"{got.status_code}: {got.content[-500:]!r}"
     if got.status_code == 405:
         return "-"
-    if got.status_code in {403, 404}:
+    if got.status_code in {401, 403, 404}:
         return "refused"
     if got.status_code == 400:
         return "asked"

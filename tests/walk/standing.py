@@ -116,6 +116,7 @@ def stand(world: World) -> Standing:
         "slug": world.team.slug,
         "transition": "close",
         "step": "check",
+        "way": "in",
         "account-recovery-approve uid": str(world.cerys.uid),
         "account-team-close slug": empty.slug,
         "desk-apart uid": asha.uid,

@@ -169,6 +169,7 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
         "ask-read",
         "ask-step",
         "ask-write",
+        "exchange-schema",
         "healthz-casework",
         "report",
         "report-exit",
@@ -223,7 +224,7 @@ def refused(
 ) -> tuple[int, str]:
     """Status and words, without what differs by nature: the reference itself and the token of forms."""
     got = doors.response_to(client, method, one.path(given), typed_at(one, given, standing))
-    assert got.status_code in {403, 404, 405}, (one.name, method, got.status_code)
+    assert got.status_code in {401, 403, 404, 405}, (one.name, method, got.status_code)
     words = re.sub(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*', "", got.content.decode())
     reference = given.get(f"{one.name} reference", given["reference"])
     return got.status_code, words.replace(reference, "REFERENCE")

@@ -51,6 +51,9 @@ COMMANDS: Final = {
     "messages": RoomCommand(
         "peelian.casework.threads.commands", "app", "See how messages stand; take mail that came back.", "web"
     ),
+    "exchange": RoomCommand(
+        "peelian.services.contact.exchange.commands", "app", "Try a record system against the contract."
+    ),
     "keys": RoomCommand(
         "peelian.casework.sealing.commands", "app", "List and rotate the keys of the ring.", "web"
     ),

@@ -32,6 +32,7 @@ pages = [*EVIDENCE_PAGES, *brought("PAGES")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/casework", healthz_casework, name="healthz-casework"),
+    *brought("ROOT"),
     *(one for one in PUBLIC if getattr(one, "namespace", None) not in {"en", "cy"}),
     path("cy/", include((pages, "pages"), namespace="cy")),
     path("", include((pages, "pages"), namespace="en")),

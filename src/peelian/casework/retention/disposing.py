@@ -43,7 +43,9 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("cases.PayloadVersion", "case"),
         ("cases.CaseNote", "case"),
         ("retention.Hold", "case"),
+        ("contact.InMessage", "case"),
         ("contact.Noticed", "case"),
+        ("contact.OutMessage", "case"),
         ("contact.Triage", "case"),
     ),
     "person": (
@@ -58,6 +60,7 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 EMPTIED: Final[dict[str, dict[str, object]]] = {
     "records.Person": {},
     "records.Place": {},
+    "contact.InMessage": {},
     "retention.Hold": {},
     "files.Attachment": {"state": "destroyed", "message": None, "digest": b"", "received_digest": b""},
 }

@@ -17,6 +17,7 @@ class ContactConfig(AppConfig):
         from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.casework.desk import sections
+        from peelian.services.contact.exchange import outbound
         from peelian.services.contact.families import register_all
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
@@ -31,3 +32,4 @@ class ContactConfig(AppConfig):
         sections.register("contact-rights", show=desk_section.section, offer=desk_forms.offers)
         retriage.register()
         ended.register()
+        outbound.register()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from peelian.services.contact.exchange.api import ROOT
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
 from peelian.services.contact.views import anonymous, asking, reading, reporting, tracking
+
+__all__ = ["PAGES", "ROOT"]
 
 PAGES: list[URLPattern] = [
     path("ask", asking.start, name="ask"),

@@ -1,6 +1,7 @@
 """What contact keeps beside the case, by what it is about."""
 
+from peelian.services.contact.models.exchange import ExchangeEnd, InMessage, OutMessage
 from peelian.services.contact.models.forms import EndedVisit, SentForm
 from peelian.services.contact.models.urgency import Noticed, Triage
 
-__all__ = ["EndedVisit", "Noticed", "SentForm", "Triage"]
+__all__ = ["EndedVisit", "ExchangeEnd", "InMessage", "Noticed", "OutMessage", "SentForm", "Triage"]
