@@ -6,7 +6,7 @@ it stands and what was written since, neither its reference nor what was reporte
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -101,7 +101,7 @@ def traces(request: HttpRequest) -> HttpResponseBase:
     return show(request, "anonymous/traced.html", traced=traced(), **_exit(request))
 
 
-def _exit(request: HttpRequest) -> dict[str, str]:
+def _exit(request: HttpRequest) -> dict[str, Any]:
     """What the button to leave needs: the number of this visit, and where it leads."""
     number = request.POST.get("number", "")
     return {"number": number if is_number(number) else new_number(), "exit_to": EXIT_TO}
