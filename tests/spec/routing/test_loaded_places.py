@@ -7,7 +7,7 @@ published list of council codes to the one of today, and from there by the publi
 import csv
 import gzip
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,33 +22,42 @@ from tests.spec.routing.rows import ON, Case, cases
 FILES = {"nr": 22_827, "bs": 26_424, "cf": 23_067, "ec": 4_240, "derived": 1_476_118}
 """The postcode files, and how many rows the README of the data counts in each."""
 SAMPLE, SEED = 1_000, 20261122
+FILE = [pytest.param(name, marks=[pytest.mark.prove] * (name == "derived")) for name in FILES]
+"""To load the file of the whole country takes half a minute, so it is the long proof's."""
 EXACT = {"nr": 981, "bs": 999, "cf": 974, "ec": 57, "derived": 942}
 """How many of the 1,000 points are exact: the rest lie nearer to a line than the layer of 2020 is rough (862 m)."""
 EXCEPTIONS = Path(__file__).parent / "exceptions.csv"
 LOADED = [one for one in cases("borders") if one.loaded]
 
 
-@pytest.fixture(scope="module")
-def full_home(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the 2020 force areas and every postcode file."""
+def loaded_home(test_data: Path, folder: Path, names: Iterable[str]) -> Path:
+    """A home with the 2020 force areas and these postcode files."""
     from peelian.facts.intake import add
 
-    home = tmp_path_factory.mktemp("routing-home")
+    postcodes = test_data / "postcodes"
     files = [test_data / "boundaries" / "police_force_areas_2020_ew.geojson"]
-    files += [test_data / "postcodes" / "postcodes_ew_2014_derived.parquet"]
-    files += [
-        test_data / "postcodes" / "codepoint_open_2014_08" / f"{name}.csv.gz"
-        for name in FILES
-        if name != "derived"
-    ]
-    report = add(files, path=home)
-    assert report.count("loaded") == len(files)
-    return home
+    for name in names:
+        open_file = postcodes / "codepoint_open_2014_08" / f"{name}.csv.gz"
+        files.append(postcodes / "postcodes_ew_2014_derived.parquet" if name == "derived" else open_file)
+    assert add(files, path=folder).count("loaded") == len(files)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small_home(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded_home(test_data, tmp_path_factory.mktemp("routing-home"), set(FILES) - {"derived"})
+
+
+@pytest.fixture(scope="module")
+def full_home(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded_home(test_data, tmp_path_factory.mktemp("routing-home"), FILES)
 
 
 @pytest.fixture(autouse=True)
-def in_the_full_home(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PEELIAN_HOME", str(full_home))
+def in_a_loaded_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The home with every postcode file for the long proof, else the one with the four small ones."""
+    whole = request.node.get_closest_marker("prove") is not None
+    monkeypatch.setenv("PEELIAN_HOME", str(request.getfixturevalue("full_home" if whole else "small_home")))
 
 
 @dataclass(frozen=True)
@@ -100,13 +109,14 @@ def force_of(code: str, folder: Path) -> str:
     return forces.get(code) or forces.get(today.get(code, code), "")
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("case", LOADED, ids=lambda case: case.title)
 def test_a_postcode_at_a_border_is_exact(case: Case) -> None:
     [one] = places.candidates(on=ON, **case.place)
     assert ({one.id}, one.sure) == (case.who, "exact")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILE)
 def test_a_thousand_postcodes_go_to_the_force_of_their_district(name: str, test_data: Path) -> None:
     wrong, exact = [], 0
     for given in sample(test_data / "postcodes", name):
@@ -119,7 +129,7 @@ def test_a_thousand_postcodes_go_to_the_force_of_their_district(name: str, test_
     assert exact == SAMPLE
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILE)
 def test_the_point_of_a_postcode_lies_in_the_outline_of_its_force(name: str, test_data: Path) -> None:
     """Exceptions are listed, each with its reason; a new one fails, and one that is no longer one fails too."""
     wrong, exact = set(), 0
@@ -144,7 +154,7 @@ def exceptions(name: str) -> set[str]:
     return {row["postcode"] for row in rows}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILE)
 def test_without_postcodes_the_force_is_among_those_of_the_outcode(
     name: str, test_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
