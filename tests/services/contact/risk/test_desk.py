@@ -225,8 +225,11 @@ def test_the_queue_reads_each_view_by_its_own_index(world: World) -> None:
 
     copies(world.opened(), [0, 2, 4, 6] * 50, [NOON + number * HOUR for number in range(200)])
     count_for_planner()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE cases_case" if connection.vendor == "postgresql" else "ANALYZE")
+    if (
+        connection.vendor == "postgresql"
+    ):  # counting the rows would outlive this test; sorting them is made dear instead
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_sort = off")
     ben = actor_for(world.ben, NOON)
     teams = [world.team.pk]
     for view, index in (

@@ -98,6 +98,21 @@ def test_when_it_is_looked_at_again_follows_the_level(report) -> None:
         assert (item.due_at - NOON).total_seconds() / 60 == minutes
 
 
+def test_what_the_public_form_sends_is_read_by_the_rules(world: World) -> None:
+    """The whole way, as a browser goes it."""
+    from django.test import Client
+
+    from tests.services.contact.report.filling import BURGLARY, send
+
+    typed = {**BURGLARY, "q.taken": ["weapon"], "q.happened": "He said he would kill me."}
+    assert send(Client(), typed).status_code == 200
+    case = Case.objects.get()
+    assert noticed(case) == [
+        ("report", {"weapon_taken", "home_entered", "they_may_return", "words_threat_to_life"})
+    ]
+    assert (case.priority, Triage.objects.get(case=case).level) == (4, 2)
+
+
 # --- a child at risk ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("set_", "answers", "person"),
