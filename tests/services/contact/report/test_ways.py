@@ -285,3 +285,49 @@ def _first_answers(found: QuestionSet) -> dict[str, str | list[str]]:
     if "q.anonymous" in typed:
         typed["q.anonymous"] = "named"
     return typed
+
+
+# --- who is told ------------------------------------------------------------------------------------------
+def test_a_place_that_we_know_needs_no_choice_of_a_force(world: World) -> None:
+    page = fill(Client(), BURGLARY)
+    assert "West-Midlands" in page
+    assert form_of(page)[0].get("force", [""]) == [""], "it is found anew from the place"
+
+
+def test_another_place_asks_for_the_force_anew(world: World) -> None:
+    client = Client()
+    nowhere = {**BURGLARY, "q.where.postcode": "", "q.where.name": "Nowhere-under-Nothing", "force": "kent"}
+    page = fill(client, nowhere)
+    assert form_of(page)[0]["force"] == ["kent"]
+    page = text_of(press(client, page, "change.page.where"))
+    page = text_of(press(client, page, q__where__postcode="B29 6BD", q__where__name=""))
+    assert at(page) == "check"
+    assert "West-Midlands" in page
+    assert "Kent" not in page
+
+
+def test_a_place_in_scotland_is_sent_on_and_a_force_can_be_chosen_all_the_same(world: World) -> None:
+    client = Client()
+    page = fill(client, {**BURGLARY, "q.where.postcode": "G1 1AA"}, until="elsewhere")
+    assert "Police Scotland" in page
+    page = text_of(press(client, page))
+    assert at(page) == "area"
+    assert press(client, page).status_code in {200, 400}
+    page = text_of(press(client, page, other_force="west-midlands"))
+    assert at(page) == "check"
+    assert "We have your report" in text_of(press(client, page, "send"))
+    assert Case.objects.get().opened_force == "west-midlands"
+
+
+def test_a_question_goes_to_the_neighbourhood_team_that_was_chosen(world: World) -> None:
+    client = Client()
+    typed = {"emergency": "no", "set": "question"} | _first_answers(set_("question"))
+    typed |= {"q.where.name": "", "q.where.postcode": "B29 6BD"}
+    page = fill(client, typed, until="team")
+    answer = press(client, page)
+    assert answer.status_code == 400
+    assert "Choose a team" in text_of(answer)
+    page = text_of(press(client, page, team="selly-oak"))
+    assert at(page) == "check"
+    press(client, page, "send")
+    assert Case.objects.get().team == world.team
