@@ -169,6 +169,7 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
         "ask-read",
         "ask-step",
         "ask-write",
+        "exchange-openapi",
         "exchange-schema",
         "healthz-casework",
         "report",

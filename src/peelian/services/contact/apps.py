@@ -17,7 +17,7 @@ class ContactConfig(AppConfig):
         from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.casework.desk import sections
-        from peelian.services.contact.exchange import outbound
+        from peelian.services.contact.exchange import outbound, refused
         from peelian.services.contact.families import register_all
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
@@ -33,3 +33,4 @@ class ContactConfig(AppConfig):
         retriage.register()
         ended.register()
         outbound.register()
+        refused.register()

@@ -1,4 +1,4 @@
-"""What record systems read: the same order for ever, only what is theirs, nothing about a person, each read a look."""
+"""What record systems read: the same order for ever, only what is theirs, nothing about a person, each read a look. T-31."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record system posts: taken in once, told as a replay ever after, refused with every fault and kept."""
+"""What a record system posts: taken in once, told as a replay ever after, refused with every fault and kept. T-31."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from peelian.accounts.api_keys import actor_for_key, key_of
 from peelian.accounts.problems import BadKey
 from peelian.casework.cases.problems import NoSuchCase, NotAllowed
 from peelian.reference.problems import Problem
-from peelian.services.contact.exchange import feed, schemas, tables
+from peelian.services.contact.exchange import feed, refused, schemas, tables
 from peelian.services.contact.exchange.inbound import Result, receive
 from peelian.services.contact.exchange.layout import LARGEST, MOST
 from peelian.services.contact.exchange.problems import BadQuestion, NotMessages
@@ -133,6 +133,14 @@ def case_messages(request: HttpRequest, reference: str) -> HttpResponse:
     return _shown(request, found, form)
 
 
+@api.get("/refused", openapi_extra={**_SCHEMES, "parameters": _PART[:2]}, url_name="exchange-refused")
+@open_to_keys
+def refused_messages(request: HttpRequest) -> HttpResponse:
+    """What this key sent and was refused in the last 90 days: ids and codes, never the words."""
+    after, limit, _form = _asked(request)
+    return _json(refused.refused(_actor(request), after=after, limit=limit, as_of=timezone.now()))
+
+
 @api.get("/schema/{way}.json", url_name="exchange-schema")
 def schema(request: HttpRequest, way: str) -> HttpResponse:
     """The JSON Schema of one message: `in` or `out`. Open: no key."""
@@ -141,6 +149,14 @@ def schema(request: HttpRequest, way: str) -> HttpResponse:
     if way == "out":
         return _json(schemas.schema("out"))
     raise BadQuestion(name="schema", wanted="in.json, out.json")
+
+
+@api.get("/openapi.json", url_name="exchange-openapi")
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description of these addresses in OpenAPI. Open: no key."""
+    described = dict(api.get_openapi_schema(path_prefix="api/exchange/v1/"))
+    described["components"] = {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}
+    return _json(described)
 
 
 # --- reading a question -----------------------------------------------------------------------------------

@@ -15,9 +15,11 @@ never goes out: no message that goes out holds a name, an address or a word that
 | `GET /api/exchange/v1/messages?after=0&limit=100&format=json` | the feed: `messages`, `after` (ask for it next), `more` |
 | `GET /api/exchange/v1/cases/REFERENCE/messages` | the same of one case |
 | `POST /api/exchange/v1/messages` | one message, or a list of at most {MOST}; at most {LARGEST:,} bytes |
+| `GET /api/exchange/v1/refused?after=0&limit=100` | what this key sent and was refused in the last 90 days: ids and codes |
 | `GET /api/exchange/v1/schema/in.json`, `…/out.json` | the JSON Schema of one message; needs no key |
+| `GET /api/exchange/v1/openapi.json` | these addresses in OpenAPI; needs no key |
 
-Every other address needs `Authorization: Bearer peelian_…`. With `format=csv` the next `after` and `more` are in the headers
+Each other address needs `Authorization: Bearer peelian_…`. With `format=csv` the next `after` and `more` are in the headers
 `X-After` and `X-More`.
 
 | status | what became of a message |
