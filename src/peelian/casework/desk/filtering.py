@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -79,8 +80,18 @@ def teams_of(actor: Actor, wanted: Filter) -> frozenset[int]:
 
 def rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]:
     """The open cases of these teams that the filter shows, within the actor's scope."""
+    found = _rows(actor, wanted, teams)
+    return found.filter(place=LAST) if wanted.due == "nothing" else found.filter(place__lt=LAST)
+
+
+def late(actor: Actor, wanted: Filter, teams: Collection[int], now: datetime) -> QuerySet[Case]:
+    """Those of them that are late. Their place is not asked, for what is late has one: the index of times answers."""
+    found = _rows(actor, wanted, teams)
+    return found.none() if wanted.due == "nothing" else found.filter(next_due_at__lt=now)
+
+
+def _rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]:
     found = open_cases_for(actor, teams=teams)
-    found = found.filter(place=LAST) if wanted.due == "nothing" else found.filter(place__lt=LAST)
     if wanted.view != "team":
         found = found.filter(owner=actor.user if wanted.view == "mine" else None)
     for name in ("kind", "state"):

@@ -106,11 +106,11 @@ class Counted:
     more: bool
 
 
-def count(rows: QuerySet[Case], now: datetime) -> Counted:
-    """The rows counted to a thousand, and the late ones among them; no row beyond is read."""
+def count(rows: QuerySet[Case], late: QuerySet[Case]) -> Counted:
+    """The rows counted to a thousand, and the late ones; no row beyond is read."""
     found = rows.order_by()[: COUNTED + 1].count()
-    late = rows.filter(next_due_at__lt=now).order_by()[:COUNTED].count() if found else 0
-    return Counted(min(found, COUNTED), late, found > COUNTED)
+    some = late.order_by()[:COUNTED].count() if found else 0
+    return Counted(min(found, COUNTED), some, found > COUNTED)
 
 
 class _Counted(Subquery):

@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         lines=lines(shown.rows, now, away=away_of((case.owner_id for case in shown.rows), now)),
         after=shown.after,
         inside=bool(request.GET.get("after")),
-        counted=count(rows, now),
+        counted=count(rows, filtering.late(actor, wanted, teams, now)),
         views=filtering.VIEWS,
         dues=filtering.DUE,
         kinds=filtering.kinds(),

@@ -243,6 +243,22 @@ def test_the_queue_reads_each_view_by_its_own_index(world: World) -> None:
         assert not plan.scanned and "TEMP B-TREE" not in plan.text and "Sort" not in plan.text, plan.text
 
 
+def test_what_is_late_is_counted_by_the_index_of_times(world: World) -> None:
+    """Of many cases none of which is late, none is read to find that out."""
+    from peelian.accounts.actors import actor_for
+    from peelian.project.housekeeping import count_for_planner
+
+    copies(world.opened(), [0, 2, 4, 6] * 50, [NOON + number * HOUR for number in range(200)])
+    count_for_planner()
+    ben = actor_for(world.ben, NOON)
+    for view, indexes in (("free", {"cases_team_free", "cases_team_due"}), ("team", {"cases_team_due"})):
+        plan = plan_of(filtering.late(ben, filtering.Filter(view=view), [world.team.pk], NOON))
+        assert not plan.scanned, plan.text
+        if connection.vendor == "sqlite":
+            assert plan.indexes & indexes and "next_due_at<" in plan.text, (view, plan.text)
+    assert not filtering.late(ben, filtering.Filter(due="nothing"), [world.team.pk], NOON).exists()
+
+
 def test_the_price_of_the_queue_does_not_grow_with_the_urgent(desk, world: World) -> None:
     case = world.opened()
     copies(case, [6, 4, 2, 0], [NOON] * 4)
