@@ -58,7 +58,7 @@ def build(name: str) -> Any:
 
 
 def _no_command(name: str) -> Bilingual:
-    meant = near(difflib.get_close_matches(name, COMMANDS, n=2, cutoff=0.5))
+    meant = near(difflib.get_close_matches(name, COMMANDS, n=2, cutoff=0.55))
     every = ", ".join(COMMANDS)
     hint = meant if meant else Bilingual(f" There are: {every}.", f" Y gorchmynion yw: {every}.")
     return Bilingual(f"There is no command '{name}'.{hint}", f"Nid oes gorchymyn '{name}'.{hint.cy}")
