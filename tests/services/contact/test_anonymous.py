@@ -143,7 +143,9 @@ def test_nothing_is_set_in_the_browser_and_nothing_is_kept_by_it(words: str) -> 
         assert not answer.cookies
         assert answer["Cache-Control"].startswith("no-store, private")
         assert answer["Referrer-Policy"] == "no-referrer"
-        assert re.findall(r'(?:src|action|href)="(?:https?:)?//', text_of(answer)) == [], "nothing from elsewhere"
+        assert re.findall(r'(?:src|action|href)="(?:https?:)?//', text_of(answer)) == [], (
+            "nothing from elsewhere"
+        )
     assert Session.objects.count() == 0
 
 

@@ -23,6 +23,7 @@ WaitingOn = Literal["us", "them", "other"]
 Rule = Callable[["Actor", "Case"], bool]
 """A kind's own rule on top of the scope: may this actor do this with this case?"""
 
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Of a case's transitions these alone may be run now; `problem` tells whoever wants another one why."""
@@ -39,7 +40,15 @@ Guard = Callable[["Case"], Held | None]
 START = "open_case"
 """The name of the transition that begins every case."""
 
-ACTS: Final = ("record_crime", "no_crime", "add_victim", "refer_support", "support_declined", "enhance", "statement")
+ACTS: Final = (
+    "record_crime",
+    "no_crime",
+    "add_victim",
+    "refer_support",
+    "support_declined",
+    "enhance",
+    "statement",
+)
 """What happens in a case without changing its state, and may begin or meet a clock: a crime was recorded, or is not to
 be and why; a victim was named; the victim was referred to a service that supports them, or did not want it; a decision
 on enhanced rights was taken; a personal statement was offered or made."""
