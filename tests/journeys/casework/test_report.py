@@ -1,4 +1,4 @@
-"""A report in a browser: by the keyboard alone, with the script and without, in both languages, and left in a hurry."""
+"""T-30: a report in a browser: by the keyboard alone, with the script and without, in both languages, and left in a hurry."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A visit that is over: by the exit, or because it was sent. Nothing of it comes back, and nobody is known by it."""
+"""T-30: a visit that is over, by the exit or because it was sent. Nothing of it comes back, and nobody is known by it."""
 
 from __future__ import annotations
 
