@@ -11,6 +11,9 @@ if __name__ == "__main__":
 
     triggers.remove(connection)
     with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM outbox_delivery WHERE event_id = (SELECT min(id) FROM outbox_outboxevent)"
+        )
         for table in ("clocks_clock", "outbox_outboxevent", "threads_sending", "threads_thread"):
             cursor.execute(f"DELETE FROM {table} WHERE id = (SELECT min(id) FROM {table})")
         cursor.execute(

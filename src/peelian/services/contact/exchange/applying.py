@@ -12,6 +12,7 @@ from typing import Final
 from peelian.accounts.actors import Actor, actor_for
 from peelian.accounts.models import Force, Team, User
 from peelian.casework.cases import payloads, registry
+from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.actions.giving import assign_case
 from peelian.casework.cases.actions.moving import answer_case, move_case
@@ -47,7 +48,7 @@ def apply(message: Message, *, force: str, actor: Actor, as_of: datetime, keep: 
 
 def case_of(message: Message, *, force: str, actor: Actor) -> Case:
     """The case that the sender means: by their own reference, else by ours. Raises NoSuchCase, whatever the cause."""
-    rows = Case.objects.filter(actor.where(SEE), disposed_at=None).select_related("team")
+    rows = cases_for(actor, SEE).select_related("team")
     theirs = InMessage.objects.filter(
         force=force,
         source=message.source,
