@@ -137,6 +137,7 @@ def test_the_words_are_kept_and_the_officer_s_question_is_answered(visit, office
     assert page.context.cookies() == []
 
 
+@pytest.mark.prove
 def test_words_lost_before_sending_are_shown_again_and_lost_afterwards_they_are_gone(
     visit, officer, looked_at
 ):

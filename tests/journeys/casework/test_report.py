@@ -110,6 +110,7 @@ def looked_at_each(page, looked_at):
     return lambda name: looked_at(page, name)
 
 
+@pytest.mark.prove
 def test_a_burglary_by_the_keyboard_alone_without_a_script(visit):
     page = visit(java_script_enabled=False)
     press(page, "next")
@@ -132,6 +133,7 @@ def test_a_burglary_by_the_keyboard_alone_without_a_script(visit):
     assert reference in heard(page)
 
 
+@pytest.mark.prove
 def test_a_burglary_in_welsh_on_a_narrow_screen(visit, looked_at):
     page = visit("/cy/report")
     page.set_viewport_size(NARROW)
@@ -303,6 +305,7 @@ def test_who_is_in_danger_and_each_ending_is_looked_at(visit, looked_at):
         assert step(page) == "page.who_for"
 
 
+@pytest.mark.prove
 def test_a_place_that_nobody_can_tell_leads_to_a_choice(visit, looked_at):
     page = visit()
     nowhere = {"q.where.postcode": "", "q.where.name": "Nowhere-under-Nothing"}

@@ -154,6 +154,7 @@ def reviewed(world, reference: str) -> None:
     )
 
 
+@pytest.mark.prove
 def test_every_part_of_the_page_in_welsh_and_by_axe(victim, looking, report):
     page = victim
     welsh = ("Cyfeirnod", "Eich chwe gair", "Parhau")
