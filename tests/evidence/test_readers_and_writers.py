@@ -97,7 +97,8 @@ def add_from_another_process(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("loads", [1, pytest.param(3, marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("loads", [1, 3])
 def test_loads_and_two_hundred_reads_a_second_come_through_together(home, tmp_path, record_property, loads):
     with site.running_site(home) as address, readers_of(address) as readers:
         before = json.loads(http_get(address, "/healthz"))["store"]

@@ -48,6 +48,7 @@ def test_every_setting_is_documented_and_every_documented_setting_exists(reposit
     assert documented == used
 
 
+@pytest.mark.prove
 def test_the_documentation_builds_and_a_warning_is_an_error(repository: Path, tmp_path: Path) -> None:
     quietly = ["-W", "--keep-going", "-q", "-b", "html", "-d", tmp_path / "trees"]
     done = subprocess.run(

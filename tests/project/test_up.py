@@ -115,6 +115,7 @@ def test_the_evidence_site_alone_makes_no_database_and_no_key(home):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes")
+@pytest.mark.prove
 def test_a_server_or_a_worker_that_is_killed_is_started_again_and_ctrl_c_ends_all(first, tmp_path):
     home = Path(shutil.copytree(first.home, tmp_path / "home"))
     port = site.free_port()

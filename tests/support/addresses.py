@@ -3,11 +3,17 @@
 `examples` fails for a pattern that it does not know, so a new page is visited or the suite is red.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+import pytest
+
 FORCES = ("west-midlands", "south-yorkshire", "city-of-london", "btp")
 FORMS = ("csv", "json", "parquet")
+WELSH_WALKS = ("cy-some", pytest.param("cy", marks=pytest.mark.prove))
+WALKS = ("en", *WELSH_WALKS)
+"""The suite walks every English page and some of each kind in Welsh, the long proof every Welsh one."""
 LEAGUES = ("answered_under_10s", "homicide_rate", "officers_fte", "section_60_searches")
 TRENDS = (
     ("west-midlands", "homicide_rate"),
@@ -28,6 +34,10 @@ FILES = frozenset(
         "claims-file", "forces-file", "measures-file", "data-file", "quarantine-file", "missing-file", "plan-file",
         "money-file", "events-file", "partnerships-file", "services-file", "compare-file", "changes-file",
     ]
+)  # fmt: skip
+MAIN = (
+    "home", "search", "claim", "force", "league", "compare", "trend", "commitment", "fund", "events", "data",
+    "quarantine", "claims", "changes",
 )  # fmt: skip
 QUESTIONS = {
     "/search": ("q=west", "q=burglary"),
@@ -162,14 +172,27 @@ def examples(language: str) -> Iterator[tuple[str, str]]:
         yield name, url(name, language, **dict(kwargs))
 
 
-def pages(language: str) -> Iterator[tuple[str, str]]:
-    """The examples that are pages, not files or feeds; with the questions that change a page."""
+def pages(walk: str) -> Iterator[tuple[str, str]]:
+    """The examples that are pages, not files or feeds; with the questions that change a page.
+
+    `walk` is one of `WALKS`: a language, or "cy-some", which is two pages of each kind and every question.
+    """
+    language = walk[:2]
     prefix = "/cy" if language == "cy" else ""
+    seen: Counter[str] = Counter()
     for name, address in examples(language):
         if not name.endswith(("-file", "feed")):
-            yield name, address
+            seen[name] += 1
+            if walk == language or seen[name] <= 2:
+                yield name, address
             for question in QUESTIONS.get(address.removeprefix(prefix), ()):
                 yield name, f"{address}?{question}"
+
+
+def pairs(walk: str) -> Iterator[tuple[str, str]]:
+    """(English address, Welsh address) of each page of a Welsh walk."""
+    for _, welsh in pages(walk):
+        yield welsh.removeprefix("/cy") or "/", welsh
 
 
 def feeds(language: str) -> Iterator[str]:
@@ -188,7 +211,7 @@ def for_the_browser(language: str, *, every: bool = False) -> list[str]:
     return [*chosen, ("/cy" if language == "cy" else "") + "/no-such-page"]
 
 
-def one_of_each_kind() -> list[str]:
-    """Every kind of page once, every other one in Welsh: what the suite shows the browser of them."""
-    both = zip(for_the_browser("en"), for_the_browser("cy"), strict=True)
-    return [pair[place % 2] for place, pair in enumerate(both)]
+def of_the_main_kinds() -> list[str]:
+    """A page of each kind that is built unlike the others, every other one in Welsh: what the suite shows the browser."""
+    english, welsh = (dict(reversed(list(pages(language)))) for language in ("en", "cy"))
+    return [(welsh if place % 2 else english)[name] for place, name in enumerate(MAIN)]

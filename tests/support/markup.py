@@ -83,7 +83,7 @@ class Page:
         self.attributes: list[tuple[str, Attributes]] = []
         self.texts: list[tuple[str, str]] = []
         self._open: list[str] = []
-        self._html = html
+        self.html = html
         takes = {
             "start": self._start, "empty": self._empty, "end": self._end, "text": self._text, "fault": self._unread
         }  # fmt: skip
@@ -129,7 +129,7 @@ class Page:
                 self.links.append(str(attributes["href"]))
 
     def _where(self, at: int) -> str:
-        return f"in line {self._html.count(chr(10), 0, at) + 1}"
+        return f"in line {self.html.count(chr(10), 0, at) + 1}"
 
     def text_of(self, tag: str) -> str:
         """All text directly inside elements of one kind."""

@@ -34,7 +34,7 @@ def _run(examples: int, number: int) -> None:
 
 @pytest.mark.usefixtures("db")
 def test_a_few_sequences_break_nothing() -> None:
-    _run(25, 1829)
+    _run(10, 1829)
 
 
 @pytest.mark.prove

@@ -112,6 +112,7 @@ def test_sqlite_syncs_its_log_between_the_last_write_and_each_acknowledgement(
     assert acknowledged(calls, *LOGS) == Acknowledged(synced=20, unsynced=0)
 
 
+@pytest.mark.prove
 def test_sqlite_syncs_its_log_before_each_receipt_leaves_the_web_server(
     sqlite_site: Site, strace: str, tmp_path: Path
 ) -> None:

@@ -199,6 +199,7 @@ def test_supervise(page_of, people, cases, looked_at):
     looked_at(page, "filters")
 
 
+@pytest.mark.prove
 def test_note_a_safe_way_and_what_the_person_asks(page_of, people, cases, looked_at):
     page = page_of(people.ben)
     page.goto(f"/desk/cases/{cases[0].reference}")
@@ -224,6 +225,7 @@ def test_note_a_safe_way_and_what_the_person_asks(page_of, people, cases, looked
     looked_at(page, "case-asks-cy")
 
 
+@pytest.mark.prove
 def test_add_a_person_correct_them_and_give_new_words(page_of, people, cases, looked_at):
     page = page_of(people.ben)
     page.goto(f"/desk/cases/{cases[0].reference}")
@@ -249,6 +251,7 @@ def test_add_a_person_correct_them_and_give_new_words(page_of, people, cases, lo
     looked_at(page, "words-cy")
 
 
+@pytest.mark.prove
 def test_join_two_records_of_one_person_and_put_them_apart(page_of, people, cases, looked_at):
     from django.utils import timezone
 
@@ -341,6 +344,7 @@ def test_the_desk_in_welsh(page_of, people, cases, looked_at):
         looked_at(page, f"{address}-cy")
 
 
+@pytest.mark.prove
 def test_without_javascript_everything_is_a_form(page_of, people, cases):
     page = page_of(people.ben, java_script_enabled=False)
     page.get_by_role("button", name="Take the next case").click()

@@ -113,6 +113,7 @@ def test_a_photo_is_refused_and_sent_again_and_the_officer_opens_it_and_adds_one
     assert desk.get_by_role("link", name="lamp.jpg").count() == 2
 
 
+@pytest.mark.prove
 def test_a_film_that_is_too_large_is_told_in_words_and_not_by_a_broken_connection(outside, asked, tmp_path):
     """Larger than any file may be: the browser sends all of it before it reads an answer. Without a script."""
     film = tmp_path / "park.mp4"

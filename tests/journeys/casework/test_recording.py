@@ -40,6 +40,7 @@ def welsh(page, address, looked_at, name):
     looked_at(page, f"{name}-cy")
 
 
+@pytest.mark.prove
 def test_record_an_incident_a_crime_of_it_and_its_outcome(page_of, people, case, looked_at):
     page = page_of(people.ben)
     page.goto(f"/desk/cases/{case.reference}")

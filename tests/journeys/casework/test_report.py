@@ -148,6 +148,7 @@ def test_a_burglary_in_welsh_on_a_narrow_screen(visit, looked_at):
     assert "We have your report" in heard(page)
 
 
+@pytest.mark.prove
 def test_without_a_name_the_eight_words_are_typed_back(visit, looked_at):
     page = visit()
     go_to(page, "check", NAMELESS)
@@ -290,6 +291,7 @@ def test_what_is_needed_only_on_an_answer_is_hidden_until_then(visit):
     assert not page.locator("[name='q.told.phone']").is_visible()
 
 
+@pytest.mark.prove
 def test_who_is_in_danger_and_each_ending_is_looked_at(visit, looked_at):
     for path in ("/report", "/cy/report"):
         page = visit(path)

@@ -65,6 +65,7 @@ def cases(reviewers, people):
     return made
 
 
+@pytest.mark.prove
 def test_review_hold_and_dispose(visitor, people, cases, looked_at):
     page = visitor
     with_passkey(page, people, people.eve)

@@ -81,6 +81,7 @@ def test_set_up_a_passkey_by_a_link_and_sign_in_with_it(visitor, people, ben, lo
     assert ben.language == "cy"
 
 
+@pytest.mark.prove
 def test_set_up_a_password_and_an_app_in_welsh_then_recover_by_code_and_meet_the_lock(
     visitor, people, ben, looked_at
 ):
@@ -193,6 +194,7 @@ def test_a_refused_passkey_says_so_and_takes_the_focus(browser, served, looked_a
     context.close()
 
 
+@pytest.mark.prove
 def test_administer_people_on_a_phone(visitor, people, looked_at):
     with_passkey(visitor, people, people.gwen)
     page = visitor

@@ -81,6 +81,7 @@ def dealt_with(world, *, close: bool = False) -> None:
     )
 
 
+@pytest.mark.prove
 def test_an_answer_is_read_and_written_back_to_with_eight_words_alone(visit, world):
     page, look = visit
     words = reported(world)

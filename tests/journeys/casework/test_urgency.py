@@ -62,6 +62,7 @@ def test_decide_how_urgent_and_why(page_of, people, looked_at):
     assert page.get_by_role("heading", name="Pa mor frys").is_visible()
 
 
+@pytest.mark.prove
 def test_a_child_at_risk_comes_first(page_of, people, looked_at):
     case = opened(people, "domestic_abuse", children=["there"])
     page = page_of(people.ben)
