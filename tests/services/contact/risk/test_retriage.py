@@ -294,7 +294,7 @@ def stage(report, world: World) -> Any:
     return report, world
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(["message", "threat", "report", "wait", "file", "abuse"]), min_size=1, max_size=6
