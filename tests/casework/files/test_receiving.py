@@ -243,6 +243,12 @@ def test_the_officer_reads_the_warning_beside_the_file_on_the_case_page(
     page = client.get(address).content.decode()
     assert page.count(words) == 1
     assert page.index("plain.txt") < page.index("beach.heic") < page.index(words)
+    assert "()" not in page
+    with pytest.raises(Active):
+        _add(world, case, made.pdf(b"<< /S /JavaScript >>"), "a.pdf")
+    refused = client.get(address).content.decode()
+    assert page.count("File without a name") + page.count("Ffeil heb enw") == 0
+    assert refused.count("<li>") > page.count("<li>") and "()" not in refused
 
 
 @pytest.mark.parametrize("fault", ["changed", "cut", "swapped", "renamed", "gone"])
