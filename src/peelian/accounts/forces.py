@@ -62,10 +62,11 @@ def responsible_force(force_id: str, as_of: datetime) -> Force:
 
 def answering(force_id: str, as_of: datetime) -> str:
     """The id of the force that answers at `as_of` for what came to `force_id`; itself where Peelian keeps no such force."""
-    try:
-        return responsible_force(force_id, as_of).force_id
-    except NoSuchForce:
-        return force_id
+    day, seen = day_of(as_of), {force_id}
+    while (after := _successor_id(force_id, day)) is not None and after not in seen:
+        seen.add(after)
+        force_id = after
+    return force_id
 
 
 def open_on(day: date) -> Q:
@@ -81,3 +82,8 @@ def _successor(force: Force, day: date) -> Force | None:
         .first()
     )
     return row.after if row else None
+
+
+def _successor_id(force_id: str, day: date) -> str | None:
+    rows = ForceSuccession.objects.filter(before__force_id=force_id, on__lte=day).order_by("-on", "-id")
+    return rows.values_list("after__force_id", flat=True).first()

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from peelian.accounts.days import today
+from peelian.accounts.forces import open_on
 from peelian.accounts.models import Force, Team, TeamForce
 
 KINDS: Final = ("neighbourhood",)
@@ -25,14 +26,17 @@ WHERE force.force_id = %(force)s AND force.contact_team_id IS NOT NULL
 
 def forces(day: date | None = None) -> list[Force]:
     """The forces that are open on `day` and have a team that answers, by name."""
-    on = day or today()
-    rows = Force.objects.filter(contact_team__isnull=False).select_related("contact_team")
-    return list(rows.filter(Q(closes=None) | Q(closes__gt=on)).filter(Q(opens=None) | Q(opens__lte=on)))
+    return list(_open(day))
 
 
 def force_of(force_id: str, day: date | None = None) -> Force | None:
     """The open force with this id."""
-    return next((force for force in forces(day) if force.force_id == force_id), None) if force_id else None
+    return _open(day).filter(force_id=force_id).first() if force_id else None
+
+
+def _open(day: date | None) -> QuerySet[Force]:
+    rows = Force.objects.filter(contact_team__isnull=False).select_related("contact_team")
+    return rows.filter(open_on(day or today()))
 
 
 def chosen_team(force_id: str, slug: str, day: date | None = None) -> Team | None:

@@ -279,5 +279,8 @@ def _with_team(decision: Decision, areas: tuple[tuple[str, str], ...], slug: str
     found = teams.teams_for(force, areas, on)
     chosen: Team | None = teams.chosen_of(force, slug, on)
     return replace(
-        decision, team=chosen or (found[0] if len(found) == 1 else force.contact_team), teams=found
+        decision,
+        team=chosen or (found[0] if len(found) == 1 else force.contact_team),
+        teams=found,
+        row=force,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from peelian.reference.problems import Bilingual
 
 if TYPE_CHECKING:
-    from peelian.accounts.models import Team
+    from peelian.accounts.models import Force, Team
 
 Sure = Literal["exact", "district", "outcode", "name", "unknown"]
 
@@ -61,7 +61,7 @@ class Decision:
     `force` is None where more than one candidate is left or none is: then the person chooses. `teams`: the neighbourhood
     teams of the force whose area holds the place; `team`: the only one of them, else the force's team for contact.
     `elsewhere`, `also`: who is responsible besides, or instead (`Elsewhere.instead`). `read_as`: what a mistyped postcode
-    was taken for; the page says so.
+    was taken for; the page says so. `row`: the force as this site keeps it, where it is open.
     """
 
     force: str | None
@@ -73,6 +73,7 @@ class Decision:
     also: tuple[Elsewhere, ...] = ()
     teams: tuple[Team, ...] = ()
     read_as: str = ""
+    row: Force | None = None
 
 
 @dataclass(frozen=True, slots=True)

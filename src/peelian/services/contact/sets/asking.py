@@ -6,14 +6,36 @@ So everything here walks the pages in order and asks each condition of the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.sets.model import Answers, Ending, Page, Question, QuestionSet, Test, Version
 from peelian.services.contact.sets.wording import shown
 
+T = TypeVar("T")
 _BY_ID = frozenset({"choice", "choices", "yes_no"})
+
+
+class Typed(dict[str, tuple[str, ...]]):
+    """Answers that nobody changes any more: what is found out from them (the way that they lead through a set, who
+    answers for their place) is found out once, and goes when they go. Any other mapping gives the same, each time anew."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, *answers: Any) -> None:
+        super().__init__(*answers)
+        self.found: dict[tuple[object, ...], Any] = {}
+
+
+def once(answers: Answers, what: tuple[object, ...], find: Callable[[], T]) -> T:
+    """What `find` gives, kept with the answers under `what` where they are `Typed`."""
+    if not isinstance(answers, Typed):
+        return find()
+    if what not in answers.found:
+        answers.found[what] = find()
+    return cast("T", answers.found[what])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +124,10 @@ class _Way:
 
 
 def _walk(set_: QuestionSet, answers: Answers, version: Version) -> _Way:
+    return once(answers, ("way", set_, version), lambda: _walked(set_, answers, version))
+
+
+def _walked(set_: QuestionSet, answers: Answers, version: Version) -> _Way:
     live: dict[str, tuple[str, ...]] = {}
     pages: list[Page] = []
     ends = set_.endings_at(version)

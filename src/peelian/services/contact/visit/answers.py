@@ -19,6 +19,7 @@ from django.http import QueryDict
 from peelian.services.contact.answers import clean
 from peelian.services.contact.numbers import is_number
 from peelian.services.contact.problems import TooMuchSent
+from peelian.services.contact.sets.asking import Typed
 from peelian.services.contact.sets.model import Answers
 
 MOST_FIELDS: Final = 300
@@ -58,7 +59,7 @@ class Visit:
 
     def with_answer(self, name: str, *values: str) -> Visit:
         """The same with another answer."""
-        return self.but(answers={**self.answers, name: values})
+        return self.but(answers=Typed({**self.answers, name: values}))
 
     def fields(self, but: Container[str] = ()) -> list[tuple[str, str]]:
         """Names and values of everything that is filled in, without the fields `but`, which the page asks for."""
@@ -98,7 +99,7 @@ def read(posted: QueryDict) -> Visit:
 
 
 def _answers(posted: QueryDict) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    found = Typed()
     for name, values in posted.lists():
         own = name.removeprefix(PREFIX)
         if own == name or not _NAME.fullmatch(own):

@@ -10,10 +10,9 @@ from typing import Final
 
 from peelian.accounts.models import Force, Team
 from peelian.reference.problems import Bilingual
-from peelian.services.contact.places import force_of
 from peelian.services.contact.routing.deciding import decide
 from peelian.services.contact.routing.model import Decision, Elsewhere
-from peelian.services.contact.sets.asking import asked_on, kept, path
+from peelian.services.contact.sets.asking import asked_on, kept, once, path
 from peelian.services.contact.sets.model import PARTS, QuestionSet
 from peelian.services.contact.visit.answers import Visit
 
@@ -55,10 +54,15 @@ def asks_team(asked: QuestionSet) -> bool:
 
 
 def area_of(visit: Visit, asked: QuestionSet, on: date) -> Area:
-    """Who answers for the place of the visit on that day, as far as the form offers them."""
+    """Who answers for the place of the visit on that day, as far as the form offers them; asked once of each visit."""
+    which = ("area", asked, visit.version, visit.force, visit.team, on)
+    return once(visit.answers, which, lambda: _area_of(visit, asked, on))
+
+
+def _area_of(visit: Visit, asked: QuestionSet, on: date) -> Area:
     decision = decide(_place(visit, asked), on=on, set_id=asked.id)
-    force = force_of(decision.force or "", on)
-    if force is None:
+    force = decision.row
+    if force is None or force.contact_team is None:
         return Area(decision, None, None, _open(visit, decision))
     team = decision.team if asks_team(asked) else force.contact_team
     chosen = len(decision.teams) == 1 or (team is not None and team.slug == visit.team)
