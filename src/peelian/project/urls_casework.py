@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from peelian.evidence.urls import PAGES as EVIDENCE_PAGES
 from peelian.project import urls
+from peelian.project.failing import faulty
 from peelian.project.health import healthz_casework
 
 PUBLIC = cast("list[URLPattern | URLResolver]", urls.urlpatterns)
@@ -41,4 +42,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = urls.handler400
 handler403 = urls.handler403
 handler404 = urls.handler404
-handler500 = urls.handler500
+handler500 = faulty

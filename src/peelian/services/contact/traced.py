@@ -1,4 +1,8 @@
-"""What is told to somebody who reports without a name about what can be traced, read from `definitions/traced.toml`."""
+"""Pages that only tell: a title, and headings with their sentences, read from `definitions/` in both languages.
+
+`traced()` is what somebody who reports without a name is told about what can be traced; `notice(name)` is one of
+`definitions/notices/`: privacy, cookies, accessibility.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,17 @@ class Traced:
 @cache
 def traced() -> Traced:
     """The page as the file has it."""
-    text = files("peelian.services.contact").joinpath("definitions/traced.toml").read_text(encoding="utf-8")
+    return _read("traced.toml")
+
+
+@cache
+def notice(name: str) -> Traced:
+    """One of the notices as its file has it."""
+    return _read(f"notices/{name}.toml")
+
+
+def _read(name: str) -> Traced:
+    text = files("peelian.services.contact").joinpath("definitions", name).read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Traced(
         _words(table["title"]),

@@ -7,10 +7,12 @@ public page is made in, and docs/threat-model for what is left behind on a share
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Final
 
 from csp.decorators import csp_update
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
@@ -62,9 +64,13 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 @page("GET", "POST")
 def leave(request: HttpRequest) -> HttpResponseBase:
-    """Exit: the visit is over, and the browser is told to drop what it holds of this site."""
+    """Exit: the visit is over, and the browser is told to drop what it holds of this site.
+
+    Whoever leaves gets away also when the records cannot be reached: the visit then ends only in their browser.
+    """
     if request.method == "POST":
-        ended.end(request.POST.get("number", ""), as_of=timezone.now())
+        with suppress(DatabaseError, InterfaceError):
+            ended.end(request.POST.get("number", ""), as_of=timezone.now())
     response = HttpResponseRedirect(EXIT_TO)
     response.status_code = 303
     response["Clear-Site-Data"] = '"cache", "storage"'
