@@ -48,6 +48,7 @@ HALF = (
     "tests/casework",
     "tests/services",
     "tests/faults/casework",
+    "tests/faults/contact",
     "tests/journeys/casework",
     "tests/walk/test_roles",
     "tests/walk/casework",

@@ -82,6 +82,14 @@ HALVES = {
     "a form without its thread": """
         SELECT c.reference FROM contact_sentform f JOIN cases_case c ON c.id = f.case_id WHERE NOT EXISTS
         (SELECT 1 FROM threads_thread t WHERE t.case_id = c.id)""",
+    "a burglary without a clock that is owed to its victim": """
+        SELECT c.reference FROM cases_case c JOIN cases_caseparty p ON p.case_id = c.id
+        WHERE c.kind = 'burglary' AND p.part = 'victim' AND 3 <> (SELECT count(DISTINCT k.code) FROM clocks_clock k
+        WHERE k.case_id = c.id AND k.code IN ('crime_recording.record', 'victims_code.written_confirmation',
+        'victims_code.support_referral'))""",
+    "a burglary of which nobody said how urgent it is": """
+        SELECT c.reference FROM cases_case c WHERE c.kind = 'burglary' AND NOT EXISTS
+        (SELECT 1 FROM contact_triage t WHERE t.case_id = c.id)""",
     "a form whose person cannot be told": """
         SELECT c.reference FROM contact_sentform f JOIN cases_case c ON c.id = f.case_id WHERE NOT EXISTS
         (SELECT 1 FROM cases_caseparty p, threads_contactpoint t
