@@ -155,6 +155,10 @@ def test_every_address_that_anybody_may_open_is_named_here() -> None:
     open_ones = {name for (name, _), row in table.items() if row["nobody"] in LET_IN}
     assert open_ones == {
         "account-set-up",
+        "expect-force",
+        "expect",
+        "coverage-file",
+        "coverage",
         "privacy-reports",
         "maintenance",
         "cookies",

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from peelian.services.contact.exchange.api import ROOT
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
-from peelian.services.contact.views import anonymous, asking, away, notices, reading, reporting, tracking
+from peelian.services.contact.views import anonymous, asking, away, expecting, notices, reading, reporting, tracking
 
 __all__ = ["PAGES", "ROOT"]
 
@@ -24,10 +24,14 @@ PAGES: list[URLPattern] = [
     path("track/anonymous/traced", anonymous.traces, name="track-anonymous-traced"),
     path("track", tracking.track, name="track"),
     path("track/private/<str:link>", tracking.private, name="track-private"),
-    *RISK_PAGES,
+    path("expect", expecting.index, name="expect"),
+    path("expect/<str:force_id>", expecting.one, name="expect-force"),
+    path("coverage", expecting.matrix, name="coverage"),
+    path("coverage.<str:form>", expecting.matrix_file, name="coverage-file"),
     path("privacy/reports", notices.privacy, name="privacy-reports"),
     path("cookies", notices.cookies, name="cookies"),
     path("accessibility/reports", notices.accessibility, name="accessibility-reports"),
     path("maintenance", away.maintenance, name="maintenance"),
     *RIGHTS_PAGES,
+    *RISK_PAGES,
 ]
