@@ -192,6 +192,7 @@ def stand(world: World) -> Standing:
         "desk-way-end": {"reason": "other_way"},
         "desk-enhanced": {"reason": "vulnerable"},
         "desk-no-crime": {"reason": "elsewhere"},
+        "desk-report": {"at": "emergency", "emergency": "no"},
         "desk-review-answer": {"result": "review_stands", "text": "We looked again."},
         "desk-statement": {"step": "offered"},
         "desk-support": {"step": "done"},

@@ -6,6 +6,7 @@ A search is logged before its results are shown; what was typed is only committe
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, get_args
@@ -19,8 +20,9 @@ from peelian.casework.cases.models import Case, CaseParty
 from peelian.casework.cases.problems import BadReference
 from peelian.casework.cases.references import read_reference
 from peelian.casework.ledger.consulting import look
-from peelian.casework.records.duplicates import possible_duplicates
+from peelian.casework.records.duplicates import Possible, possible_duplicates, possible_people
 from peelian.casework.records.models import Incident, Link, Person, PersonIndex, PlaceIndex
+from peelian.casework.records.people import NewPerson, details_of
 from peelian.casework.sealing import blind
 from peelian.casework.sealing.problems import NothingToIndex
 
@@ -159,7 +161,27 @@ def _typed(search: Search) -> str:
 
 def duplicates_for(actor: Actor, person: Person) -> tuple[Offered, ...]:
     """Possible duplicates of a person that has been looked at, among the people whom the actor may see in cases."""
-    found = possible_duplicates(person)
+    return _offered(actor, possible_duplicates(person))
+
+
+def duplicates_of_caller(
+    actor: Actor, new: NewPerson, *, purpose: str, as_of: datetime
+) -> tuple[Offered, ...]:
+    """The same for somebody who is not recorded yet. It is a search, and logged as one before it is shown."""
+    found = _offered(actor, possible_people(new))
+    with one_transaction("look"):
+        look(
+            actor=actor.code,
+            what="search",
+            purpose=purpose,
+            query="\n".join(f"{kind}: {text}" for kind, text in details_of(new) if text),
+            results=len(found),
+            facts={"as_of": as_of.isoformat(timespec="seconds"), "by": "details"},
+        )
+    return found
+
+
+def _offered(actor: Actor, found: Sequence[Possible]) -> tuple[Offered, ...]:
     mine = CaseParty.objects.filter(
         actor.where("record.see", team="case__team"),
         case__disposed_at=None,

@@ -19,6 +19,7 @@ from peelian.accounts.views.frame import when
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.problems import NeedsReason, NoSuchCase, NotAllowed
 from peelian.casework.cases.references import shown
+from peelian.casework.desk.sections import pages_for
 from peelian.casework.desk.times import due_words
 from peelian.casework.desk.words import URGENCY
 from peelian.casework.files.problems import NoSuchFile
@@ -63,7 +64,12 @@ def page(*methods: str, may: tuple[str, ...] = (SEE,)) -> Callable[[View], View]
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """The template as an answer. `problem` among the context sets its words on top and the status 400."""
+    """A template of the desk as an answer. `problem` among the context sets its words on top and the status 400."""
+    return show_template(request, f"casework/{template}", status, **context)
+
+
+def show_template(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The same for a template of any room, in the desk's frame."""
     problem = context.get("problem")
     if problem is not None and status == 200:
         status = 400
@@ -82,8 +88,9 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "shown": shown,
         "problem": None,
         "section": "desk",
+        "menu_pages": pages_for(actor),
     }
-    text = environment().get_template(f"casework/{template}").render({**frame, **context})
+    text = environment().get_template(template).render({**frame, **context})
     return HttpResponse(text, status=status)
 
 

@@ -23,7 +23,7 @@ from peelian.ui.language import gettext
 
 _SHOWN: Final = 3
 """Of the cases that show a record, so many are named."""
-_DETAILS: Final = {
+DETAILS: Final = {
     "name": Bilingual("name", "enw"),
     "name_birth_date": Bilingual("name with date of birth", "enw gyda dyddiad geni"),
     "phone": Bilingual("telephone number", "rhif ffôn"),
@@ -64,7 +64,7 @@ def join(actor: Actor, case: Case, now: datetime, uid: str) -> Form:
 
 def _choice(one: Offered) -> tuple[str, Bilingual]:
     cases = ", ".join(shown(reference) for reference in one.references[:_SHOWN])
-    agree = [_DETAILS[kind] for kind in one.why]
+    agree = [DETAILS[kind] for kind in one.why]
     return one.person.uid, Bilingual(
         f"{cases}: the same {', '.join(agree)}", f"{cases}: yr un {', '.join(text.cy for text in agree)}"
     )

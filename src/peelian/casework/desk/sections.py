@@ -29,16 +29,36 @@ class Section:
     shown: Mapping[str, Any] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class MenuPage:
+    """A page of a service in the desk's menu, for who holds the permission anywhere."""
+
+    name: str
+    title: Bilingual
+    permission: str
+
+
 Show = Callable[[SeenCase, datetime], Section | None]
 MakeOffers = Callable[[Actor, Case], Sequence[Offer]]
 _SHOWS: Final[dict[str, Show]] = {}
 _OFFERS: Final[dict[str, MakeOffers]] = {}
+_PAGES: Final[dict[str, MenuPage]] = {}
 
 
 def register(service: str, *, show: Show, offer: MakeOffers) -> None:
     """Let a service show its section on the cases that have one, and offer what it can do with them."""
     _SHOWS[service] = show
     _OFFERS[service] = offer
+
+
+def add_page(name: str, title: Bilingual, *, permission: str) -> None:
+    """Put a page of a service into the menu of the desk."""
+    _PAGES[name] = MenuPage(name, title, permission)
+
+
+def pages_for(actor: Actor) -> list[MenuPage]:
+    """The pages of services that the actor may open."""
+    return [page for _, page in sorted(_PAGES.items()) if actor.may(page.permission)]
 
 
 def sections_of(seen: SeenCase, now: datetime) -> list[Section]:

@@ -7,6 +7,7 @@ the schedule re-indexes after a rotation.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from peelian.casework.records.models import Person, PersonIndex
-from peelian.casework.records.people import identities
+from peelian.casework.records.people import NewPerson, digests_of, identities
 
 ENOUGH: Final = 2
 AT_MOST: Final = 50
@@ -36,10 +37,19 @@ def possible_duplicates(person: Person) -> tuple[Possible, ...]:
     `duplicates_for`; pages use that one.
     """
     own = identities(person)
+    rows = PersonIndex.objects.filter(person__in=own).values_list("kind", "index_key", "digest")
+    return _agreeing(rows, own)
+
+
+def possible_people(new: NewPerson) -> tuple[Possible, ...]:
+    """The same for somebody who is not recorded yet: a caller, while they are on the telephone. Three queries."""
+    rows = digests_of(new)
+    return _agreeing(rows, ()) if len(rows) >= ENOUGH else ()
+
+
+def _agreeing(rows: Iterable[tuple[str, str, bytes | memoryview[int]]], own: Sequence[Person]) -> tuple[Possible, ...]:
     wanted = Q(pk__in=[])
-    for kind, key, digest in PersonIndex.objects.filter(person__in=own).values_list(
-        "kind", "index_key", "digest"
-    ):
+    for kind, key, digest in rows:
         wanted |= Q(kind=kind, index_key=key, digest=digest)
     agreeing = (
         PersonIndex.objects.filter(wanted)

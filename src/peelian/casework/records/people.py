@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, get_args
@@ -127,10 +128,24 @@ def correct(
 
 def index(person: Person, new: NewPerson) -> None:
     """Index rows for what is given and can be searched for."""
+    index_more(person, details_of(new))
+
+
+def details_of(new: NewPerson) -> list[tuple[str, str]]:
+    """What a person is found by, as (kind, text); empty texts among them."""
     pairs = [(kind, getattr(new, kind)) for kind in ("name", "phone", "email", "postcode")]
     if new.name and new.birth_date:
         pairs.append(("name_birth_date", f"{new.name}|{new.birth_date}"))
-    index_more(person, pairs)
+    return pairs
+
+
+def digests_of(new: NewPerson) -> list[tuple[str, str, bytes]]:
+    """What a record of this person would be found by, as (kind, index key, digest) under every key in use."""
+    found: list[tuple[str, str, bytes]] = []
+    for kind, text in details_of(new):
+        with suppress(NothingToIndex):
+            found += [(kind, key, digest) for key, digest in blind.digests(_kind(kind), text)]
+    return found
 
 
 def index_more(person: Person, pairs: Iterable[tuple[str, str]]) -> None:

@@ -17,12 +17,14 @@ class ContactConfig(AppConfig):
         from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.casework.desk import sections
+        from peelian.services.contact.actions import reporting
         from peelian.services.contact.exchange import outbound, refused
         from peelian.services.contact.families import register_all
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
         from peelian.services.contact.risk import retriage, shown
         from peelian.services.contact.tracking import desk_forms, desk_section
+        from peelian.services.contact.views import taking
         from peelian.services.contact.visit import ended
 
         registry.register(general_question())
@@ -30,6 +32,7 @@ class ContactConfig(AppConfig):
         publish.register("contact", counts)
         sections.register("contact", show=shown.section, offer=shown.offers)
         sections.register("contact-rights", show=desk_section.section, offer=desk_forms.offers)
+        sections.add_page(taking.NAME, taking.TITLE, permission=reporting.TAKE)
         retriage.register()
         ended.register()
         outbound.register()

@@ -8,6 +8,7 @@ from peelian.services.contact.exchange.api import ROOT
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
 from peelian.services.contact.views import anonymous, asking, away, expecting, notices, reading, reporting, tracking
+from peelian.services.contact.views.taking import PAGES as TAKING_PAGES
 
 __all__ = ["PAGES", "ROOT"]
 
@@ -32,6 +33,7 @@ PAGES: list[URLPattern] = [
     path("cookies", notices.cookies, name="cookies"),
     path("accessibility/reports", notices.accessibility, name="accessibility-reports"),
     path("maintenance", away.maintenance, name="maintenance"),
-    *RIGHTS_PAGES,
+    *TAKING_PAGES,
     *RISK_PAGES,
+    *RIGHTS_PAGES,
 ]

@@ -68,7 +68,7 @@
       told.setAttribute("role", "alert");
       document.querySelector("main").prepend(told);
     }
-    told.textContent = exit().dataset.failed;
+    told.textContent = document.querySelector("[data-failed]").dataset.failed;
     focus(told);
   }
 

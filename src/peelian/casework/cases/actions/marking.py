@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
@@ -96,6 +96,26 @@ def link_cases(
         one.fact(link=made.pk, link_kind=kind)
         two.fact(link=made.pk, link_kind=kind)
     return made
+
+
+def link_on_opening(act: Act, links: Mapping[str, str]) -> None:
+    """The same inside the act that opens a case: reference of an earlier case -> kind. Nobody else knows the new one yet,
+    so the others alone are locked, in the order of their references.
+
+    Who may open the case may say so of it; for the others it takes the permission. Raises UnknownLinkKind, and as `acting`
+    does for them.
+    """
+    for reference in sorted(links):
+        if links[reference] not in LINK_KINDS:
+            raise UnknownLinkKind
+        with acting_inside(
+            reference, action="case.link", actor=act.actor, as_of=act.as_of, permission=_PERMISSION
+        ) as other:
+            a, b = sorted((act.case.pk, other.case.pk))
+            made = CaseLink.objects.create(a_id=a, b_id=b, kind=links[reference], starts=act.as_of)
+            other.fact(link=made.pk, link_kind=made.kind)
+    if links:
+        act.fact(links=len(links))
 
 
 def unlink_cases(

@@ -54,17 +54,19 @@ def open_case(
     restricted: bool = False,
     synthetic: bool = False,
     parties: Sequence[NewParty] = (),
+    anywhere: str = "",
     also: Callable[[Act, list[Person]], None] | None = None,
 ) -> Case:
     """Open a case: stream, case, state, payload, persons and parties, clocks, entry and event in one transaction.
 
     `force` is the data.police.uk id of the force it came to; `state` one of the kind's `begins`, by default its first
-    state (ValueError for any other). `also` is called inside with the act and the persons
+    state (ValueError for any other). `anywhere`: a permission that is enough wherever the actor holds it: who takes a
+    report by telephone opens it for the team that it belongs to. `also` is called inside with the act and the persons
     (contact points, the first message); when a reference is taken by chance, all is done again, so it may be called
     twice, the first time for nothing. Raises NotAllowed, TeamClosed, UnknownKind, BadPayload.
     """
     found = registry.kind(kind)
-    if not actor.may(ACTION, team=team.pk):
+    if not (actor.may(anywhere) if anywhere else actor.may(ACTION, team=team.pk)):
         raise NotAllowed
     if team.closes is not None and team.closes <= day_of(as_of):
         raise TeamClosed

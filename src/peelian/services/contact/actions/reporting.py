@@ -9,17 +9,18 @@ their own record, under their own key.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError
 
-from peelian.accounts.actors import outside_actor
+from peelian.accounts.actors import Actor, outside_actor
 from peelian.accounts.days import day_of
 from peelian.accounts.models import Force, Team
 from peelian.casework.cases.act import Act
+from peelian.casework.cases.actions.marking import link_on_opening
 from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.rights import note_right
@@ -36,6 +37,8 @@ from peelian.services.contact.models import SentForm
 from peelian.services.contact.numbers import number_digest
 from peelian.services.contact.problems import NotComplete
 from peelian.services.contact.risk import flagging
+from peelian.services.contact.risk.model import Grade
+from peelian.services.contact.risk.triage import decide_at_receipt
 from peelian.services.contact.sets.asking import asked_on, kept, path
 from peelian.services.contact.sets.model import Answers, Question, QuestionSet
 from peelian.services.contact.sets.payload import payload_of
@@ -46,6 +49,8 @@ from peelian.services.contact.visit.ended import end_sent
 
 VICTIMS: Final = frozenset({"self"})
 """Answers to `who` by which somebody who reports a crime is its victim."""
+TAKE: Final = "report.take"
+"""The permission to take a report from a caller. Held anywhere it holds for every force: a report goes where it belongs."""
 _OF_CRIME: Final = "crime"
 
 
@@ -69,6 +74,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class ByPhone:
+    """Who took the report of a caller, and what they decided while the caller was there.
+
+    `links`: references of earlier cases -> how this one belongs to them. `reason`: why the grade is not the suggested one.
+    """
+
+    actor: Actor
+    grade: Grade
+    reason: str = ""
+    danger: bool = False
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Whose report it is."""
 
@@ -76,11 +95,14 @@ class Chosen:
     team: Team
 
 
-def open_report(visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str = "") -> Reported:
+def open_report(
+    visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str = "", by_phone: ByPhone | None = None
+) -> Reported:
     """Open the case of a visit that was checked; the same one sent again opens nothing more.
 
-    `typed`: for who gives no name, the eight words, typed back. Raises NotComplete, NotTheWords, TeamClosed, and
-    WordsGiven where the words open another report.
+    `typed`: for who gives no name, the eight words, typed back. `by_phone`: who took it from a caller (permission
+    `report.take`, anywhere). Raises NotComplete, NotTheWords, TeamClosed, WordsGiven where the words open another report,
+    NotAllowed, SayWhyOtherwise.
     """
     found = area_of(visit, asked, day_of(as_of))
     if found.force is None or found.team is None:
@@ -88,9 +110,9 @@ def open_report(visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str
     chosen = Chosen(found.force, found.team)
     new = _new(visit, asked, typed)
     try:
-        case = _opened(visit, asked, chosen, new, as_of)
+        case = _opened(visit, asked, chosen, new, as_of=as_of, by_phone=by_phone)
     except IntegrityError:
-        known = _known(visit, asked, new, as_of)
+        known = known_report(visit, asked, as_of=as_of)
         if known is not None:
             return known
         if isinstance(new, NewWords) and sent_before(new) is not None:
@@ -102,6 +124,18 @@ def open_report(visit: Visit, asked: QuestionSet, *, as_of: datetime, typed: str
 def was_sent(visit: Visit, asked: QuestionSet) -> bool:
     """Whether this very report was sent before."""
     return SentForm.objects.filter(digest=mark_of(visit, asked)).exists()
+
+
+def known_report(visit: Visit, asked: QuestionSet, *, as_of: datetime) -> Reported | None:
+    """What this very report became, if it was sent before; its words, where they may be shown once more."""
+    row = SentForm.objects.select_related("case__team").filter(digest=mark_of(visit, asked)).first()
+    if row is None:
+        return None
+    words = ""
+    if not is_anonymous(answers_of(visit, asked)) and as_of - row.made_at < SHOWN_AGAIN:
+        new = new_secret(mark_of(visit, asked).hex())
+        words = new.words if still_fits(row.case, new) else ""
+    return Reported(row.case, words, again=True)
 
 
 def contact_of(visit: Visit, asked: QuestionSet) -> Told:
@@ -169,19 +203,39 @@ def _to_show(new: NewSecret | NewWords) -> str:
     return new.words if isinstance(new, NewSecret) else ""
 
 
+def noticed_in(
+    visit: Visit, asked: QuestionSet, *, as_of: datetime, danger: bool = False
+) -> flagging.Noticed:
+    """What the rules notice in it, as it stands. `danger`: a caller says that somebody is in danger now."""
+    payload = payload_of(asked, visit.answers, asked.numbered(visit.version))
+    found = flagging.at_receipt(asked.id, payload, parties=parties_of(visit, asked), as_of=as_of)
+    return replace(found, danger=danger)
+
+
 def _opened(
-    visit: Visit, asked: QuestionSet, chosen: Chosen, new: NewSecret | NewWords, as_of: datetime
+    visit: Visit,
+    asked: QuestionSet,
+    chosen: Chosen,
+    new: NewSecret | NewWords,
+    *,
+    as_of: datetime,
+    by_phone: ByPhone | None,
 ) -> Case:
     """Case, person, thread, way to be told, the mark of the form and the end of the visit, in one act."""
     live, told = answers_of(visit, asked), contact_of(visit, asked)
     payload = payload_of(asked, visit.answers, asked.numbered(visit.version))
     parties = parties_of(visit, asked)
-    noticed = flagging.at_receipt(asked.id, payload, parties=parties, as_of=as_of)
+    noticed = noticed_in(visit, asked, as_of=as_of, danger=by_phone is not None and by_phone.danger)
 
     def also(act: Act, persons: Sequence[Person]) -> None:
-        insert(SentForm(case=act.case, digest=mark_of(visit, asked), made_at=as_of))
+        channel = "page" if by_phone is None else "phone"
+        insert(SentForm(case=act.case, digest=mark_of(visit, asked), made_at=as_of, channel=channel))
         end_sent(visit.number, as_of=as_of)
-        flagging.keep(act, noticed)
+        row = flagging.keep(act, noticed)
+        if by_phone is not None:
+            act.fact(came_by=channel, danger=by_phone.danger)
+            decide_at_receipt(act, row, by_phone.grade, reason=by_phone.reason)
+            link_on_opening(act, by_phone.links)
         if isinstance(new, NewWords):
             open_anonymous_thread(act, new)
         else:
@@ -198,7 +252,8 @@ def _opened(
         team=chosen.team,
         force=chosen.force.force_id,
         payload=payload,
-        actor=outside_actor(as_of),
+        actor=outside_actor(as_of) if by_phone is None else by_phone.actor,
+        anywhere="" if by_phone is None else TAKE,
         as_of=as_of,
         language=language_of(live),
         parties=parties,
@@ -214,15 +269,6 @@ def _note_support(act: Act, wanted: str) -> None:
     elif wanted == "no":
         note_right(act, "support", "declined")
         act.happened("support_declined", reason="declined")
-
-
-def _known(visit: Visit, asked: QuestionSet, new: NewSecret | NewWords, as_of: datetime) -> Reported | None:
-    row = SentForm.objects.select_related("case__team").filter(digest=mark_of(visit, asked)).first()
-    if row is None:
-        return None
-    fresh = as_of - row.made_at < SHOWN_AGAIN
-    shown = isinstance(new, NewSecret) and fresh and still_fits(row.case, new)
-    return Reported(row.case, _to_show(new) if shown else "", again=True)
 
 
 def _needs(visit: Visit, asked: QuestionSet, live: Answers) -> str:

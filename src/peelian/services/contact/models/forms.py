@@ -6,11 +6,15 @@ from django.db import models
 
 
 class SentForm(models.Model):
-    """A form that became a case, known by a digest of the number that it carried: sent twice, it is one case."""
+    """A form that became a case, known by a digest of the number that it carried: sent twice, it is one case.
+
+    `channel`: `page`, or `phone` where somebody of the police filled it in for a caller.
+    """
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
     digest = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
+    channel = models.CharField(max_length=8, default="page")
 
     def __str__(self) -> str:
         return str(self.case_id)

@@ -37,7 +37,7 @@ def decide_urgency(actor: Actor, case: Case, now: datetime) -> Form:
         Bilingual("Decide how urgent this case is", "Penderfynu pa mor frys yw'r achos hwn"),
         Bilingual("Decide", "Penderfynu"),
         (
-            select("grade", _GRADE, [(one.id, _said(one, suggested)) for one in scheme.grades]),
+            select("grade", _GRADE, [(one.id, grade_words(one, suggested)) for one in scheme.grades]),
             _reason(),
             note(),
         ),
@@ -52,7 +52,7 @@ def _reason() -> Field:
     return reasons(words.URGENCY_REASONS, required=False)
 
 
-def _said(one: Grade, suggested: Grade) -> Bilingual:
+def grade_words(one: Grade, suggested: Grade) -> Bilingual:
     """A grade with its target, and whether it is suggested and verified."""
     more = [text for text, holds in ((_SUGGESTED, one == suggested), (_UNSURE, not one.verified)) if holds]
     en = "".join(f"; {text}" for text in more)

@@ -34,21 +34,25 @@ from peelian.services.contact.risk.rules import Facts, Flag, flags, level_of, ty
 LOOK_AGAIN: Final = "contact.look_again"
 """The kind of item by which the schedule looks again at a case that waits."""
 REPORT: Final = "report"
+NOW: Final = 1
+"""The level of what happens now."""
 READ_SOON: Final = 1
 """The priority of what nobody has graded as urgent and that words ask to be read: before what is as usual."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """What the rules notice in a report before it becomes a case. `state`: the one that it is to begin in, "" for its own."""
+    """What the rules notice in a report before it becomes a case. `state`: the one that it is to begin in, "" for its own.
+    `danger`: a caller said that somebody is in danger now."""
 
     flags: tuple[Flag, ...]
     state: str = ""
+    danger: bool = False
 
     @property
     def level(self) -> int:
         """The most urgent level that is suggested."""
-        return level_of(self.flags)
+        return NOW if self.danger else level_of(self.flags)
 
 
 def at_receipt(

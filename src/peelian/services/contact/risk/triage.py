@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from peelian.accounts.actors import Actor
+from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import acting
 from peelian.casework.cases.problems import AlreadySo
 from peelian.services.contact.models import Noticed, Triage
 from peelian.services.contact.risk.flagging import look_again
 from peelian.services.contact.risk.grades import scheme_of
-from peelian.services.contact.risk.model import USUAL
+from peelian.services.contact.risk.model import USUAL, Grade
 from peelian.services.contact.risk.problems import NoSuchGrade, SayWhyOtherwise
 
 TRIAGE: Final = "case.triage"
@@ -46,16 +47,38 @@ def decide(
             raise SayWhyOtherwise
         if row.grade == chosen.id and not news_since(row):
             raise AlreadySo
-        row.level, row.grade = chosen.level, chosen.id
-        row.decided_seq, row.decided_at, row.decided_by = act.seq, as_of, actor.code
-        row.reason_code = reason
-        row.save()
-        act.case.priority = chosen.priority
-        act.fact(grade=chosen.id, level=chosen.level, suggested=row.suggested)
         act.note(note)
-        act.emit("case_graded", level=chosen.level)
+        _decided(act, row, chosen, reason)
         look_again(act, chosen.level)
     return row
+
+
+def decide_at_receipt(act: Act, row: Triage, chosen: Grade, *, reason: str) -> None:
+    """The same inside the act that opens the case: who takes a report decides while the caller is there.
+
+    Raises SayWhyOtherwise.
+    """
+    if not explained(row.suggested, chosen, reason):
+        raise SayWhyOtherwise
+    before = row.level
+    _decided(act, row, chosen, reason)
+    if chosen.level != before:
+        look_again(act, chosen.level)
+
+
+def explained(suggested: int, chosen: Grade, reason: str) -> bool:
+    """Whether a grade is of the level that is suggested, or the reason why not is given."""
+    return chosen.level == suggested or reason not in ("", AS_SUGGESTED)
+
+
+def _decided(act: Act, row: Triage, chosen: Grade, reason: str) -> None:
+    row.level, row.grade = chosen.level, chosen.id
+    row.decided_seq, row.decided_at, row.decided_by = act.seq, act.as_of, act.actor.code
+    row.reason_code = reason
+    row.save()
+    act.case.priority = chosen.priority
+    act.fact(grade=chosen.id, level=chosen.level, suggested=row.suggested)
+    act.emit("case_graded", level=chosen.level)
 
 
 def otherwise(row: Triage | None, level: int) -> bool:

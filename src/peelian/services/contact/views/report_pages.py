@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -55,30 +56,36 @@ _OWN: Final = {
 }
 """The fields of the frame that a step shows itself; all others are carried along."""
 
+_FRAME: Final = frozenset({"emergency", "set", "force", "team", "words", "grade", "grade_reason"})
+"""Fields that are no question's."""
+
 Test = dict[str, object]
 
 
 def show_step(request: HttpRequest, step: Step, *, typed: str = "") -> HttpResponse:
     """The page of a step; 400 where something on it is wrong. `typed`: words that were not the eight."""
+    parts = parts_of(step)
+    return _show(request, parts.pop("template"), typed=typed, **parts)
+
+
+def parts_of(step: Step) -> dict[str, Any]:
+    """What the page of a step is made of: its template and all that this needs."""
     visit, asked = step.visit, set_of(step.visit)
     if asked is not None and visit.version != asked.version(today()).number:
         visit = renewed(visit, asked, today())[0]
     more = _more(step, visit, asked)
     own = _OWN.get(step.at, frozenset()) | _fields_of(more.get("questions", ()))
-    return _show(
-        request,
-        more.pop("template"),
-        visit=visit,
-        asked=asked,
-        faults=dict(step.faults),
-        fault_list=[(_target(field), text) for field, text in step.faults.items()],
-        changed=step.changed,
-        carried=visit.fields(but=own),
-        form_there=True,
-        back=step.at != EMERGENCY,
-        typed=typed,
+    return {
+        "visit": visit,
+        "asked": asked,
+        "faults": dict(step.faults),
+        "fault_list": [(target_of(field), text) for field, text in step.faults.items()],
+        "changed": step.changed,
+        "carried": visit.fields(but=own),
+        "form_there": True,
+        "back": step.at != EMERGENCY,
         **more,
-    )
+    }
 
 
 def receipt(
@@ -97,9 +104,7 @@ def receipt(
         link=case.uid,
         anonymous=anonymous,
         team=team.said(current()),
-        promised=[
-            (OWED.get(one.code, engine.provision(one.code).title), one.due_at) for one in _clocks(case.pk)
-        ],
+        promised=promised_in(case.pk),
         by=contact_of(visit, asked).by,
     )
 
@@ -133,7 +138,13 @@ def tests_of(question: Question) -> list[Test]:
 
 
 def _show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    frame = {
+    return show(request, f"report/{template}", status=status, **{**frame_of(), **context})
+
+
+def frame_of() -> dict[str, Any]:
+    """What the template of every step may use."""
+    return {
+        "layout": "contact/report/form.html",
         "words": SAID,
         "in_danger": _numbers(IN_DANGER),
         "exit_to": EXIT_TO,
@@ -152,7 +163,6 @@ def _show(request: HttpRequest, template: str, status: int = 200, **context: Any
         "hints": _joined,
         "only_if": _only_if,
     }
-    return show(request, f"report/{template}", status=status, **{**frame, **context})
 
 
 def _more(step: Step, visit: Visit, asked: QuestionSet | None) -> dict[str, Any]:
@@ -242,8 +252,10 @@ def _fields_of(questions: Sequence[Question]) -> frozenset[str]:
     return frozenset(PREFIX + field for one in questions for field in one.fields)
 
 
-def _clocks(case_id: int) -> list[Clock]:
-    return list(Clock.objects.filter(case_id=case_id, state="running").order_by("due_at", "id"))
+def promised_in(case_id: int) -> list[tuple[Bilingual, datetime | None]]:
+    """What is owed in the case, and by when."""
+    rows = Clock.objects.filter(case_id=case_id, state="running").order_by("due_at", "id")
+    return [(OWED.get(one.code, engine.provision(one.code).title), one.due_at) for one in rows]
 
 
 def _numbers(ids: Sequence[str]) -> list[HelpNumber]:
@@ -263,8 +275,8 @@ def _only_if(field: str, *values: str) -> list[Test]:
     return [{"name": PREFIX + field, "op": "is", "values": list(values)}]
 
 
-def _target(field: str) -> str:
+def target_of(field: str) -> str:
     """The id of the first field that a fault is about."""
-    if field in {"emergency", "set", "force", "team", "words"}:
+    if field in _FRAME:
         return field
     return "q-" + field.replace(".", "-")

@@ -34,7 +34,7 @@ from peelian.services.contact.visit.walking import AREA, EMERGENCY, RETYPE, WORD
 View = Callable[..., HttpResponseBase]
 
 _ORIGIN: Final = "https://www.bbc.co.uk"
-_TEAM_CLOSED: Final = Bilingual(
+TEAM_CLOSED: Final = Bilingual(
     "This force has no team that takes reports here today. Choose another, or call 101",
     "Nid oes gan yr heddlu hwn dîm sy'n derbyn adroddiadau yma heddiw. Dewiswch un arall, neu ffoniwch 101",
 )
@@ -99,20 +99,20 @@ def _sent(request: HttpRequest, visit: Visit) -> HttpResponse:
     if anonymous and visit.at != RETYPE:
         if was_sent(visit, asked):
             return over(request, visit.number, sent=True)
-        return show_step(request, Step(_with_other_words(visit)))
+        return show_step(request, Step(with_other_words(visit)))
     typed = clean(request.POST.get("words", ""), lines=False)
     try:
         reported = open_report(visit, asked, as_of=now, typed=typed)
     except NotTheWords as problem:
         return show_step(request, Step(visit, faults={"words": problem}), typed=typed)
     except WordsGiven:
-        return show_step(request, Step(_with_other_words(visit)))
+        return show_step(request, Step(with_other_words(visit)))
     except TeamClosed:
-        return show_step(request, Step(visit.but(at=AREA), faults={"force": _TEAM_CLOSED}))
+        return show_step(request, Step(visit.but(at=AREA), faults={"force": TEAM_CLOSED}))
     return receipt(request, reported, visit, asked, anonymous=anonymous)
 
 
-def _with_other_words(visit: Visit) -> Visit:
+def with_other_words(visit: Visit) -> Visit:
     """At the eight words, with some that no report was sent under: a second report from one page needs its own."""
     while True:
         try:
