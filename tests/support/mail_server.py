@@ -16,17 +16,20 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any
+from typing import Any, Final
+
+HANGS: Final = "(nothing)"
 
 
 @dataclass
 class MailServer:
-    """`answers`: what to say at a step (`greeting`, `mail`, `rcpt`, `data`, `end`) instead of yes; "" breaks the line."""
+    """`answers`: what to say at a step (`greeting`, `mail`, `rcpt`, `data`, `end`) instead of yes; "" breaks the line,
+    HANGS says nothing until the caller has given up."""
 
     port: int
     answers: dict[str, str] = field(default_factory=dict)
     taken: list[tuple[str, str, EmailMessage]] = field(default_factory=list)
-    taken_before_the_break: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 class _Dialogue(socketserver.StreamRequestHandler):
@@ -62,6 +65,9 @@ class _Dialogue(socketserver.StreamRequestHandler):
 
     def _say(self, step: str, otherwise: str) -> bool:
         answer = self.server.told.answers.get(step, otherwise)  # type: ignore[attr-defined]
+        if answer == HANGS:
+            self.server.told.over.wait(60)  # type: ignore[attr-defined]
+            return False
         if answer:
             self.wfile.write(answer.encode() + b"\r\n")
         return bool(answer)
@@ -89,5 +95,6 @@ def mail_server(host: str = "127.0.0.1") -> Iterator[MailServer]:
         try:
             yield listening.told
         finally:
+            listening.told.over.set()
             listening.shutdown()
             thread.join()

@@ -27,12 +27,15 @@ KEY = f"for_tests-{SERVICE}-{SECRET}"
 
 @dataclass
 class NotifyServer:
-    """`refusals`: (status, error, message) to answer with, one each; `after`: do it and then break the line."""
+    """`refusals`: (status, error, message) to answer with, one each; `breaks_after_taking`: do it and then break the
+    line; `hangs`: say nothing, and take nothing, until the caller has given up."""
 
     address: str
     sent: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[tuple[int, str, str]] = field(default_factory=list)
     breaks_after_taking: bool = False
+    hangs: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
     status: str = "delivered"
 
 
@@ -43,6 +46,9 @@ class _Requests(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         told: NotifyServer = self.server.told  # type: ignore[attr-defined]
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if told.hangs:
+            told.over.wait(60)
+            return self.connection.close()
         if not self._signed():
             return self._answer(403, _errors(403, "AuthError", "Invalid token: signature"))
         if told.refusals:
@@ -56,6 +62,9 @@ class _Requests(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         told: NotifyServer = self.server.told  # type: ignore[attr-defined]
+        if told.hangs:
+            told.over.wait(60)
+            return self.connection.close()
         if not self._signed():
             return self._answer(403, _errors(403, "AuthError", "Invalid token: signature"))
         if told.refusals:
@@ -107,5 +116,6 @@ def notify_server() -> Iterator[NotifyServer]:
         try:
             yield listening.told  # type: ignore[attr-defined]
         finally:
+            listening.told.over.set()  # type: ignore[attr-defined]
             listening.shutdown()
             thread.join()

@@ -1,9 +1,10 @@
 """E-mail by SMTP, encrypted on the way unless the server is this very computer.
 
 `smtp://user:password@mail.example.org:587` speaks STARTTLS, `smtps://…:465` TLS from the start. A 5xx answer to the
-address is a bounce, 4xx is tried again. When the line breaks after the words have left, nobody knows: OutcomeUnknown.
-The envelope sender carries the key (`bounce+KEY@…`), so that a report that comes back later finds its sending
-(bounces.py); the Message-ID is the same for every try, so that mail servers can tell a double.
+address is a bounce, 4xx is tried again; where it is the server that cannot (421, 451, a status of 4.3 to 4.7) and not the
+mailbox, that does not count as a try, for it may last hours. When the line breaks after the words have left, nobody
+knows: OutcomeUnknown. The envelope sender carries the key (`bounce+KEY@…`), so that a report that comes back later finds
+its sending (bounces.py); the Message-ID is the same for every try, so that mail servers can tell a double.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from peelian.casework.threads.problems import OutcomeUnknown
 from peelian.casework.threads.providers.base import Accepted, Outcome, Refused
 
 SECONDS: Final = 20.0
-_STATUS: Final = re.compile(r"\b5\.([0-9])\.[0-9]{1,3}\b")
+SERVER_WAIT: Final = 120.0
+"""Seconds to leave a server alone that cannot take anything just now."""
+_STATUS: Final = re.compile(r"\b[45]\.([0-9])\.[0-9]{1,3}\b")
+_THEIR_SERVER: Final = (421, 451)
 LOCAL: Final = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -136,8 +140,10 @@ class Smtp:
 
 
 def _refused(code: int, said: bytes | str) -> Refused:
-    """A 5xx is the address's fault unless its status says that it is ours (5.3 to 5.7: system, network, policy)."""
+    """A 5xx is the address's fault unless its status says that it is a server's (5.3 to 5.7: system, network, policy)."""
     words = said.decode("ascii", "replace") if isinstance(said, bytes) else said
     status = _STATUS.search(words)
-    ours = status is not None and status.group(1) in "34567"
-    return Refused(f"smtp-{code}", permanent=500 <= code < 600 and not ours)
+    servers = status is not None and status.group(1) in "34567"
+    if 400 <= code < 500 and (servers or code in _THEIR_SERVER):
+        return Refused(f"smtp-{code}", wait=SERVER_WAIT)
+    return Refused(f"smtp-{code}", permanent=500 <= code < 600 and not servers)
