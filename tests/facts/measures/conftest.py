@@ -53,6 +53,32 @@ force     | kent      | 2026-09 | contact | first_answer       | p50         | 2
 force     | kent      | 2026-09 | contact | first_answer       | p90         | 71.0  | hours | ok
 force     | essex     | 2026-09 | contact | first_answer       | p90         | -     | hours | suppressed
 """
+DUTIES = (
+    "report_confirmed",
+    "crime_recorded",
+    "support_referred",
+    "suspect_news_told",
+    "no_investigation_told",
+    "decision_told",
+    "court_outcome_told",
+)
+SHARES = ("officer_named", "reports_answered", "reports_online", "reports_reopened")
+SHARE = """
+force     | kent      | 2026-09 | contact | {name} | numerator   | 41 | count | ok
+force     | kent      | 2026-09 | contact | {name} | denominator | 52 | count | ok
+"""
+TAIL = """
+force     | kent      | 2026-09 | contact | {name} | p90         | 71 | hours | ok
+"""
+SERVICES += "".join(
+    [
+        *(
+            SHARE.format(name=name).lstrip("\n")
+            for name in (*SHARES, *(f"{duty}_in_time" for duty in DUTIES))
+        ),
+        *(TAIL.format(name=f"{duty}_after").lstrip("\n") for duty in DUTIES),
+    ]
+)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@
 - `questions_paused`: of the same, those whose clock stood still for a time.
 - `first_answer`: questions first answered in the month, with percentiles of the hours from asking to that answer.
 - `questions_reopened`: of the same, those where the person wrote back or asked to reopen within 28 days.
+- `officer_named`, `reports_answered`, `reports_online`, `reports_reopened`: see `measures_of_reports`.
 - for each of `DUTIES` to a victim or about a crime: `<name>_in_time` and `<name>_paused` as for questions, and `<name>_after`:
   those done in the month, with percentiles of the hours that it took. A crime counts as recorded in time where the reason
   why none is recorded was given in time; a referral where the victim said in time that they do not want it.
@@ -16,21 +17,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import TruncMonth
 
-from peelian.accounts.days import LONDON, start_of
+from peelian.accounts.days import LONDON
 from peelian.casework.clocks.models import Clock, ClockPause
 from peelian.casework.publish import ALL_FORCES, Aggregate
 from peelian.services.contact.kinds import GENERAL_QUESTION
+from peelian.services.contact.measures_of_reports import SETTLED, closed_reports, opened_reports
+from peelian.services.contact.months import end_of, within
 
 CODE: Final = "neighbourhood.reply"
 QUESTIONS: Final = (GENERAL_QUESTION, "question")
 """The form of before, and the question set that takes its place."""
 DUTIES: Final = {
+    "victims_code.written_confirmation": "report_confirmed",
     "crime_recording.record": "crime_recorded",
     "victims_code.support_referral": "support_referred",
     "victims_code.suspect_event": "suspect_news_told",
@@ -39,7 +43,6 @@ DUTIES: Final = {
     "victims_code.court_outcome": "court_outcome_told",
 }
 """Provision -> the name of its measures."""
-SETTLED: Final = timedelta(days=28)
 SHARES: Final = (0.5, 0.9, 0.99)
 _DUE: Final = ("met", "met_late", "missed", "running", "paused")
 
@@ -48,6 +51,8 @@ def counts(months: Sequence[str], as_of: datetime) -> Iterable[Aggregate]:
     """Every aggregate of the months."""
     yield from _in_time(_clocks(), "questions", "replies_due", months)
     yield from _first_answers(months, as_of)
+    yield from opened_reports(months, as_of)
+    yield from closed_reports(months, as_of)
     for provision, name in DUTIES.items():
         rows = Clock.objects.filter(code=provision)
         yield from _in_time(rows, name, f"{name}_due", months)
@@ -58,7 +63,7 @@ def counts(months: Sequence[str], as_of: datetime) -> Iterable[Aggregate]:
 def _in_time(clocks: Any, name: str, base: str, months: Sequence[str]) -> Iterator[Aggregate]:
     stood_still = Exists(ClockPause.objects.filter(clock=OuterRef("pk")))
     rows = (
-        _within(clocks.filter(state__in=_DUE), "due_at", months)
+        within(clocks.filter(state__in=_DUE), "due_at", months)
         .annotate(month=TruncMonth("due_at", tzinfo=LONDON), stood_still=stood_still)
         .values("case__opened_force", "case__synthetic", "month")
         .annotate(
@@ -76,7 +81,7 @@ def _in_time(clocks: Any, name: str, base: str, months: Sequence[str]) -> Iterat
 def _done_after(clocks: Any, measure: str, base: str, months: Sequence[str]) -> Iterator[Aggregate]:
     """How long what was done in the month had taken, pauses counted in."""
     rows = (
-        _within(clocks.filter(state__in=("met", "met_late")), "ended_at", months)
+        within(clocks.filter(state__in=("met", "met_late")), "ended_at", months)
         .annotate(month=TruncMonth("ended_at", tzinfo=LONDON))
         .values_list("case__opened_force", "case__synthetic", "month", "started_at", "ended_at")
     )
@@ -96,7 +101,7 @@ def _first_answers(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate
         started_at__lte=OuterRef("ended_at") + SETTLED,
     )
     rows = (
-        _within(first, "ended_at", months)
+        within(first, "ended_at", months)
         .annotate(month=TruncMonth("ended_at", tzinfo=LONDON), reopened=Exists(later))
         .values_list("case__opened_force", "case__synthetic", "month", "started_at", "ended_at", "reopened")
     )
@@ -108,7 +113,7 @@ def _first_answers(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate
         again[key] += reopened
     yield from _with_tails(hours, "first_answer", "first_answers")
     for key, values in sorted(hours.items()):
-        if _end_of(key[2]) + SETTLED <= as_of:
+        if end_of(key[2]) + SETTLED <= as_of:
             yield Aggregate(
                 "questions_reopened",
                 "first_answers",
@@ -148,24 +153,9 @@ def _clocks() -> Any:
     return Clock.objects.filter(case__kind__in=QUESTIONS, code=CODE)
 
 
-def _within(rows: Any, column: str, months: Sequence[str]) -> Any:
-    start, end = _start_of(months[0]), _end_of(months[-1])
-    return rows.filter(**{f"{column}__gte": start, f"{column}__lt": end})
-
-
 def _where(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "force": row["case__opened_force"],
         "period": f"{row['month']:%Y-%m}",
         "synthetic": row["case__synthetic"],
     }
-
-
-def _start_of(month: str) -> datetime:
-    return start_of(datetime.strptime(month, "%Y-%m").date())
-
-
-def _end_of(month: str) -> datetime:
-    """The first moment of the next month."""
-    year, number = map(int, month.split("-"))
-    return _start_of(f"{year + number // 12:04d}-{number % 12 + 1:02d}")

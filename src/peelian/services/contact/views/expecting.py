@@ -111,7 +111,7 @@ def value_of(figure: Figure) -> str:
     """A published figure in words: a share with its counts, hours, or that it is hidden."""
     row = figure.row
     if row.value is None:
-        return WORDS.hidden.said(current())
+        return filled(WORDS.hidden)
     if figure.measure.unit == "proportion" and row.numerator is not None and row.denominator is not None:
         counts = filled(WORDS.of, part=formats.number(row.numerator), whole=formats.number(row.denominator))
         return f"{formats.number(row.value * 100, 1)}% ({counts})"
@@ -128,7 +128,7 @@ def dated(source: Source) -> str:
 
 
 def _show(request: HttpRequest, template: str, title: Bilingual | str, **context: Any) -> HttpResponse:
-    tools = {
+    tools: dict[str, Any] = {
         "words": WORDS,
         "filled": filled,
         "value_of": value_of,
