@@ -30,6 +30,8 @@ from peelian.casework.retention.models import Review
 from peelian.casework.retention.proposing import propose_disposal
 from peelian.casework.threads.models import ContactTask, Sending
 from peelian.casework.threads.points import NewPoint, add_contact_point
+from peelian.services.contact.hooks.managing import make_hook
+from peelian.services.contact.models import HookDelivery
 from tests.support.cases import DAY, HOUR, World
 
 Typed = dict[str, str | bytes]
@@ -101,6 +103,17 @@ def stand(world: World) -> Standing:
         actor=cases.ben,
         as_of=cases.ago,
     )
+    hook, _ = make_hook(
+        name="Niche",
+        address="https://niche.example.org/told",
+        events=["case_opened"],
+        force=world.force,
+        actor=actor_for(ada),
+        as_of=now,
+    )
+    HookDelivery.objects.create(
+        hook=hook, case=own, event="case_opened", seq=1, at=now, next_at=now, state="failed", ended_at=now
+    )
     incident = record_incident(
         own.reference, channel="101", reported_at=cases.ago, actor=cases.ben, as_of=cases.ago
     )
@@ -126,6 +139,7 @@ def stand(world: World) -> Standing:
         "desk-crime-add uid": incident.uid,
         "expect-force force_id": world.force.force_id,
         "desk-file uid": a_file(world, own, cases.ago),
+        "desk-hook uid": hook.uid,
         "desk-join uid": asha.uid,
         "desk-keep reference": due.reference,
         "desk-lift uid": hold.uid,
@@ -173,6 +187,12 @@ def stand(world: World) -> Standing:
         "desk-crime-add": {"offence": "domestic_burglary"},
         "desk-hand-over": {"team": world.other.slug, "reason": "wrong_team"},
         "desk-hold": {"reason": "inquiry"},
+        "desk-hook": {"do": "pause"},
+        "desk-hooks": {
+            "name": "Map", "address": "https://map.example.org/told", "events": "case_moved",
+            "force": world.force.force_id,
+        },
+        "desk-hooks-failed": {"which": "all", "do": "again"},
         "desk-incident-add": {"note": "A window was broken.", "channel": "101", "reason": "person_reported"},
         "desk-join": {"other": also_asha.uid, "reason": "same_person"},
         "desk-keep": {"reason": "linked"},

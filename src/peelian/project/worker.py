@@ -51,6 +51,7 @@ JOBS: Final = (
         first="peelian.casework.outbox.standing:must_be_handled",
     ),
     Job("messages", "peelian.casework.threads.sending:step", 1.0),
+    Job("hooks", "peelian.services.contact.hooks.sending:step", 1.0),
     Job(
         "ledger",
         "peelian.project.housekeeping:sign_ledger",

@@ -36,8 +36,12 @@ MAIL = {
     "mail_managers",
 }
 """Names by which Django sends."""
+HOOKS = "services/contact/hooks/posting.py"
+"""Tells other services of a force that something happened: codes and a reference, which its own tests hold it to (T-33)."""
 CONFORMANCE = "services/contact/exchange/conformance.py"
 """The kit that a supplier runs against a record system: it sends made-up cases, and has no database to read people from."""
+SCANNER = "casework/files/scanning.py"
+"""Hands a file to the force's own scanner."""
 LIBRARY = ("reference", "law", "stats", "charts", "facts", "plan", "ui", "evidence", "cli")
 """Rooms that fetch official files and never hold a person: they may read from other hosts."""
 
@@ -45,7 +49,7 @@ LIBRARY = ("reference", "law", "stats", "charts", "facts", "plan", "ui", "eviden
 ASKED: re.Pattern[str] = re.compile(
     "|".join(
         {one.rpartition(".")[2] for one in LINES_OUT | MAIL}
-        | {"sealed_for_sending", "_TOKEN", "providers", "open_sealed"}
+        | {"create_connection", "sealed_for_sending", "_TOKEN", "providers", "open_sealed"}
     )
 )
 """What the tests below ask for: a file that does not hold it as text cannot hold it as a name."""
@@ -114,6 +118,8 @@ def test_nobody_who_knows_people_has_another_line_out(source: dict[str, set[str]
         CONFORMANCE,
     }
     assert {name for name, said in source.items() if said & MAIL} == set()
+    lines = {name for name, said in source.items() if "create_connection" in said}
+    assert lines == {HOOKS, SCANNER, "project/supervisor.py"}
 
 
 def test_only_the_gate_opens_an_address_to_send_to(source: dict[str, set[str]]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
 
 from peelian.accounts.access import actor_of, signed_in, user_of
-from peelian.accounts.actors import grants_at
+from peelian.accounts.actors import Actor, grants_at
 from peelian.accounts.methods import methods_of
 from peelian.accounts.models import SignedIn, SignInEvent, Team
 from peelian.accounts.roles import book
@@ -17,12 +20,37 @@ from peelian.accounts.views.frame import page, see, show
 from peelian.reference.problems import Bilingual
 
 SHOWN_EVENTS = 20
-_MANAGING = (
-    ("role.give", "account-people", Bilingual("People and roles", "Pobl a rolau")),
-    ("team.manage", "account-teams", Bilingual("Teams", "Timau")),
-    ("force.merge", "account-mergers", Bilingual("Mergers of forces", "Uno heddluoedd")),
-    ("key.manage", "account-keys", Bilingual("Keys for programs", "Allweddi i raglenni")),
-)
+
+
+def _nothing(_actor: Actor) -> int:
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A page to manage something at, for who holds the permission; how much there `waiting` is for them."""
+
+    permission: str
+    name: str
+    words: Bilingual
+    waiting: Callable[[Actor], int] = _nothing
+
+
+_MANAGING = [
+    Managed("role.give", "account-people", Bilingual("People and roles", "Pobl a rolau")),
+    Managed("team.manage", "account-teams", Bilingual("Teams", "Timau")),
+    Managed("force.merge", "account-mergers", Bilingual("Mergers of forces", "Uno heddluoedd")),
+    Managed("key.manage", "account-keys", Bilingual("Keys for programs", "Allweddi i raglenni")),
+]
+
+
+def manage_also(
+    permission: str, name: str, words: Bilingual, *, waiting: Callable[[Actor], int] = _nothing
+) -> None:
+    """Put a page of a room above this one among those that one may manage."""
+    page_ = Managed(permission, name, words, waiting)
+    if page_ not in _MANAGING:
+        _MANAGING.append(page_)
 
 
 @page("GET")
@@ -42,7 +70,11 @@ def account(request: HttpRequest) -> HttpResponseBase:
         ],
         my_teams=Team.objects.filter(pk__in=sorted(actor_of(request).own_teams)),
         shifts_of=actor_of(request).reach("absence.manage").teams,
-        manages=[(name, words) for permission, name, words in _MANAGING if actor_of(request).may(permission)],
+        manages=[
+            (one.name, one.words, one.waiting(actor_of(request)))
+            for one in _MANAGING
+            if actor_of(request).may(one.permission)
+        ],
     )
 
 

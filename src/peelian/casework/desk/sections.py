@@ -31,11 +31,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class MenuPage:
-    """A page of a service in the desk's menu, for who holds the permission anywhere."""
+    """A page of a service in the desk's menu, for who holds the permission anywhere; how much there `waiting` is for them."""
 
     name: str
     title: Bilingual
     permission: str
+    waiting: Callable[[Actor], int]
 
 
 Show = Callable[[SeenCase, datetime], Section | None]
@@ -51,9 +52,11 @@ def register(service: str, *, show: Show, offer: MakeOffers) -> None:
     _OFFERS[service] = offer
 
 
-def add_page(name: str, title: Bilingual, *, permission: str) -> None:
-    """Put a page of a service into the menu of the desk."""
-    _PAGES[name] = MenuPage(name, title, permission)
+def add_page(
+    name: str, title: Bilingual, *, permission: str, waiting: Callable[[Actor], int] = lambda _actor: 0
+) -> None:
+    """Put a page of a service into the menu of the desk, with the number of what waits there."""
+    _PAGES[name] = MenuPage(name, title, permission, waiting)
 
 
 def pages_for(actor: Actor) -> list[MenuPage]:

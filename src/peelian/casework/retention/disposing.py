@@ -43,6 +43,7 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("cases.PayloadVersion", "case"),
         ("cases.CaseNote", "case"),
         ("retention.Hold", "case"),
+        ("contact.HookDelivery", "case"),
         ("contact.InMessage", "case"),
         ("contact.Noticed", "case"),
         ("contact.OutMessage", "case"),

@@ -14,12 +14,14 @@ class ContactConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of this service, what it counts for publication, and how urgent its reports are."""
+        from peelian.accounts.views import own
         from peelian.casework import publish
         from peelian.casework.cases import registry
         from peelian.casework.desk import sections
         from peelian.services.contact.actions import reporting
         from peelian.services.contact.exchange import outbound, refused
         from peelian.services.contact.families import register_all
+        from peelian.services.contact.hooks import managing, pages, queueing, sweeping
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
         from peelian.services.contact.risk import retriage, shown
@@ -33,7 +35,13 @@ class ContactConfig(AppConfig):
         sections.register("contact", show=shown.section, offer=shown.offers)
         sections.register("contact-rights", show=desk_section.section, offer=desk_forms.offers)
         sections.add_page(taking.NAME, taking.TITLE, permission=reporting.TAKE)
+        sections.add_page(
+            pages.NAME, pages.TITLE, permission=managing.MANAGE, waiting=managing.waiting_for_somebody
+        )
+        own.manage_also(managing.MANAGE, pages.NAME, pages.TITLE, waiting=managing.waiting_for_somebody)
         retriage.register()
         ended.register()
         outbound.register()
         refused.register()
+        queueing.register()
+        sweeping.register()

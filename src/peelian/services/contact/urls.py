@@ -5,9 +5,19 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from peelian.services.contact.exchange.api import ROOT
+from peelian.services.contact.hooks.pages import PAGES as HOOK_PAGES
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
-from peelian.services.contact.views import anonymous, asking, away, expecting, notices, reading, reporting, tracking
+from peelian.services.contact.views import (
+    anonymous,
+    asking,
+    away,
+    expecting,
+    notices,
+    reading,
+    reporting,
+    tracking,
+)
 from peelian.services.contact.views.taking import PAGES as TAKING_PAGES
 
 __all__ = ["PAGES", "ROOT"]
@@ -34,6 +44,7 @@ PAGES: list[URLPattern] = [
     path("accessibility/reports", notices.accessibility, name="accessibility-reports"),
     path("maintenance", away.maintenance, name="maintenance"),
     *TAKING_PAGES,
+    *HOOK_PAGES,
     *RISK_PAGES,
     *RIGHTS_PAGES,
 ]

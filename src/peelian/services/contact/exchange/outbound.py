@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -42,12 +42,20 @@ EVENTS: Final = (
 _NAMES: Final = UUID("5d0c1a3e-6f4b-5f2e-9b51-3c9a8f1f7e02")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 Made = tuple[str, dict[str, Any]]
+Hear = Callable[[Told, Case, LedgerEntry], None]
+_HEARING: Final[list[Hear]] = []
 
 
 def register() -> None:
     """Hear of what happens to cases."""
     for event in EVENTS:
         handlers.register(f"contact.exchange.{event}", on=event, handler=_told)
+
+
+def hear(tell: Hear) -> None:
+    """Have `tell` called after the messages of an act are in the feed, in the same transaction."""
+    if tell not in _HEARING:
+        _HEARING.append(tell)
 
 
 def _told(told: Told) -> None:
@@ -57,6 +65,8 @@ def _told(told: Told) -> None:
     entry = LedgerEntry.objects.get(stream=case.uid, seq=told.body["seq"])
     for kind, body in _made(told, case, entry):
         _add(case, kind, entry, body)
+    for tell in _HEARING:
+        tell(told, case, entry)
 
 
 def is_ours(kind: str) -> bool:

@@ -2,6 +2,17 @@
 
 from peelian.services.contact.models.exchange import ExchangeEnd, InMessage, OutMessage
 from peelian.services.contact.models.forms import EndedVisit, SentForm
+from peelian.services.contact.models.hooks import Hook, HookDelivery
 from peelian.services.contact.models.urgency import Noticed, Triage
 
-__all__ = ["EndedVisit", "ExchangeEnd", "InMessage", "Noticed", "OutMessage", "SentForm", "Triage"]
+__all__ = [
+    "EndedVisit",
+    "ExchangeEnd",
+    "Hook",
+    "HookDelivery",
+    "InMessage",
+    "Noticed",
+    "OutMessage",
+    "SentForm",
+    "Triage",
+]
