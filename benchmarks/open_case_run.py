@@ -17,14 +17,14 @@ def main(rounds: int, requests: int) -> dict[str, list[float]]:
     from django.db import connection
     from django.test import Client
 
-    from tests.faults.casework.asking import answers, reference_in
+    from tests.faults.casework.asking import FORM, answers, reference_in
     from tests.support.cases import make_world
 
     make_world()
     client = Client()
 
     def case() -> None:
-        got = client.post("/ask/form/check", answers())
+        got = client.post(FORM, answers())
         assert got.status_code == 200, got.status_code
         assert reference_in(got.content.decode())
 
@@ -92,7 +92,7 @@ def bare_view(connection: Any, rows: int) -> Callable[[], None]:
         editor.create_model(Bare)
 
     def view(request: HttpRequest) -> HttpResponse:
-        assert request.POST["question"]
+        assert request.POST["q.question"]
         with transaction.atomic():
             for _ in range(rows):
                 Bare.objects.create(text=ROW)

@@ -128,7 +128,7 @@ def stand(world: World) -> Standing:
         "uid": str(world.ben.uid),
         "slug": world.team.slug,
         "transition": "close",
-        "step": "check",
+        "ask-rest rest": "emergency",
         "way": "in",
         "account-recovery-approve uid": str(world.cerys.uid),
         "account-team-close slug": empty.slug,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from peelian.evidence.reading import current_reading
 from peelian.reference.problems import Problem
 
-_PERSONAL: Final = ("/account", "/desk", "/ask/read", "/ask/write", "/track")
+_PERSONAL: Final = ("/account", "/desk", "/track")
 """Pages that are answered anew for each person, where casework is served; robots have no business there."""
 
 

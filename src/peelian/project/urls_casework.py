@@ -2,7 +2,7 @@
 
 Every page is laid twice, in English at `/` and in Welsh at `/cy/`, in the namespaces `en` and `cy` that
 `peelian.ui.links.url` speaks. A room with pages is named in `ROOMS` and brings, in its `urls.py`,
-`PAGES: list[URLPattern]`, names prefixed by the room (`desk-`, `ask-`, `account-`); and, where it needs addresses that
+`PAGES: list[URLPattern]`, names prefixed by the room (`desk-`, `track-`, `account-`); and, where it needs addresses that
 are laid once and in no namespace (an API, allauth's own table), `ROOT`.
 """
 

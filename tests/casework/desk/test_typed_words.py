@@ -114,12 +114,12 @@ def test_the_two_classes_isolate(repository: Path):
 def test_on_the_page_of_the_person_outside_too(world):
     from django.test import Client
 
-    from tests.services.contact.walking import TYPED, secret_on
+    from tests.services.contact.report.filling import QUESTION, secret_on, send, text_of
 
-    given = {"emergency": "no", "number": "A" * 22, **TYPED, "question": f"{TURN}?", "place": f"{TURN} Road"}
-    words = secret_on(Client().post("/ask/form/check", given).content.decode())
+    given = {**QUESTION, "q.question": f"{TURN}?", "q.where.words": f"{TURN} Road"}
+    words = secret_on(text_of(send(Client(), given)))
     reference = Case.objects.get().reference
-    read = Client().post("/ask/read", {"reference": reference, "words": words}).content.decode()
+    read = Client().post("/track", {"reference": reference, "words": words}).content.decode()
     page = Loose(read)
     assert page.times == 2 and page.found == []
 

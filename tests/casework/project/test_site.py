@@ -87,4 +87,6 @@ def test_robots_are_told_which_pages_are_for_one_person(db: None) -> None:
     said = Client().get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /desk", "Disallow: /cy/desk", "Disallow: /account", "Disallow: /cy/account"} <= {*said}
     assert "Allow: /" in said
-    assert not any(line.removeprefix("Disallow: ") == "/ask" for line in said), "the form itself may be found"
+    assert not any(line.removeprefix("Disallow: ") == "/report" for line in said), (
+        "the form itself may be found"
+    )

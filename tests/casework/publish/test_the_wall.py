@@ -12,18 +12,17 @@ from peelian.accounts.actors import system_actor
 from peelian.accounts.problems import NotAllowed
 from peelian.casework.cases.actions.giving import take_case
 from peelian.casework.cases.actions.moving import answer_case, reply_to_case
+from peelian.casework.cases.actions.opening import NewParty, open_case
 from peelian.casework.cases.models import Case
 from peelian.casework.ledger.entries import facts_of
 from peelian.casework.ledger.models import LedgerEntry
 from peelian.casework.publish import publish
 from peelian.casework.publish_problems import BadMonths
-from peelian.casework.threads.door import NewSecret
+from peelian.casework.records.people import NewPerson
+from peelian.casework.threads.points import NewPoint, add_point
 from peelian.casework.threads.writing import write_message
 from peelian.facts.engine import cursor
 from peelian.facts.store import open_store
-from peelian.services.contact.actions.asking import open_question
-from peelian.services.contact.answers import Answers
-from peelian.services.contact.numbers import new_number
 from tests.support.cases import HOUR, World, make_world
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -53,15 +52,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def asked(world: World, *, at: datetime = ASKED, synthetic: bool = False) -> Case:
-    answers = Answers(number=new_number(), answer_by="email", language="en", **MARKERS)
-    return open_question(
-        answers,
-        force=world.force.force_id,
+    return open_case(
+        "question",
         team=world.team,
+        force=world.force.force_id,
+        payload={"question": MARKERS["question"], "where_words": MARKERS["place"]},
+        actor=world.actor("outside", at),
         as_of=at,
         synthetic=synthetic,
-        secret=NewSecret("", b"s" * 16, b"d" * 32),
-    ).case
+        parties=(NewParty("reporter", NewPerson(name=MARKERS["name"], email=MARKERS["email"])),),
+        also=lambda act, people: add_point(act, people[0], NewPoint("email", MARKERS["email"])) and None,
+    )
 
 
 def answered(world: World, case: Case, after: timedelta) -> None:

@@ -77,12 +77,12 @@ def test_a_notice_with_a_fault_stops_the_start(tmp_path: Path, old: str, new: st
 
 
 def test_an_answer_is_begun_in_the_person_s_language_with_its_fields() -> None:
-    ours = answers.for_kind("general_question")
+    ours = answers.for_kind("question")
     assert len(ours) >= 4
     for one in ours:
         for language in ("en", "cy"):
             begun = answers.begun(
-                one.id, "general_question", language, officer="Ben {team}", team="Selly Oak", reference="482"
+                one.id, "question", language, officer="Ben {team}", team="Selly Oak", reference="482"
             )
             assert "Ben {team}" in begun.text
             assert "{reference}" not in begun.text

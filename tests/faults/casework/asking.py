@@ -1,4 +1,4 @@
-"""Somebody outside who sends the public form straight to its last step, as a browser would at the end."""
+"""Somebody outside who sends a question to a neighbourhood team, as a browser does at the end of the public form."""
 
 import http.client
 import re
@@ -8,24 +8,38 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-FORM = "/ask/form/check"
+FORM = "/report"
+FRAME = frozenset({"number", "emergency", "set", "version", "at", "force", "team", "do"})
+"""Fields of the form that belong to no question."""
 REFERENCE = re.compile(r"\b(\d{3}) (\d{4}) (\d{4})\b")
 
 
 def answers(answer_by: str = "email", **more: str) -> dict[str, str]:
-    """Everything that the form asks, filled in by Asha."""
+    """Everything that the form asks, filled in by Asha. `more`: fields of questions, by the name of the question (with
+    `__` for the point before a part), and of the frame."""
+    typed = {
+        "question": "Is the lamp on Raddlebarn Road known to be out?",
+        "where.postcode": "B29 6JB",
+        "told.by": answer_by,
+        "told.email": "asha@example.org",
+        "told.mobile": "07700 900123",
+        "told.safe": "yes",
+        "told.mention": "yes",
+        "name": "Asha Okafor",
+        "language": "en",
+        **{name.replace("__", "."): text for name, text in more.items() if name not in FRAME},
+    }
     return {
         "number": secrets.token_urlsafe(16),
         "emergency": "no",
+        "set": "question",
+        "version": "1",
+        "at": "check",
         "force": "west-midlands",
         "team": "selly-oak",
-        "question": "Is the lamp on Raddlebarn Road known to be out?",
-        "answer_by": answer_by,
-        "email": "asha@example.org",
-        "mobile": "07700 900123",
-        "name": "Asha Okafor",
-        "language": "en",
-        **more,
+        "do": "send",
+        **{f"q.{name}": text for name, text in typed.items()},
+        **{name: text for name, text in more.items() if name in FRAME},
     }
 
 

@@ -7,27 +7,30 @@ closes it, and `reference:version` is said after each act.
 
 import sys
 from itertools import count
+from urllib.parse import urlencode
 
 import django
 
 
 def main(how_many: str) -> None:
     """Go on until killed, or until so many cases are open."""
+    from django.http import QueryDict
     from django.utils import timezone
 
     from peelian.accounts.actors import actor_for
-    from peelian.accounts.models import Team, User
+    from peelian.accounts.models import User
     from peelian.casework.cases.actions.giving import take_case
     from peelian.casework.cases.actions.moving import close_case
-    from peelian.services.contact.actions.asking import ask_question
-    from peelian.services.contact.answers import Answers
+    from peelian.services.contact.actions.reporting import open_report
+    from peelian.services.contact.sets.reading import set_
+    from peelian.services.contact.visit.answers import read
     from tests.faults.casework.asking import answers
 
-    team = Team.objects.get(slug="selly-oak")
     ben = User.objects.get(email="ben@example.org")
     for _ in range(int(how_many)) if how_many.isdigit() else count():
         now = timezone.now()
-        case = ask_question(Answers(**answers()), as_of=now, team=team).case
+        visit = read(QueryDict(urlencode(answers())))
+        case = open_report(visit, set_("question"), as_of=now).case
         print(case.reference, flush=True)
         if how_many == "act":
             actor = actor_for(ben, now)

@@ -143,7 +143,7 @@ def visited(visitor: Visitor, site: Site, words: str) -> None:
     form.pop("file", None)
     status, page = visitor.ask("POST", "/track/anonymous/write", *with_file(form))
     assert (status, TYPED in page) == (200, True)
-    for path in ("/report", "/report/exit", "/track", "/ask", "/no-such-page"):
+    for path in ("/report", "/report/exit", "/track", "/no-such-page"):
         assert visitor.ask("GET", path)[0] in {200, 303, 404}
         assert visitor.send(path, {"words": words})[0] < 500
     halved = visitor.ask("POST", "/track/anonymous/write", b"x" * 50, "multipart/form-data; boundary=y")

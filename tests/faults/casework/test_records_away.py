@@ -16,7 +16,7 @@ from tests.support.forms import fields_of
 
 LANGUAGES = ("", "/cy")
 NUMBERS = ("tel:999", "tel:18000", "sms:999", "tel:101", "tel:18001101", "999bsl")
-ASKING = ("/track", "/track/anonymous", "/ask/read")
+ASKING = ("/track", "/track/anonymous")
 TYPED = {
     "number": new_number(),
     "set": "burglary",

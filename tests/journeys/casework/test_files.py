@@ -35,10 +35,10 @@ def asked(people):
 
     at, new = timezone.now() - timedelta(hours=1), new_secret()
     case = open_case(
-        "general_question",
+        "question",
         team=people.aston,
         force="west-midlands",
-        payload={"question": "Who mends the lamp?", "answer_by": "page"},
+        payload={"question": "Who mends the lamp?"},
         actor=outside_actor(at),
         as_of=at,
         also=lambda act, persons: open_thread(act, new) and None,
@@ -58,10 +58,10 @@ def outside(browser, served):
 
 
 def own_page(page, asked):
-    page.goto("/ask/read")
+    page.goto("/track")
     page.locator("#reference").fill(asked[0])
     page.locator("#words").fill(asked[1])
-    page.locator("main form .govuk-button").click()
+    page.locator("#ask .govuk-button").click()
 
 
 def send(page):
@@ -74,7 +74,7 @@ def test_a_photo_is_refused_and_sent_again_and_the_officer_opens_it_and_adds_one
 ):
     page = outside
     own_page(page, asked)
-    looked_at(page, "ask-mine-with-file")
+    looked_at(page, "track-mine-with-file")
     page.locator("#message").fill(WRITTEN)
     page.locator("#file").set_input_files(DISGUISED)
     send(page)

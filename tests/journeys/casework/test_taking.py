@@ -40,6 +40,7 @@ def each(page, looked_at):
     return lambda name: looked_at(page, f"taking-{name}")
 
 
+@pytest.mark.prove
 def test_a_caller_in_danger_by_the_keyboard_alone_with_the_script(page_of, taking, looked_at):
     page = page_of(taking.ben)
     page.get_by_role("link", name="Take a report").click()
@@ -75,8 +76,11 @@ def test_a_caller_in_danger_by_the_keyboard_alone_with_the_script(page_of, takin
     page.get_by_role("link", name="The caller has them: to the case").click()
     page.get_by_role("heading", name="How urgent").wait_for()
     assert page.get_by_text("Grade 1: emergency").first.is_visible()
+    assert page.get_by_text("Taken from a caller by telephone").is_visible()
+    looked_at(page, "taking-case")
 
 
+@pytest.mark.prove
 def test_without_a_script_the_same_caller_is_known_again_and_linked(page_of, taking, looked_at):
     page = page_of(taking.ben, java_script_enabled=False)
     by_phone = {"q.told.by": "phone", "q.told.phone": "01632 960001", "q.told.mention": "no"}
@@ -96,6 +100,7 @@ def test_without_a_script_the_same_caller_is_known_again_and_linked(page_of, tak
     assert page.get_by_text("Same person").or_(page.get_by_text("same person")).first.is_visible()
 
 
+@pytest.mark.prove
 def test_in_welsh_on_a_narrow_screen(page_of, taking, looked_at):
     page = page_of(taking.ben)
     page.set_viewport_size(NARROW)
@@ -114,6 +119,7 @@ def test_in_welsh_on_a_narrow_screen(page_of, taking, looked_at):
     looked_at(page, "taking-receipt-welsh")
 
 
+@pytest.mark.prove
 def test_a_caller_without_a_name_says_the_eight_words_back(page_of, taking, looked_at):
     page = page_of(taking.ben)
     begin(page)
@@ -134,6 +140,7 @@ def test_a_caller_without_a_name_says_the_eight_words_back(page_of, taking, look
     looked_at(page, "taking-receipt-nameless")
 
 
+@pytest.mark.prove
 def test_what_is_no_report_of_ours_ends_as_the_public_form_does(page_of, taking, looked_at):
     page = page_of(taking.ben)
     begin(page)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.casework.conftest import WIDE
-from tests.journeys.casework.test_asking import go_on, other_language, titled, write
+from tests.journeys.casework.following import go_on, other_language, titled, write
 
 pytestmark = pytest.mark.browser
 
@@ -43,17 +43,16 @@ def reported(world) -> str:
 
     from peelian.casework.cases.actions.opening import open_case
     from peelian.casework.threads.anonymous import new_words, open_anonymous_thread, words_for
-    from peelian.services.contact.kinds import GENERAL_QUESTION
     from peelian.services.contact.numbers import new_number
 
     now, number = timezone.now(), new_number()
     words = words_for(number)
     new = new_words(number, words)
     open_case(
-        GENERAL_QUESTION,
+        "question",
         team=world.team,
         force=world.force.force_id,
-        payload={"question": "A boy of my school carries a knife.", "answer_by": "page"},
+        payload={"question": "A boy of my school carries a knife."},
         actor=world.actor("outside", now),
         as_of=now,
         also=lambda act, people: open_anonymous_thread(act, new) and None,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from peelian.accounts.models import Force, Team
-from peelian.services.contact.places import chosen_team, force_of, teams_of
+from peelian.services.contact.places import chosen_team, forces, teams_of
 from tests.support.cases import make_world
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -22,7 +22,7 @@ def test_a_team_is_chosen_exactly_where_the_form_offers_it() -> None:
     found = []
     for day in DAYS:
         for force in Force.objects.all():
-            offered = {one.pk for one in teams_of(force, day)} if force_of(force.force_id, day) else set()
+            offered = {one.pk for one in teams_of(force, day)} if force in forces(day) else set()
             for team in Team.objects.all():
                 chosen = chosen_team(force.force_id, team.slug, day)
                 assert chosen == (team if team.pk in offered else None), (day, force, team)

@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from peelian.casework.files.models import Attachment
 from peelian.project.worker import JOBS, attempt, named
-from tests.faults.casework.asking import answers, reference_in
+from tests.faults.casework.asking import FORM, answers, reference_in
 from tests.support import doors
 from tests.support.cases import World, make_world
 from tests.support.databases import ALIASES, Clone
@@ -29,10 +29,10 @@ from tests.walk.standing import version
 NAME, STREET = "Zenobia Quillfeather", "Vexillology"
 MARKED = {
     "name": NAME,
-    "email": "zenobia.quillfeather@marked.example",
-    "mobile": "07700 900987",
+    "told__email": "zenobia.quillfeather@marked.example",
+    "told__mobile": "07700 900987",
     "question": f"Who mends the lamp in {STREET} Crescent?",
-    "place": f"{STREET} Crescent",
+    "where__words": f"{STREET} Crescent",
 }
 MARKS = (
     "Zenobia",
@@ -121,16 +121,18 @@ class Walk:
 def visited(world: World) -> Walk:
     """Zenobia asks, reads, writes; Ben and Cerys look at every page of it and try every form, with her words in it."""
     walk, outside = Walk(), Client(raise_request_exception=False)
-    for step in ("force", "team", "question", "contact", "language", "check"):
-        page = walk.go(outside, "POST", reverse("en:ask-step", args=[step]), answers(**MARKED))
+    for step in ("page.question", "page.where", "page.safe_contact", "team", "page.name", "check"):
+        page = walk.go(outside, "POST", FORM, answers(**MARKED, at=step, do="next"))
+    page = walk.go(outside, "POST", FORM, answers(**MARKED))
     reference = reference_in(page)
     assert reference is not None, page[-3000:]
     words = re.search(r"\b([a-z]+(?: [a-z]+){5})\b(?=\s*<)", page)
     assert words is not None
-    mine = walk.go(outside, "POST", reverse("en:ask-read"), {"reference": reference, "words": words[1]})
+    mine = walk.go(outside, "POST", reverse("en:track"), {"reference": reference, "words": words[1]})
     token = re.search(r'name="pass" value="([^"]*)"', mine)
     assert token is not None, mine[-3000:]
-    walk.go(outside, "POST", reverse("en:ask-write"), {"pass": token[1], "message": MESSAGE})
+    writing = {"pass": token[1], "do": "write"}
+    walk.go(outside, "POST", reverse("en:track"), {**writing, "message": MESSAGE})
     for sent in (
         FILE,
         FILE,
@@ -138,10 +140,8 @@ def visited(world: World) -> Walk:
         b"",
         FILE * 1000,
     ):  # kept, kept already, and three that are refused
-        walk.go(
-            outside, "POST", reverse("en:ask-write"), {"pass": token[1], "message": "", "file": upload(sent)}
-        )
-    walk.go(outside, "POST", reverse("en:ask-read"), {"reference": reference, "words": NAME})
+        walk.go(outside, "POST", reverse("en:track"), {**writing, "message": "", "file": upload(sent)})
+    walk.go(outside, "POST", reverse("en:track"), {"reference": reference, "words": NAME})
     given = {
         "reference": reference,
         "uid": str(world.ben.uid),
@@ -209,24 +209,22 @@ def test_the_search_would_find_a_mark_in_a_row_a_file_and_a_log(
 def test_a_fault_of_ours_tells_neither_the_reader_nor_the_log_what_was_typed(
     world: World, logs: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from peelian.services.contact.views import asking
+    from peelian.services.contact.views import reporting
 
     def falls(*_given: object, **_named: object) -> None:
         try:
-            raise KeyError(MARKED["email"])
+            raise KeyError(MARKED["told__email"])
         except KeyError as error:
-            raise RuntimeError(f"Key (email)=({MARKED['email']}) already exists.") from error
+            raise RuntimeError(f"Key (email)=({MARKED['told__email']}) already exists.") from error
 
-    monkeypatch.setattr(asking, "ask_question", falls)
-    got = Client(raise_request_exception=False).post(
-        reverse("en:ask-step", args=["check"]), answers(**MARKED)
-    )
+    monkeypatch.setattr(reporting, "open_report", falls)
+    got = Client(raise_request_exception=False).post(FORM, answers(**MARKED))
     assert got.status_code == 500
     assert marks_in(got.content) == []
     said = logs.getvalue()
     assert "builtins.RuntimeError" in said
     assert "builtins.KeyError" in said
-    assert "asking.py" in said
+    assert "reporting.py" in said
     assert marks_in(said) == []
 
 
@@ -234,7 +232,7 @@ def test_an_address_that_somebody_typed_is_not_logged(world: World, logs: io.Str
     client = Client(raise_request_exception=False)
     client.force_login(world.ben)
     number = secrets.token_hex(4)
-    for path in (f"/desk/cases/{NAME}", f"/ask/{NAME}?q={NAME}", f"/desk?q={NAME}&n={number}"):
+    for path in (f"/desk/cases/{NAME}", f"/track/{NAME}?q={NAME}", f"/desk?q={NAME}&n={number}"):
         client.get(path)
     assert marks_in(logs.getvalue()) == []
     assert number not in logs.getvalue()

@@ -1,7 +1,7 @@
 """Reviewed answers that an officer begins from: definitions/answers/*.toml, one file per kind of case.
 
-    for_kind("general_question")                                    # what the desk offers
-    begun("patrol_passed_on", "general_question", "cy", officer="PC Ben Ali", reference="482 9130 7560")
+    for_kind("question")                                            # what the desk offers
+    begun("passed_on", "question", "cy", officer="PC Ben Ali", reference="482 9130 7560")
 
 A message keeps `id@version` of the answer that it was begun from. A service adds its own file with `add(path)`.
 """

@@ -84,10 +84,20 @@ def add_point(act: Act, person: Person, new: NewPoint) -> ContactPoint:
 
 
 def set_rule(
-    act: Act, person: Person, *, neutral_only: bool = False, never: bool = False, note: str = ""
+    act: Act,
+    person: Person,
+    *,
+    neutral_only: bool = False,
+    never: bool = False,
+    note: str = "",
+    first: bool = False,
 ) -> ContactRule | None:
-    """What the person asks of every sender from now on; the rule before ends. None where they ask for nothing."""
-    ContactRule.objects.filter(person=person, ends__isnull=True).update(ends=act.as_of)
+    """What the person asks of every sender from now on; the rule before ends. None where they ask for nothing.
+
+    `first`: the person was written down in this very act, so there is none before.
+    """
+    if not first:
+        ContactRule.objects.filter(person=person, ends__isnull=True).update(ends=act.as_of)
     act.fact(neutral_only=neutral_only, never=never)
     if not (neutral_only or never or note.strip()):
         return None

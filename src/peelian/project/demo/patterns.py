@@ -23,7 +23,7 @@ from peelian.casework.sealing.fields import SealedField
 from peelian.casework.sealing.sealing import Door, open_sealed
 from peelian.casework.threads.models import ContactPoint, Message, Thread
 from peelian.project.demo.plans import ChainPlan, EntryPlan, Fill, Moment, Pattern, RowPlan
-from peelian.services.contact.models import SentForm
+from peelian.services.contact.models import Noticed, SentForm, Triage
 
 MODELS: Final[tuple[tuple[type[models.Model], str], ...]] = (
     (Person, ""),
@@ -38,6 +38,8 @@ MODELS: Final[tuple[tuple[type[models.Model], str], ...]] = (
     (ContactPoint, "person"),
     (Thread, "case"),
     (SentForm, "case"),
+    (Triage, "case"),
+    (Noticed, "case"),
 )
 """What is copied, parents first; the way from each to its case or person. Events and due items are not: their work is
 done, or is found by time (`peelian.casework.clocks.sweeping`)."""

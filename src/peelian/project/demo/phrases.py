@@ -30,7 +30,15 @@ QUESTIONS: Final = {
         "A fydd mwy o batrolau ger yr orsaf ar ôl iddi nosi?",
     ),
 }
-PLACES: Final = ("the park", "High Street", "the station", "the library", "Mill Lane", "the school gate", "")
+PLACES: Final = (
+    "the park",
+    "High Street",
+    "the station",
+    "the library",
+    "Mill Lane",
+    "the school gate",
+    "the post office",
+)
 ANSWERS: Final = {
     "en": (
         "Thank you for your question. The team will be at the library on the first Saturday of the month, 10 to 12.",

@@ -23,10 +23,13 @@ from peelian.casework.threads.door import NewSecret
 from peelian.casework.threads.writing import write_message
 from peelian.project.demo.stories import Step, Story, Year
 from peelian.project.demo.world import Place
-from peelian.services.contact.actions.asking import mark_of, open_question
-from peelian.services.contact.answers import Answers
-from peelian.services.contact.models import SentForm
+from peelian.services.contact.actions.reporting import open_made_up, was_sent
+from peelian.services.contact.sets.reading import set_
+from peelian.services.contact.sets.wording import address_field
+from peelian.services.contact.visit.answers import Visit
 
+QUESTION = "question"
+"""The question set that every story is an answer to."""
 REVIEW = timedelta(days=14)
 THROUGH_ACTIONS = 20_000
 """So many cases are told through actions at most."""
@@ -34,19 +37,19 @@ THROUGH_ACTIONS = 20_000
 
 def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
     """Tell story `number` of the year; None when it has been told before."""
-    story = year.story(number)
-    answers = answers_of(year, story)
-    if SentForm.objects.filter(digest=mark_of(answers)).exists():
+    story, asked = year.story(number), set_(QUESTION)
+    visit = visit_of(year, story)
+    if was_sent(visit, asked):
         return None
     place = places[story.force]
-    case = open_question(
-        answers,
-        force=place.force.force_id,
+    case = open_made_up(
+        visit,
+        asked,
+        force=place.force,
         team=place.teams[story.team],
         as_of=story.opened_at,
-        synthetic=True,
         secret=nobodys_secret(),
-    ).case
+    )
     officer = place.officers[story.team][story.officer]
     for step in story.steps:
         actor = outside_actor(step.at) if step.kind in {"reply", "reopen"} else actor_for(officer, step.at)
@@ -54,20 +57,22 @@ def tell(year: Year, number: int, places: Sequence[Place]) -> Case | None:
     return case
 
 
-def answers_of(year: Year, story: Story) -> Answers:
+def visit_of(year: Year, story: Story) -> Visit:
     """What the person of the story typed. The form's number is worked out, so that it is told once."""
     number = hashlib.sha256(f"peelian-demo|{year.seed}|{story.number}".encode()).hexdigest()[:22]
-    field = {"email": "email", "sms": "mobile", "phone": "phone", "post": "address"}.get(story.answer_by)
-    return Answers(
-        number=number,
-        emergency="no",
-        question=story.question,
-        place=story.place,
-        answer_by=story.answer_by,
-        name=story.name,
-        language=story.language,
-        **({field: story.contact} if field else {}),
-    )
+    typed = {
+        "question": story.question,
+        "where.words": story.place,
+        "told.by": story.answer_by,
+        f"told.{address_field(story.answer_by)}": story.contact,
+        "told.safe": "yes",
+        "told.mention": "yes",
+        "name": story.name,
+        "language": story.language,
+    }
+    answers = {name: (text,) for name, text in typed.items() if text}
+    version = set_(QUESTION).versions[-1].number
+    return Visit(number=number, emergency="no", set=QUESTION, version=version, answers=answers)
 
 
 def nobodys_secret() -> NewSecret:

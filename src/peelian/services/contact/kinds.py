@@ -1,4 +1,4 @@
-"""The kinds of case of this service, read from `definitions/*.toml`."""
+"""The kind of the questions that came before there were question sets, read from its file: they are still answered."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UPCASTS: Final[Mapping[str, Mapping[int, Upcast]]] = {GENERAL_QUESTION: {}}
 
 @cache
 def general_question() -> Kind:
-    """The kind of a question to a neighbourhood team."""
+    """The kind of a question that the first form asked."""
     return kind_of(GENERAL_QUESTION)
 
 

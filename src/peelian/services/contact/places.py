@@ -1,4 +1,4 @@
-"""Which forces and teams a question can go to today."""
+"""Which forces and teams a report can go to today."""
 
 from __future__ import annotations
 
@@ -29,18 +29,14 @@ def forces(day: date | None = None) -> list[Force]:
     return list(_open(day))
 
 
-def force_of(force_id: str, day: date | None = None) -> Force | None:
-    """The open force with this id."""
-    return _open(day).filter(force_id=force_id).first() if force_id else None
-
-
 def _open(day: date | None) -> QuerySet[Force]:
     rows = Force.objects.filter(contact_team__isnull=False).select_related("contact_team")
     return rows.filter(open_on(day or today()))
 
 
 def chosen_team(force_id: str, slug: str, day: date | None = None) -> Team | None:
-    """The team with this slug, if the form offers it for the open force with this id: `forces` and `teams_of` in one."""
+    """The team with this slug, if the form offers it for the open force with this id: `forces` and `teams_of` in one
+    question, for every report asks it."""
     adapted = connection.ops.adapt_datefield_value(day or today())
     found = Team.objects.raw(_CHOSEN, {"force": force_id, "team": slug, "kind": KINDS[0], "day": adapted})
     return next(iter(found), None)

@@ -10,11 +10,10 @@ from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
 from peelian.services.contact.views import (
     anonymous,
-    asking,
     away,
     expecting,
+    moved,
     notices,
-    reading,
     reporting,
     tracking,
 )
@@ -23,11 +22,10 @@ from peelian.services.contact.views.taking import PAGES as TAKING_PAGES
 __all__ = ["PAGES", "ROOT"]
 
 PAGES: list[URLPattern] = [
-    path("ask", asking.start, name="ask"),
-    path("ask/emergency", asking.emergency, name="ask-emergency"),
-    path("ask/form/<str:step>", asking.step, name="ask-step"),
-    path("ask/read", reading.read, name="ask-read"),
-    path("ask/write", reading.write, name="ask-write"),
+    path("ask", moved.ask, name="ask"),
+    path("ask/read", moved.read, name="ask-read"),
+    path("ask/write", moved.read, name="ask-write"),
+    path("ask/<path:rest>", moved.ask, name="ask-rest"),
     path("report", reporting.report, name="report"),
     path("report/exit", reporting.leave, name="report-exit"),
     path("track/anonymous", anonymous.door, name="track-anonymous"),

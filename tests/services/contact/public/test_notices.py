@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("db")
 LANGUAGES = ("", "/cy")
 NOTICES = {"privacy": "/privacy/reports", "cookies": "/cookies", "accessibility": "/accessibility/reports"}
 PUBLIC = (*NOTICES.values(), "/maintenance", "/report", "/report?about=burglary", "/track", "/track/anonymous",
-          "/track/anonymous/traced", "/ask", "/ask/emergency")  # fmt: skip
+          "/track/anonymous/traced")  # fmt: skip
 
 
 def text_of(path: str) -> str:

@@ -57,6 +57,23 @@ BURGLARY = {
 
 NAMELESS = {**BURGLARY, "q.anonymous": "without"}
 
+QUESTION = {
+    "emergency": "no",
+    "set": "question",
+    "q.question": "Why is the park dark?\nIt was lit last year.",
+    "q.where.postcode": "B29 6BD",
+    "q.where.words": "Muntz Park",
+    "q.told.by": "email",
+    "q.told.email": "asha@example.org",
+    "q.told.safe": "yes",
+    "q.told.mention": "yes",
+    "q.name": "Asha Okafor",
+    "q.language": "en",
+    "force": "west-midlands",
+    "team": "selly-oak",
+}
+"""What Asha asks the neighbourhood team of Selly Oak."""
+
 
 class _Form(HTMLParser):
     def __init__(self) -> None:

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peelian.casework.cases.models import Case
-from peelian.services.contact.answers import clean
 from peelian.services.contact.sets.reading import set_
+from peelian.services.contact.visit.clean import clean
 from tests.services.contact.report.filling import BURGLARY, at, fill, form_of, press, text_of
 from tests.support.cases import World, make_world
 

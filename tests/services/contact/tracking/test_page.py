@@ -19,7 +19,6 @@ from peelian.casework.threads.models import Message
 from peelian.casework.threads.writing import write_message
 from peelian.services.contact.visit.ended import end
 from tests.services.contact.tracking.reports import Report
-from tests.services.contact.walking import TYPED, secret_on
 from tests.support.cases import World
 from tests.support.forms import fields_of
 
@@ -359,11 +358,28 @@ def test_while_somebody_is_to_be_made_safe_a_withdrawal_is_not_offered(report: M
 
 
 # --- questions of before -----------------------------------------------------------------------------------
-def test_a_question_asked_by_the_first_form_is_followed_here_as_well(world: World) -> None:
-    whole = {"emergency": "no", "number": "A" * 22, **TYPED}
-    words = secret_on(Client().post("/ask/form/check", whole).content.decode())
-    from peelian.casework.cases.models import Case
-
-    page = Report(Case.objects.get().reference, words).entered()
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+def test_a_question_asked_by_the_first_form_is_opened_by_its_old_address_too(
+    report: Make, now, prefix: str
+) -> None:  # type: ignore[no-untyped-def]
+    """Its message named /ask/read: the reference and the words typed there, and a page left open, lead here."""
+    asked = {"question": "Why is the park dark?", "place": "Muntz Park", "answer_by": "page"}
+    made = report("general_question", part="reporter", as_of=now, payload=asked)
+    assert Client().get(f"{prefix}/ask/read")["Location"] == f"{prefix}/track"
+    typed = {"reference": made.reference, "words": made.words}
+    page = Client().post(f"{prefix}/ask/read", typed, follow=True).content.decode()
     assert "Why is the park dark?" in page and "Muntz Park" in page
-    assert "Answer your question" in page and "Nobody has started to answer it yet" in page
+    left_open = {"pass": fields_of(page, "ask")["pass"], "message": "It is dark again."}
+    kept = Client().post(f"{prefix}/ask/write", left_open, follow=True).content.decode()
+    assert fields_of(kept, "ask")["message"] == "It is dark again." and not Message.objects.exists()
+    assert made.sent(kept, prefix).status_code == 200
+    assert Message.objects.get().way == "in"
+
+
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+@pytest.mark.parametrize("path", ["/ask", "/ask/emergency", "/ask/form/question"])
+def test_the_first_form_leads_to_the_question_for_good(path: str, prefix: str) -> None:
+    answer = Client().get(prefix + path)
+    assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/report?about=question")
+    sent = Client().post(prefix + path, {"question": "Why is the park dark?"})
+    assert (sent.status_code, sent["Location"]) == (308, f"{prefix}/report?about=question")

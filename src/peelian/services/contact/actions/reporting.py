@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError
@@ -32,7 +32,6 @@ from peelian.casework.threads.door import NewSecret, new_secret, open_thread, st
 from peelian.casework.threads.points import NewPoint, add_point, set_rule
 from peelian.casework.threads.problems import WordsGiven
 from peelian.casework.threads.writing import queue_news
-from peelian.services.contact.actions.asking import SHOWN_AGAIN, TOLD_AT_ONCE
 from peelian.services.contact.models import SentForm
 from peelian.services.contact.numbers import number_digest
 from peelian.services.contact.problems import NotComplete
@@ -51,6 +50,11 @@ VICTIMS: Final = frozenset({"self"})
 """Answers to `who` by which somebody who reports a crime is its victim."""
 TAKE: Final = "report.take"
 """The permission to take a report from a caller. Held anywhere it holds for every force: a report goes where it belongs."""
+SHOWN_AGAIN: Final = timedelta(minutes=2)
+"""For so long a report that is sent again shows the words that it was given: a double click, an answer that got lost on
+the way. Later nobody gets them from the form, so they cannot be had by pressing Back on a shared computer."""
+TOLD_AT_ONCE: Final = frozenset({"email", "sms"})
+"""Ways by which a receipt is sent as well. Nobody is rung up or written a letter to say that we have their report."""
 _OF_CRIME: Final = "crime"
 
 
@@ -119,6 +123,13 @@ def open_report(
             raise WordsGiven from None
         raise
     return Reported(case, _to_show(new))
+
+
+def open_made_up(
+    visit: Visit, asked: QuestionSet, *, force: Force, team: Team, as_of: datetime, secret: NewSecret
+) -> Case:
+    """Open the case of a made-up report as `open_report` does, for this team. Nobody is told of it."""
+    return _opened(visit, asked, Chosen(force, team), secret, as_of=as_of, by_phone=None, synthetic=True)
 
 
 def was_sent(visit: Visit, asked: QuestionSet) -> bool:
@@ -220,6 +231,7 @@ def _opened(
     *,
     as_of: datetime,
     by_phone: ByPhone | None,
+    synthetic: bool = False,
 ) -> Case:
     """Case, person, thread, way to be told, the mark of the form and the end of the visit, in one act."""
     live, told = answers_of(visit, asked), contact_of(visit, asked)
@@ -230,7 +242,8 @@ def _opened(
     def also(act: Act, persons: Sequence[Person]) -> None:
         channel = "page" if by_phone is None else "phone"
         insert(SentForm(case=act.case, digest=mark_of(visit, asked), made_at=as_of, channel=channel))
-        end_sent(visit.number, as_of=as_of)
+        if not synthetic:
+            end_sent(visit.number, as_of=as_of)
         row = flagging.keep(act, noticed)
         if by_phone is not None:
             act.fact(came_by=channel, danger=by_phone.danger)
@@ -242,8 +255,9 @@ def _opened(
             open_thread(act, new)
         for person in persons:
             add_point(act, person, NewPoint(told.by, told.address, safe="yes"))
-            set_rule(act, person, neutral_only=not told.mention and told.by != "page", note=told.note)
-        if told.by in TOLD_AT_ONCE:
+            quiet = not told.mention and told.by != "page"
+            set_rule(act, person, neutral_only=quiet, note=told.note, first=True)
+        if told.by in TOLD_AT_ONCE and not synthetic:
             queue_news(act, people=persons)
         _note_support(act, _one(live, "support"))
 
@@ -258,6 +272,7 @@ def _opened(
         language=language_of(live),
         parties=parties,
         state=noticed.state,
+        synthetic=synthetic,
         also=also,
     )
 

@@ -19,7 +19,7 @@ from peelian.casework.desk.sections import Section
 from peelian.casework.sealing.problems import KeyDestroyed
 from peelian.casework.sealing.sealing import Opens
 from peelian.reference.problems import Bilingual
-from peelian.services.contact.models import Noticed, Triage
+from peelian.services.contact.models import Noticed, SentForm, Triage
 from peelian.services.contact.risk.flagging import graded, rules_noticed
 from peelian.services.contact.risk.grades import scheme_of
 from peelian.services.contact.risk.model import Grade
@@ -49,6 +49,7 @@ WORDS: Final = {
     "news": Bilingual(
         "Something was noticed since: look again", "Sylwyd ar rywbeth ers hynny: edrychwch eto"
     ),
+    "phone": Bilingual("Taken from a caller by telephone", "Cymerwyd gan alwr dros y ffôn"),
     "none": Bilingual("The rules noticed nothing.", "Ni sylwodd y rheolau ar ddim."),
     "new": Bilingual("Since the decision", "Ers y penderfyniad"),
     "read": Bilingual("To be read", "I'w ddarllen"),
@@ -95,6 +96,7 @@ class Urgency:
     flags: tuple[ShownFlag, ...]
     verified: bool
     reviewed: bool
+    by_phone: bool
 
 
 def section(seen: SeenCase, now: datetime) -> Section | None:
@@ -113,7 +115,7 @@ def offers(actor: Actor, case: Case) -> Sequence[Offer]:
 
 
 def urgency(case: Case, door: Opens, now: datetime) -> Urgency:
-    """How urgent the case stands, with every reason. Three or four queries, however much was noticed."""
+    """How urgent the case stands, with every reason. Four or five queries, however much was noticed."""
     row = Triage.objects.filter(case=case).first()
     scheme = scheme_of(case, now)
     try:
@@ -137,6 +139,7 @@ def urgency(case: Case, door: Opens, now: datetime) -> Urgency:
         flags=_flags(held, decided, scheme),
         verified=grade.verified,
         reviewed=bool(book().reviewed),
+        by_phone=SentForm.objects.filter(case=case, channel="phone").exists(),
     )
 
 

@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from peelian.accounts.forces import open_on
 from peelian.accounts.models import Force, Team, TeamArea
 from peelian.accounts.models.force import AREA_KINDS
-from peelian.services.contact.places import KINDS, teams_of
+from peelian.casework.ledger.selecting import row_where
+from peelian.services.contact.places import KINDS, chosen_team
+
+_HOLDING: Final = """
+SELECT team.*, place.kind AS told_by FROM accounts_teamarea place JOIN accounts_team team ON team.id = place.team_id
+WHERE ({pairs}) AND place.starts <= %s AND (place.ends IS NULL OR place.ends > %s)
+  AND team.kind = %s AND (team.closes IS NULL OR team.closes > %s)
+  AND EXISTS (SELECT 1 FROM accounts_teamforce held WHERE held.team_id = team.id AND held.force_id = %s
+    AND held.starts <= %s AND (held.ends IS NULL OR held.ends > %s))
+ORDER BY team.name_en, team.id
+"""
 
 
 def force_row(force_id: str, on: date) -> Force | None:
     """The force as this site keeps it, if it is open on that day."""
-    return Force.objects.filter(open_on(on), force_id=force_id).select_related("contact_team").first()
+    row = row_where(Force, force_id=force_id)
+    if row is None or (row.closes is not None and row.closes <= on):
+        return None
+    return row if row.opens is None or row.opens <= on else None
 
 
 def teams_for(force: Force, areas: Iterable[tuple[str, str]], on: date) -> tuple[Team, ...]:
-    """The neighbourhood teams of the force whose area is told by the narrowest of these codes that any team has."""
-    pairs = Q()
-    for kind, code in areas:
-        pairs |= Q(kind=kind, area__in=_spellings(kind, code))
-    if not pairs:
+    """The neighbourhood teams of the force whose area is told by the narrowest of these codes that any team has.
+
+    By a statement of our own: every report asks it, and most of the time went into putting the statement together.
+    """
+    wanted = [(kind, _spellings(kind, code)) for kind, code in areas]
+    if not wanted:
         return ()
-    held = _open(on).filter(pairs, team__forces__force=force, **_in_force("team__forces__starts", on))
-    held = held.filter(Q(team__forces__ends=None) | Q(team__forces__ends__gt=on))
+    pairs = " OR ".join(
+        f"place.kind = %s AND place.area IN ({', '.join(['%s'] * len(codes))})" for _, codes in wanted
+    )
+    day = connection.ops.adapt_datefield_value(on)
+    given = [text for kind, codes in wanted for text in (kind, *codes)]
+    given += [day, day, KINDS[0], day, force.pk, day, day]
     by_kind: dict[str, dict[int, Team]] = {}
-    for row in held.select_related("team").order_by("team__name_en", "team_id"):
-        by_kind.setdefault(row.kind, {})[row.team_id] = row.team
+    for team in Team.objects.raw(_HOLDING.format(pairs=pairs), given):
+        by_kind.setdefault(team.told_by, {})[team.pk] = team
     return next((tuple(by_kind[kind].values()) for kind in AREA_KINDS if kind in by_kind), ())
 
 
@@ -48,7 +67,7 @@ def forces_of_name(key: str, on: date) -> tuple[str, ...]:
 
 def chosen_of(force: Force, slug: str, on: date) -> Team | None:
     """The team that the person chose, if the force has it on that day."""
-    return next((team for team in teams_of(force, on) if team.slug == slug), None) if slug else None
+    return chosen_team(force.force_id, slug, on) if slug else None
 
 
 def _open(on: date) -> QuerySet[TeamArea]:

@@ -17,11 +17,12 @@ from peelian.casework.threads.door import SeenThread
 from peelian.casework.threads.writing import ShownMessage, messages_of
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.sent_files import SentFile, sent_files
-from peelian.services.contact.standing import PERSONAL
 from peelian.services.contact.tracking.duties import Duty, duties_of
 from peelian.services.contact.tracking.reported import Said, reported
 from peelian.services.contact.tracking.rights import Topic, topics_of
 
+PERSONAL: Final = frozenset({"owner", "cover"})
+"""The steps of `answerable` by which one officer is named: theirs, or the one who covers."""
 _BY_TRANSITION: Final = ("reopen", "withdraw", "ask_review")
 """What the person may do where their kind of report has it from the state that it is in."""
 

@@ -20,8 +20,7 @@ from peelian.casework.threads.door import SeenThread
 from peelian.casework.threads.problems import NoSuchWords, ThreadsProblem, TooManyAtOnce
 from peelian.reference.problems import Bilingual, Problem
 from peelian.services.contact.access import anonymous_by_pass, anonymous_pass_for
-from peelian.services.contact.actions.asking import ask_to_reopen, send_file, write_back
-from peelian.services.contact.answers import clean
+from peelian.services.contact.actions.writing import ask_to_reopen, send_file, write_back
 from peelian.services.contact.numbers import is_number, new_number
 from peelian.services.contact.problems import WordsAgain
 from peelian.services.contact.traced import traced
@@ -29,6 +28,7 @@ from peelian.services.contact.tracking.tracked import tracked
 from peelian.services.contact.views.frame import page, show
 from peelian.services.contact.views.report_pages import EXIT_TO
 from peelian.services.contact.views.reporting import scripted
+from peelian.services.contact.visit.clean import clean
 from peelian.services.contact.visit.ended import ended
 from peelian.ui.links import url
 

@@ -18,7 +18,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseRedirect,
     UnreadablePostError,
 )
 from django.http.multipartparser import MultiPartParserError
@@ -29,10 +28,11 @@ from django.views.decorators.http import require_http_methods
 from peelian.accounts.days import LONDON
 from peelian.reference.problems import Bilingual, Problem
 from peelian.services.contact.problems import TooMuchSent
+from peelian.services.contact.sets.reading import number
+from peelian.services.contact.visit.words import IN_DANGER, WORDS
 from peelian.ui import formats
 from peelian.ui.environment import environment
 from peelian.ui.language import current, language_of, speaking
-from peelian.ui.links import url
 
 View = Callable[..., HttpResponseBase]
 
@@ -77,6 +77,9 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "address": request.path,
         "words_of": words_of,
         "when": when,
+        "call_999": WORDS.call_999,
+        "other_ways": WORDS.other_ways,
+        "ways_to_999": [number(id_) for id_ in IN_DANGER],
         "faults": faults,
         "answers": None,
         "switch": None,
@@ -98,10 +101,3 @@ def when(moment: datetime | None) -> str:
         return ""
     local = moment.astimezone(LONDON)
     return f"{formats.day(local.date())}, {local:%H:%M}"
-
-
-def see(name: str) -> HttpResponseRedirect:
-    """To another page, in the language of this one."""
-    response = HttpResponseRedirect(url(name))
-    response.status_code = 303
-    return response

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from peelian.accounts.days import today
 from peelian.casework.cases.references import shown
 from peelian.casework.clocks.models import Clock
+from peelian.casework.ledger.selecting import rows_where
 from peelian.casework.threads.anonymous import words_for
 from peelian.law import engine
 from peelian.reference.problems import Bilingual, Problem
@@ -254,7 +255,8 @@ def _fields_of(questions: Sequence[Question]) -> frozenset[str]:
 
 def promised_in(case_id: int) -> list[tuple[Bilingual, datetime | None]]:
     """What is owed in the case, and by when."""
-    rows = Clock.objects.filter(case_id=case_id, state="running").order_by("due_at", "id")
+    running = rows_where(Clock, case=case_id, state="running")
+    rows = sorted(running, key=lambda one: (one.due_at, one.pk))
     return [(OWED.get(one.code, engine.provision(one.code).title), one.due_at) for one in rows]
 
 

@@ -22,13 +22,13 @@ from peelian.casework.threads.anonymous import words_for
 from peelian.casework.threads.problems import NotTheWords, WordsGiven
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.actions.reporting import answers_of, is_anonymous, open_report, was_sent
-from peelian.services.contact.answers import clean
 from peelian.services.contact.numbers import new_number
 from peelian.services.contact.problems import TooMuchSent
 from peelian.services.contact.views.frame import page
 from peelian.services.contact.views.report_pages import EXIT_TO, over, receipt, show_step, too_much
 from peelian.services.contact.visit import ended
 from peelian.services.contact.visit.answers import Visit, read
+from peelian.services.contact.visit.clean import clean
 from peelian.services.contact.visit.walking import AREA, EMERGENCY, RETYPE, WORDS, Step, move, set_of, unready
 
 View = Callable[..., HttpResponseBase]

@@ -36,7 +36,6 @@ from peelian.services.contact.actions.reporting import (
     noticed_in,
     open_report,
 )
-from peelian.services.contact.answers import clean
 from peelian.services.contact.numbers import new_number
 from peelian.services.contact.risk.desk_form import grade_words
 from peelian.services.contact.risk.grades import scheme_for
@@ -49,6 +48,7 @@ from peelian.services.contact.views.report_pages import frame_of, parts_of, prom
 from peelian.services.contact.views.reporting import TEAM_CLOSED, with_other_words
 from peelian.services.contact.visit import area
 from peelian.services.contact.visit.answers import Visit, read
+from peelian.services.contact.visit.clean import clean
 from peelian.services.contact.visit.spelling import digit_by_digit, spelled_words
 from peelian.services.contact.visit.taken import GRADE, LINKS, REASON, Taken, read_taken
 from peelian.services.contact.visit.walking import (

@@ -24,8 +24,7 @@ from peelian.casework.threads.problems import NoSuchThread, ThreadsProblem
 from peelian.reference.problems import Bilingual, Problem
 from peelian.services.contact.access import pass_for, seen_by_pass
 from peelian.services.contact.actions import rights
-from peelian.services.contact.actions.asking import ask_to_reopen, send_file, write_back
-from peelian.services.contact.answers import clean
+from peelian.services.contact.actions.writing import ask_to_reopen, send_file, write_back
 from peelian.services.contact.numbers import is_number, new_number
 from peelian.services.contact.problems import PassExpired
 from peelian.services.contact.tracking import needs as assessment
@@ -35,6 +34,7 @@ from peelian.services.contact.tracking.tracked import Tracked, tracked
 from peelian.services.contact.views.frame import page, show
 from peelian.services.contact.views.report_pages import EXIT_TO
 from peelian.services.contact.views.reporting import scripted
+from peelian.services.contact.visit.clean import clean
 from peelian.services.contact.visit.ended import ended
 from peelian.ui.language import current
 from peelian.ui.links import url
@@ -194,7 +194,7 @@ def _write(request: HttpRequest, seen: SeenThread, typed: Typed, now: datetime) 
             write_back(seen, typed.message, as_of=now)
             done = "both" if done else "write"
     except FilesProblem as problem:
-        return Done(done, {"file": problem})
+        return Done(done, {"message" if seen.case.klass == "closed" else "file": problem})
     except (ThreadsProblem, CasesProblem) as problem:
         return Done(done, {"message": problem})
     return Done(done)

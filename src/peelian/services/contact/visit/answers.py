@@ -16,11 +16,11 @@ from typing import Final
 
 from django.http import QueryDict
 
-from peelian.services.contact.answers import clean
 from peelian.services.contact.numbers import is_number
 from peelian.services.contact.problems import TooMuchSent
 from peelian.services.contact.sets.asking import Typed
 from peelian.services.contact.sets.model import Answers
+from peelian.services.contact.visit.clean import clean
 
 MOST_FIELDS: Final = 300
 MOST_BYTES: Final = 200_000

@@ -62,7 +62,7 @@ def area_of(visit: Visit, asked: QuestionSet, on: date) -> Area:
 def _area_of(visit: Visit, asked: QuestionSet, on: date) -> Area:
     decision = decide(_place(visit, asked), on=on, set_id=asked.id)
     force = decision.row
-    if force is None or force.contact_team is None:
+    if force is None or force.contact_team_id is None:
         return Area(decision, None, None, _open(visit, decision))
     team = decision.team if asks_team(asked) else force.contact_team
     chosen = len(decision.teams) == 1 or (team is not None and team.slug == visit.team)

@@ -13,6 +13,7 @@ from typing import Final
 from django.db import transaction
 
 from peelian.casework.ledger.inserting import insert_new
+from peelian.casework.ledger.selecting import row_where
 from peelian.casework.schedule import kinds
 from peelian.casework.schedule.kinds import ScheduleKind, Turn
 from peelian.services.contact.models import EndedVisit
@@ -42,7 +43,7 @@ def end_sent(number: str, *, as_of: datetime) -> None:
 
 def ended(number: str) -> EndedVisit | None:
     """The note of this visit, if it is over."""
-    return EndedVisit.objects.filter(digest=digest_of(number)).first() if number else None
+    return row_where(EndedVisit, digest=digest_of(number)) if number else None
 
 
 def sweep(*, now: datetime) -> int:

@@ -27,7 +27,9 @@ from peelian.casework.threads import writing
 from peelian.casework.threads.models import Message
 from peelian.casework.threads.writing import write_message
 from tests.casework.files import made
-from tests.services.contact.walking import TYPED, secret_on
+from tests.services.contact.report.filling import QUESTION, secret_on
+from tests.services.contact.report.filling import send as send_report
+from tests.services.contact.report.filling import text_of as page_of
 from tests.support.cases import World, make_world
 from tests.support.forms import fields_of
 
@@ -48,8 +50,7 @@ def world() -> World:
 
 @pytest.fixture
 def words(world: World) -> str:
-    whole = {"emergency": "no", "number": "A" * 22, **TYPED}
-    return secret_on(Client().post("/ask/form/check", whole).content.decode())
+    return secret_on(page_of(send_report(Client(), QUESTION)))
 
 
 def case() -> Case:
@@ -57,9 +58,7 @@ def case() -> Case:
 
 
 def mine(words: str, prefix: str = "") -> str:
-    return (
-        Client().post(f"{prefix}/ask/read", {"reference": case().reference, "words": words}).content.decode()
-    )
+    return Client().post(f"{prefix}/track", {"reference": case().reference, "words": words}).content.decode()
 
 
 def photo_with_place() -> bytes:
@@ -78,9 +77,7 @@ def send(
     """As the browser sends the form: the hidden fields, then the message, then the file."""
     form = fields_of(page, "ask") | {"message": said}
     form.pop("file", None)
-    return Client().post(
-        f"{prefix}/ask/write", {**form, **more, "file": SimpleUploadedFile(name, data, kind)}
-    )
+    return Client().post(f"{prefix}/track", {**form, **more, "file": SimpleUploadedFile(name, data, kind)})
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -234,7 +231,7 @@ def test_a_closed_question_takes_no_file_until_it_is_open_again(world: World, wo
     )
     assert 'href="#message"' in page
     assert (kept(world), case().klass) == ([], "closed")
-    Client().post("/ask/write", fields_of(page, "ask"))
+    Client().post("/track", fields_of(page, "ask"))
     assert case().klass == "open"
     assert send(mine(words), "letter.txt", LETTER).status_code == 200
     assert kept(world) == [("letter.txt", "held")]
@@ -288,14 +285,14 @@ def test_while_it_arrives_a_file_lies_under_no_name_and_is_cut_behind_what_its_k
     assert seen == [(2**20 + 1, [])]
 
 
-@pytest.mark.parametrize("path", ["/ask", "/ask/read", "/ask/form/question"])
+@pytest.mark.parametrize("path", ["/report", "/ask"])
 def test_a_page_that_takes_no_file_reads_past_it(
     path: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Small ones are dropped; more than a form can be is told before it is read. No copy lies in a temporary folder."""
     monkeypatch.setattr(tempfile, "TemporaryFile", None)
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", None)
-    for size, status in ((1000, {200, 400}), (uploading.FORM + 1, {413})):
+    for size, status in ((1000, {200, 308}), (uploading.FORM + 1, {413})):
         answer = Client().post(path, {"file": SimpleUploadedFile("a.txt", b"a" * size)})
         assert answer.status_code in status
     assert stored(home) == []

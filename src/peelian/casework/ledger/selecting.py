@@ -1,0 +1,31 @@
+"""Rows read by plain equality without putting a query together each time: a report reads some before it is opened.
+
+Measured on one row: 1.2 ms of processor time through the ORM, 0.3 ms like this (`benchmarks.open_case`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def rows_where(model: type[Row], **equal: Any) -> list[Row]:
+    """The rows with these values in these columns, as the database has them: no order is promised."""
+    found: Any = model._default_manager.raw(_statement(model, tuple(equal)), list(equal.values()))
+    return list(found)
+
+
+def row_where(model: type[Row], **equal: Any) -> Row | None:
+    """The row with these values, of which there is one at most."""
+    return next(iter(rows_where(model, **equal)), None)
+
+
+@cache
+def _statement(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
+    wanted = " AND ".join(f'"{column}" = %s' for column in columns)
+    return f'SELECT * FROM "{model._meta.db_table}" WHERE {wanted}'
