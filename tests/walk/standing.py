@@ -186,6 +186,7 @@ def stand(world: World) -> Standing:
         "desk-file-add": {"file": b"A letter that was handed over at the counter.\n"},
         "desk-crime-add": {"offence": "domestic_burglary"},
         "desk-hand-over": {"team": world.other.slug, "reason": "wrong_team"},
+        "desk-held": {"act": "let_go", "reason": "cannot_tell", "case": own.reference},
         "desk-hold": {"reason": "inquiry"},
         "desk-hook": {"do": "pause"},
         "desk-hooks": {

@@ -1,7 +1,8 @@
 """Where an open case stands in the queue, as one number that an index keeps in order.
 
 The more urgent first (`Case.priority`), then what is due first, then what is urgent and has no clock. Last, all with the
-same number: what owes nobody anything now, and of the urgent what waits for somebody else and owes nothing.
+same number: what owes nobody anything now, and of the urgent what waits for somebody else and owes nothing. Beyond that,
+in the order in which it came: what is held for a look before it goes into the queue (priority `HELD`), until somebody owns it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from django.db import models
 
 HIGHEST: Final = 9
 """Priorities go from 0, the usual, to this."""
+HELD: Final = -1
+"""The priority of what somebody looks at before it goes into the queue."""
 LAST: Final = 10**17
 """The place of a case that owes nothing now."""
 _STEP: Final = 10**16
@@ -27,10 +30,14 @@ class Placed(Protocol):
     priority: int
     klass: str
     next_due_at: datetime | None
+    opened_at: datetime
+    owner_id: int | None
 
 
 def place_of(case: Placed) -> int:
     """The place of a case as it stands; the lower is the sooner."""
+    if case.priority < 0 and case.owner_id is None:
+        return LAST + 1 + max((case.opened_at - _EPOCH) // _MICROSECOND, 0)
     level = (HIGHEST - min(max(case.priority, 0), HIGHEST)) * _STEP
     if case.next_due_at is not None:
         return level + min(max((case.next_due_at - _EPOCH) // _MICROSECOND, 0), _STEP - 2)

@@ -85,9 +85,10 @@ def rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]
 
 
 def late(actor: Actor, wanted: Filter, teams: Collection[int], now: datetime) -> QuerySet[Case]:
-    """Those of them that are late. Their place is not asked, for what is late has one: the index of times answers."""
+    """Those of them that are late. Their place is not asked, for what is late has one, but where it is held for a look: the
+    index of times answers."""
     found = _rows(actor, wanted, teams)
-    return found.none() if wanted.due == "nothing" else found.filter(next_due_at__lt=now)
+    return found.none() if wanted.due == "nothing" else found.filter(next_due_at__lt=now, priority__gte=0)
 
 
 def _rows(actor: Actor, wanted: Filter, teams: Collection[int]) -> QuerySet[Case]:

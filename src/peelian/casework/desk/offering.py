@@ -16,7 +16,7 @@ from peelian.reference.problems import Bilingual
 
 OWN_FORMS: Final = (
     *("take", "assign", "hand_over", "return", "answer", "reply"),
-    *("review_stands", "review_changes", "ask_review", "withdraw"),
+    *("review_stands", "review_changes", "ask_review", "withdraw", "mark_spam", "not_spam"),
 )
 """Transitions that have a form of their own, or that happen as part of another act."""
 

@@ -91,8 +91,8 @@ def _standing(actor: Actor, now: datetime) -> list[TeamLine]:
 
 
 def _due_soon(actor: Actor, now: datetime) -> Sequence[Case]:
-    """Late, or due within a day, the first first."""
-    rows = open_cases_for(actor, TEAM).filter(next_due_at__lte=now + SOON)
+    """Late, or due within a day, the first first; what is held for a look has a page of its own."""
+    rows = open_cases_for(actor, TEAM).filter(next_due_at__lte=now + SOON, priority__gte=0)
     rows = rows.select_related("team", "owner").prefetch_related("tags__tag")
     return page_of_teams(rows, actor.reach(TEAM).teams, "").rows
 

@@ -34,6 +34,9 @@ ACTS: Final = {
         "Changed: restriction, urgency or language", "Newidiwyd: cyfyngiad, brys neu iaith"
     ),
     "case.triage": Bilingual("Decided how urgent it is", "Penderfynwyd pa mor frys ydyw"),
+    "report.let_go": Bilingual("Looked at and put into the queue", "Edrychwyd arno a'i roi yn y ciw"),
+    "report.spam": Bilingual("Set aside as spam", "Rhoddwyd o'r neilltu fel sbam"),
+    "report.bring_back": Bilingual("Brought back: it was no spam", "Daethpwyd ag ef yn ôl: nid sbam ydoedd"),
     "case.flag": Bilingual("Something was noticed by rule", "Sylwyd ar rywbeth yn ôl rheol"),
     "case.correct_answers": Bilingual("What was written was corrected", "Cywirwyd yr hyn a ysgrifennwyd"),
     "case.end_part": Bilingual("A person's part ended", "Daeth rhan person i ben"),

@@ -44,6 +44,7 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("cases.CaseNote", "case"),
         ("retention.Hold", "case"),
         ("contact.HookDelivery", "case"),
+        ("contact.HeldReport", "case"),
         ("contact.InMessage", "case"),
         ("contact.Noticed", "case"),
         ("contact.OutMessage", "case"),

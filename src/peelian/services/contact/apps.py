@@ -21,6 +21,9 @@ class ContactConfig(AppConfig):
         from peelian.services.contact.actions import reporting
         from peelian.services.contact.exchange import outbound, refused
         from peelian.services.contact.families import register_all
+        from peelian.services.contact.holding import desk_page as held_page
+        from peelian.services.contact.holding import keeping, shape
+        from peelian.services.contact.holding import shown as held_shown
         from peelian.services.contact.hooks import managing, pages, queueing, sweeping
         from peelian.services.contact.kinds import general_question
         from peelian.services.contact.measures import counts
@@ -39,6 +42,9 @@ class ContactConfig(AppConfig):
             pages.NAME, pages.TITLE, permission=managing.MANAGE, waiting=managing.waiting_for_somebody
         )
         own.manage_also(managing.MANAGE, pages.NAME, pages.TITLE, waiting=managing.waiting_for_somebody)
+        sections.register("contact-held", show=held_shown.section, offer=held_shown.offers)
+        sections.add_page(held_page.NAME, held_page.TITLE, permission=keeping.HOLD, waiting=held_page.waiting)
+        shape.register()
         retriage.register()
         ended.register()
         outbound.register()

@@ -26,6 +26,7 @@ from django.db.models.functions import TruncMonth
 from peelian.accounts.days import LONDON
 from peelian.casework.clocks.models import Clock, ClockPause
 from peelian.casework.publish import ALL_FORCES, Aggregate
+from peelian.services.contact.holding.deciding import SPAM
 from peelian.services.contact.kinds import GENERAL_QUESTION
 from peelian.services.contact.measures_of_reports import SETTLED, closed_reports, opened_reports
 from peelian.services.contact.months import end_of, within
@@ -54,7 +55,7 @@ def counts(months: Sequence[str], as_of: datetime) -> Iterable[Aggregate]:
     yield from opened_reports(months, as_of)
     yield from closed_reports(months, as_of)
     for provision, name in DUTIES.items():
-        rows = Clock.objects.filter(code=provision)
+        rows = Clock.objects.filter(code=provision).exclude(case__state=SPAM)
         yield from _in_time(rows, name, f"{name}_due", months)
         yield from _done_after(rows, f"{name}_after", f"{name}_done", months)
 
@@ -150,7 +151,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def _clocks() -> Any:
-    return Clock.objects.filter(case__kind__in=QUESTIONS, code=CODE)
+    return Clock.objects.filter(case__kind__in=QUESTIONS, code=CODE).exclude(case__state=SPAM)
 
 
 def _where(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@
   came from a record system.
 - `reports_reopened`: of the reports first closed in the month, those opened again within 28 days; counted once they have
   passed after it.
+
+What was set aside as spam is no report: it is counted nowhere, and where it is brought back, as if it had never been.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from peelian.casework.cases import registry
 from peelian.casework.cases.models import Case, CaseState
 from peelian.casework.ledger.models import LedgerEntry
 from peelian.casework.publish import Aggregate
+from peelian.services.contact.holding.deciding import SPAM
 from peelian.services.contact.months import end_of, within
 
 SERVICE: Final = "contact"
@@ -74,7 +77,8 @@ def closed_reports(months: Sequence[str], as_of: datetime) -> Iterator[Aggregate
 
 def closing_states() -> frozenset[str]:
     """The states in which a report of this service is closed; no name is open in one kind and closed in another."""
-    return frozenset(one.id for kind in _kinds() for one in kind.states if one.klass == "closed")
+    states = (one for kind in _kinds() for one in kind.states if one.klass == "closed")
+    return frozenset(one.id for one in states) - {SPAM}
 
 
 def _share(measure: str, base: str, key: Key, part: int, whole: int) -> Aggregate:
@@ -92,7 +96,7 @@ def _opened(months: Sequence[str]) -> Any:
     opening = LedgerEntry.objects.filter(stream=OuterRef("uid"), seq=1).values("actor")
     kinds = [kind.id for kind in _kinds()]
     return (
-        within(Case.objects.filter(kind__in=kinds), "opened_at", months)
+        within(Case.objects.filter(kind__in=kinds).exclude(state=SPAM), "opened_at", months)
         .annotate(
             month=TruncMonth("opened_at", tzinfo=LONDON),
             by=Subquery(opening[:1]),
@@ -113,7 +117,11 @@ def _closed(months: Sequence[str]) -> Any:
         state__in=closing
     )
     return (
-        within(CaseState.objects.filter(case__kind__in=kinds, state__in=closing), "at", months)
+        within(
+            CaseState.objects.filter(case__kind__in=kinds, state__in=closing).exclude(case__state=SPAM),
+            "at",
+            months,
+        )
         .filter(~Exists(before))
         .annotate(month=TruncMonth("at", tzinfo=LONDON), reopened=Exists(after))
         .values_list("case__opened_force", "case__synthetic", "month", "reopened")

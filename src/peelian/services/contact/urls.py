@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from peelian.services.contact.exchange.api import ROOT
+from peelian.services.contact.holding.desk_page import PAGES as HOLDING_PAGES
 from peelian.services.contact.hooks.pages import PAGES as HOOK_PAGES
 from peelian.services.contact.risk.desk_form import PAGES as RISK_PAGES
 from peelian.services.contact.tracking.desk_forms import PAGES as RIGHTS_PAGES
@@ -43,6 +44,7 @@ PAGES: list[URLPattern] = [
     path("maintenance", away.maintenance, name="maintenance"),
     *TAKING_PAGES,
     *HOOK_PAGES,
+    *HOLDING_PAGES,
     *RISK_PAGES,
     *RIGHTS_PAGES,
 ]

@@ -13,14 +13,15 @@ from peelian.services.contact.problems import FamilyFaulty
 from peelian.services.contact.sets.reading import sets
 
 VICTIMS_CODE = {
-    "victims_code.support_referral": ("open_case", "add_victim"),
+    "victims_code.support_referral": ("open_case", "not_spam", "add_victim"),
     "victims_code.suspect_event": ("suspect_event",),
     "victims_code.no_investigation": ("no_investigation",),
     "victims_code.charge_decision": ("charged", "another_way", "no_further_action"),
     "victims_code.court_outcome": ("court_outcome",),
     "victims_code.written_confirmation": ("open_case",),
 }
-"""What begins each clock, after the events that the Victims' Code names (VC-GOV, VC-R6)."""
+"""What begins each clock, after the events that the Victims' Code names (VC-GOV, VC-R6); what was set aside as spam by mistake
+begins anew."""
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from peelian.casework.cases.access import cases_for
 from peelian.casework.cases.act import Act
 from peelian.casework.cases.acting import SEE, acting
 from peelian.casework.cases.models import Case
+from peelian.casework.cases.ordering import LAST
 from peelian.casework.cases.problems import CannotOwn, NoSuchCase, NotAllowed, TakenAlready, TeamClosed
 
 _TRIES: Final = 20
@@ -73,7 +74,8 @@ def take_case(
 def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case | None:
     """The unowned open case that is due first in the actor's scope becomes theirs; None where there is none.
 
-    A case of higher priority comes before, those with no clock last, the oldest first (`ordering`). When two reach for
+    A case of higher priority comes before, those with no clock last, the oldest first (`ordering`); what is held for a look
+    is nobody's to take. When two reach for
     the same case, the second gets the next one.
     """
     refused: list[str] = []
@@ -92,7 +94,9 @@ def take_next_case(*, actor: Actor, as_of: datetime, reason: str = "") -> Case |
 def _free(actor: Actor, refused: list[str]) -> list[str]:
     """Cases to reach for, some at a time, in the order of the queue."""
     rows = (
-        cases_for(actor, "case.take").filter(owner=None, closed_at=None).exclude(reference__in=list(refused))
+        cases_for(actor, "case.take")
+        .filter(owner=None, closed_at=None, place__lte=LAST)
+        .exclude(reference__in=list(refused))
     )
     return list(rows.order_by("place", "id").values_list("reference", flat=True)[:_AT_ONCE])
 

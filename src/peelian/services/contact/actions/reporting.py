@@ -32,6 +32,9 @@ from peelian.casework.threads.door import NewSecret, new_secret, open_thread, st
 from peelian.casework.threads.points import NewPoint, add_point, set_rule
 from peelian.casework.threads.problems import WordsGiven
 from peelian.casework.threads.writing import queue_news
+from peelian.services.contact.holding import keeping
+from peelian.services.contact.holding.keeping import reasons as held_for
+from peelian.services.contact.holding.shape import shape_of
 from peelian.services.contact.models import SentForm
 from peelian.services.contact.numbers import number_digest
 from peelian.services.contact.problems import NotComplete
@@ -238,13 +241,18 @@ def _opened(
     payload = payload_of(asked, visit.answers, asked.numbered(visit.version))
     parties = parties_of(visit, asked)
     noticed = noticed_in(visit, asked, as_of=as_of, danger=by_phone is not None and by_phone.danger)
+    shape = shape_of(visit, asked, live, as_of=as_of)
+    force = chosen.force.force_id
+    why = held_for(asked.id, force, noticed, shape, as_of=as_of) if by_phone is None and not synthetic else ()
 
     def also(act: Act, persons: Sequence[Person]) -> None:
         channel = "page" if by_phone is None else "phone"
-        insert(SentForm(case=act.case, digest=mark_of(visit, asked), made_at=as_of, channel=channel))
+        digest = mark_of(visit, asked)
+        insert(SentForm(case=act.case, digest=digest, made_at=as_of, channel=channel, alike=shape.alike))
         if not synthetic:
             end_sent(visit.number, as_of=as_of)
         row = flagging.keep(act, noticed)
+        keeping.keep(act, why, shape)
         if by_phone is not None:
             act.fact(came_by=channel, danger=by_phone.danger)
             decide_at_receipt(act, row, by_phone.grade, reason=by_phone.reason)
@@ -264,7 +272,7 @@ def _opened(
     return open_case(
         asked.id,
         team=chosen.team,
-        force=chosen.force.force_id,
+        force=force,
         payload=payload,
         actor=outside_actor(as_of) if by_phone is None else by_phone.actor,
         anywhere="" if by_phone is None else TAKE,

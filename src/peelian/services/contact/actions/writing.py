@@ -10,6 +10,7 @@ from peelian.casework.cases.models import Case
 from peelian.casework.files.receiving import Upload, add_file
 from peelian.casework.threads.door import SeenThread
 from peelian.casework.threads.writing import cleaned, write_message
+from peelian.services.contact.holding.deciding import SPAM
 
 
 def write_back(seen: SeenThread, text: str, *, as_of: datetime) -> Case:
@@ -36,7 +37,7 @@ def ask_to_reopen(seen: SeenThread, text: str, *, as_of: datetime) -> Case:
     """The person says why their closed report is not settled, and it is opened again. Raises as `write_back`."""
     return move_case(
         seen.case.reference,
-        transition="reopen",
+        transition="not_spam" if seen.case.state == SPAM else "reopen",
         actor=seen.actor,
         as_of=as_of,
         also=lambda act: _written(act, text),

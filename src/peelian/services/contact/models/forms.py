@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 
 class SentForm(models.Model):
     """A form that became a case, known by a digest of the number that it carried: sent twice, it is one case.
 
-    `channel`: `page`, or `phone` where somebody of the police filled it in for a caller.
+    `channel`: `page`, or `phone` where somebody of the police filled it in for a caller. `alike`: a keyed digest of its
+    words, the same for the same words; emptied after a day or two (`holding.shape.forget`).
     """
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
     digest = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     channel = models.CharField(max_length=8, default="page")
+    alike = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["alike", "made_at"], name="contact_form_alike", condition=~Q(alike="")),
+        )
 
     def __str__(self) -> str:
         return str(self.case_id)

@@ -107,7 +107,11 @@ def _note(act: Act, row: Triage, new: Sequence[Flag], *, cause: str, priority: i
     if any(one.safeguarding for one in new):
         row.safeguarding_seq = act.seq
     soon = READ_SOON if any(one.soon for one in new) else 0
-    act.case.priority = max(act.case.priority, priority, soon)
+    urgent = max(priority, soon)
+    if (
+        urgent or act.case.priority >= 0
+    ):  # what is held for a look stays there until something urgent is noticed
+        act.case.priority = max(act.case.priority, urgent)
     act.fact(noticed=len(new), level=row.level, cause=cause)
     look_again(act, row.level)
 

@@ -25,6 +25,8 @@ PERSONAL: Final = frozenset({"owner", "cover"})
 """The steps of `answerable` by which one officer is named: theirs, or the one who covers."""
 _BY_TRANSITION: Final = ("reopen", "withdraw", "ask_review")
 """What the person may do where their kind of report has it from the state that it is in."""
+_SAME_AS: Final = {"not_spam": "reopen"}
+"""What is another act to us and the same to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def tracked(seen: SeenThread, as_of: datetime) -> Tracked:
 def can(case: Case, kind: Kind) -> frozenset[str]:
     """What the person may do now; not what has to wait until somebody was made safe."""
     held = kind.guard(case) if kind.guard is not None else None
-    names = {each.name for each in kind.transitions_from(case.state) if each.name in _BY_TRANSITION}
+    names = {_SAME_AS.get(each.name, each.name) for each in kind.transitions_from(case.state)} & set(
+        _BY_TRANSITION
+    )
     return frozenset(names if held is None else names & held.allowed)
 
 

@@ -22,6 +22,7 @@ from peelian.casework.threads.anonymous import words_for
 from peelian.casework.threads.problems import NotTheWords, WordsGiven
 from peelian.reference.problems import Bilingual
 from peelian.services.contact.actions.reporting import answers_of, is_anonymous, open_report, was_sent
+from peelian.services.contact.holding.shape import began
 from peelian.services.contact.numbers import new_number
 from peelian.services.contact.problems import TooMuchSent
 from peelian.services.contact.views.frame import page
@@ -52,9 +53,11 @@ def report(request: HttpRequest) -> HttpResponseBase:
     """The next step; the receipt after the last."""
     if request.method != "POST":
         about = set_of(Visit(set=request.GET.get("about", "")))
-        return show_step(
-            request, Step(Visit(number=new_number(), at=EMERGENCY, set=about.id if about else ""))
+        number = new_number()
+        first = Visit(
+            number=number, at=EMERGENCY, set=about.id if about else "", began=began(number, timezone.now())
         )
+        return show_step(request, Step(first))
     try:
         visit = read(request.POST)
     except TooMuchSent as problem:

@@ -26,6 +26,8 @@ MOST_FIELDS: Final = 300
 MOST_BYTES: Final = 200_000
 PREFIX: Final = "q."
 """Before the name of a question's field, so that none is taken for a field of the frame."""
+UNSEEN: Final = "web_page"
+"""A field that no person sees: a program that fills in whatever it finds fills this in as well."""
 _NAME: Final = re.compile(r"[a-z0-9_]{1,60}(\.[a-z0-9_]{1,60})?")
 _WORD: Final = re.compile(r"[a-z0-9_.:-]{1,80}")
 
@@ -35,7 +37,8 @@ class Visit:
     """The fields of the frame as they came, and the answers. Empty (or 0) where nothing was chosen.
 
     `at`: the step that was shown. `seen`: pages that were answered, and `check` once everything was looked at. `again`:
-    how often other words were asked for, by who gives no name.
+    how often other words were asked for, by who gives no name. `began`: when the first page was given (`holding.shape`); `filled`:
+    the field that no person sees was filled in.
     """
 
     number: str = ""
@@ -47,6 +50,8 @@ class Visit:
     force: str = ""
     team: str = ""
     again: int = 0
+    began: str = ""
+    filled: bool = False
     answers: Answers = field(default_factory=dict)
 
     def but(self, **changed: object) -> Visit:
@@ -73,6 +78,8 @@ class Visit:
             ("force", self.force),
             ("team", self.team),
             ("again", str(self.again or "")),
+            ("began", self.began),
+            ("filled", "1" if self.filled else ""),
         ]
         typed = [(PREFIX + name, value) for name, values in self.answers.items() for value in values]
         return [(name, value) for name, value in (*frame, *typed) if value and name not in but]
@@ -94,6 +101,8 @@ def read(posted: QueryDict) -> Visit:
         force=_word(posted, "other_force") or _word(posted, "force"),
         team=_word(posted, "team"),
         again=_whole(posted.get("again", "")),
+        began=_word(posted, "began"),
+        filled=any(posted.get(name, "").strip() for name in (UNSEEN, "filled")),
         answers=_answers(posted),
     )
 
