@@ -26,6 +26,6 @@ def row_where(model: type[Row], **equal: Any) -> Row | None:
 
 @cache
 def _statement(model: type[models.Model], names: tuple[str, ...]) -> str:
-    columns = [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
-    wanted = " AND ".join(f'"{column}" = %s' for column in columns)
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    wanted = " AND ".join(f'"{field.column}" = %s' for field in fields)
     return f'SELECT * FROM "{model._meta.db_table}" WHERE {wanted}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -44,10 +44,11 @@ def teams_for(force: Force, areas: Iterable[tuple[str, str]], on: date) -> tuple
         f"place.kind = %s AND place.area IN ({', '.join(['%s'] * len(codes))})" for _, codes in wanted
     )
     day = connection.ops.adapt_datefield_value(on)
-    given = [text for kind, codes in wanted for text in (kind, *codes)]
+    given: list[Any] = [text for kind, codes in wanted for text in (kind, *codes)]
     given += [day, day, KINDS[0], day, force.pk, day, day]
     by_kind: dict[str, dict[int, Team]] = {}
-    for team in Team.objects.raw(_HOLDING.format(pairs=pairs), given):
+    found: Any = Team.objects.raw(_HOLDING.format(pairs=pairs), given)
+    for team in found:
         by_kind.setdefault(team.told_by, {})[team.pk] = team
     return next((tuple(by_kind[kind].values()) for kind in AREA_KINDS if kind in by_kind), ())
 
