@@ -20,7 +20,9 @@ from peelian.services.contact.models import Hook, HookDelivery
 from tests.services.contact.hooks.receivers import Receiver, Registered, registered
 from tests.services.contact.taking.calling import desk_of
 from tests.support.cases import NOON, World
+from tests.support.markup import Page, Spoken
 from tests.walk.standing import holder
+from tests.walk.test_languages import ENGLISH
 
 LIST, FAILED, FILE = "/desk/hooks", "/desk/hooks/failed", "/desk/hooks/failed.csv"
 ADDRESS = "https://niche.example.org/told?token=abc"
@@ -224,3 +226,22 @@ def test_the_people_of_a_webhook_are_told_where_they_come_first(
     Hook.objects.update(why="by_hand")
     assert "1 needs you" in client.get("/account").content.decode()
     assert "Webhooks" not in desk_of(world.cerys).get("/desk").content.decode()
+
+
+def test_each_page_is_well_formed_and_the_welsh_one_speaks_welsh(
+    world: World, client: Client, niche: Registered, receiver: Receiver
+) -> None:
+    dead(world, receiver)
+    Hook.objects.update(failures=3)
+    at = f"{LIST}/{niche.hook.uid}"
+    for prefix in ("", "/cy"):
+        pages = [client.get(prefix + one).content.decode() for one in (LIST, FAILED, at)]
+        pages += [client.post(prefix + FAILED, {"which": "all", "do": "drop"}).content.decode()]
+        pages += [client.post(prefix + at, {"do": "rotate"}).content.decode()]
+        for html in pages:
+            assert Page(html).faults == []
+            if prefix:
+                body = html.partition("<body")[2]
+                said = Spoken(f'<div lang="cy"><body{body}').said_in("cy")
+                assert len(said) > 10
+                assert [text for text in said if ENGLISH.search(text)] == []
