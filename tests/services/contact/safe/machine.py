@@ -25,6 +25,7 @@ from peelian.casework.cases.actions.giving import take_case
 from peelian.casework.cases.actions.moving import answer_case
 from peelian.casework.cases.actions.recording import correct_person
 from peelian.casework.cases.models import Case, CaseParty
+from peelian.casework.cases.registry import kind
 from peelian.casework.threads import sending
 from peelian.casework.threads.envelope import Envelope
 from peelian.casework.threads.failing import settle_task
@@ -304,7 +305,7 @@ class SafeContact(RuleBasedStateMachine):
         if case.owner is None and case.state == "new":
             take_case(case.reference, actor=actor, as_of=self.now)
         case.refresh_from_db()
-        if case.state in {"with_officer", "waiting_for_person"}:
+        if any(each.name == "answer" for each in kind(case.kind).transitions_from(case.state)):
             answer_case(
                 case.reference,
                 write=lambda act: write_message(act, text=WORD),
