@@ -47,7 +47,9 @@ def possible_people(new: NewPerson) -> tuple[Possible, ...]:
     return _agreeing(rows, ()) if len(rows) >= ENOUGH else ()
 
 
-def _agreeing(rows: Iterable[tuple[str, str, bytes | memoryview[int]]], own: Sequence[Person]) -> tuple[Possible, ...]:
+def _agreeing(
+    rows: Iterable[tuple[str, str, bytes | memoryview[int]]], own: Sequence[Person]
+) -> tuple[Possible, ...]:
     wanted = Q(pk__in=[])
     for kind, key, digest in rows:
         wanted |= Q(kind=kind, index_key=key, digest=digest)
