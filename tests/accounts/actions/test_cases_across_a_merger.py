@@ -122,7 +122,7 @@ def test_the_public_form_offers_the_new_force_and_its_teams_from_midnight_on(wor
     assert places.chosen_team("west-midlands", "selly-oak", eve) == world.team
     assert places.chosen_team("west-midlands", "selly-oak", day) is None
     assert places.chosen_team("kent", "selly-oak", day) == world.team
-    assert world.team in places.teams_of(places.force_of("kent", day), day)
+    assert world.team in places.teams_of(Force.objects.get(force_id="kent"), day)
 
 
 def test_a_case_is_handed_within_the_new_force_as_within_one(world):

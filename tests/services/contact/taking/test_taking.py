@@ -47,12 +47,14 @@ def test_the_case_is_the_same_as_by_the_public_form_and_the_ledger_says_who_took
     assert CaseParty.objects.get().part == "victim"
     assert ContactPoint.objects.get().safe == "yes"
     assert "The report is recorded" in page
+    Case.objects.update(team=world.team)  # where Ben works
     assert "Taken from a caller by telephone" in text_of(ben.get(f"/desk/cases/{case.reference}"))
 
 
 def test_a_report_that_somebody_sends_themselves_came_by_the_page(world: World) -> None:
     send(Client(), BURGLARY)
     assert SentForm.objects.get().channel == "page"
+    Case.objects.update(team=world.team)
     page = text_of(desk_of(world.ben).get(f"/desk/cases/{Case.objects.get().reference}"))
     assert "How urgent" in page and "Taken from a caller" not in page
 
