@@ -91,8 +91,21 @@ def test_an_address_of_postgresql_is_taken_apart_and_the_vault_lies_beside(
     held = databases()
     names = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
     assert [held["default"][name] for name in names] == ["peelian", "app", "p@ss", "db.example", "5433"]
-    assert held["default"]["OPTIONS"] == {"sslmode": "verify-full"}
+    assert held["default"]["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off"}
     assert held["vault"]["NAME"] == "peelian_vault"
+    own = postgresql("postgresql://app@db.example/peelian?options=-c%20jit%3Don")
+    assert own["OPTIONS"] == {"options": "-c jit=on"}
+
+
+@pytest.mark.usefixtures("db")
+def test_postgresql_compiles_no_query(database: str) -> None:
+    """With five million cases compiling took 250 ms of a search that took 400."""
+    if database == "sqlite":
+        pytest.skip("a setting of PostgreSQL")
+    for alias in ("default", "vault"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
 
 
 @pytest.mark.parametrize("address", ["mysql://host/name", "postgresql://host", "casework"])

@@ -39,12 +39,18 @@ def page_of(
 
 
 def page_of_teams(
-    rows: QuerySet[Row], teams: Collection[int], key: str, *, column: str = "next_due_at"
+    rows: QuerySet[Row],
+    teams: Collection[int],
+    key: str,
+    *,
+    column: str = "next_due_at",
+    of_any_team: bool = False,
 ) -> Page[Row]:
     """The same, the first first, of rows of these teams; each team is read by its own index, and no further than need be.
 
     An index holds one team's rows in order, not several teams'. So the last place of a page is looked up in each team
-    first: what lies behind the earliest of those places cannot be on the page.
+    first: what lies behind the earliest of those places cannot be on the page. Rows `of_any_team` are cut to the teams
+    here: a condition on the team twice makes PostgreSQL expect so few that it sorts them all.
     """
     start = after_key(key, column)
     rows = (rows.filter(start) if start is not None else rows).order_by(*([column] if column else []), "id")
@@ -53,7 +59,7 @@ def page_of_teams(
         last = rows.filter(team=OuterRef("pk")).values(place)[SIZE : SIZE + 1]
         ends = Team.objects.filter(pk__in=teams).aggregate(first=Min(Subquery(last)))["first"]
         rows = rows if ends is None else rows.filter(**{f"{place}__lte": ends})
-    return _page(rows, column, SIZE)
+    return _page(rows.filter(team__in=teams) if of_any_team else rows, column, SIZE)
 
 
 def _page(rows: QuerySet[Row], column: str, size: int) -> Page[Row]:

@@ -84,9 +84,11 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
 
 def _due(actor: Actor, now: datetime, key: str) -> Page[Review]:
     """One page of what is due."""
-    rows = reviewing.due_reviews(actor, as_of=now).filter(case__disposed_at=None)
-    teams = actor.reach(reviewing.PERMISSION).teams
-    return page_of_teams(rows.select_related("case__team"), teams, key, column="due_at")
+    reach = actor.reach(reviewing.PERMISSION)
+    of_any = not reach.everywhere
+    rows = reviewing.due_reviews(actor, as_of=now, of_any_team=of_any).filter(case__disposed_at=None)
+    rows = rows.select_related("case__team")
+    return page_of_teams(rows, reach.teams, key, column="due_at", of_any_team=of_any)
 
 
 def _proposals(rows: QuerySet[Proposal], teams: Collection[int], key: str) -> Page[Proposal]:

@@ -43,9 +43,13 @@ def schedule_of(case: Case, *, as_of: datetime) -> Schedule:
     return schedule(registry.kind(case.kind).retention, as_of=as_of)
 
 
-def due_reviews(actor: Actor, *, as_of: datetime) -> QuerySet[Review]:
-    """Reviews in the actor's scope that are due, the longest waiting first: the review's team finds, the case's decides."""
-    scope = actor.where(PERMISSION) & actor.where(PERMISSION, team="case__team")
+def due_reviews(actor: Actor, *, as_of: datetime, of_any_team: bool = False) -> QuerySet[Review]:
+    """Reviews in the actor's scope that are due, the longest waiting first: the review's team finds, the case's decides.
+
+    `of_any_team`: the review's team is left to the caller.
+    """
+    scope = actor.where(PERMISSION, team="case__team")
+    scope = scope if of_any_team else scope & actor.where(PERMISSION)
     rows = Review.objects.filter(scope, decision="", due_at__lte=as_of, case__klass="closed")
     return rows.select_related("case").order_by("due_at", "pk")
 
