@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from peelian.project.preparing import prepare_databases
@@ -22,9 +23,12 @@ def main(rounds: int, requests: int) -> dict[str, list[float]]:
 
     make_world()
     client = Client()
+    lamps = count(1)  # the same words again and again would be held for a look
 
     def case() -> None:
-        got = client.post(FORM, answers())
+        got = client.post(
+            FORM, answers(question=f"Is lamp {next(lamps)} on Raddlebarn Road known to be out?")
+        )
         assert got.status_code == 200, got.status_code
         assert reference_in(got.content.decode())
 

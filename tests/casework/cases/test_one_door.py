@@ -14,7 +14,6 @@ ALLOWED = {
     "casework/retention/disposing.py": "destroys what a case holds, whoever may see it",
     "casework/retention/reviewing.py": "finds what is due for review in every team, as the system",
     "services/contact/exchange/outbound.py": "tells record systems what an event says of a case, as the system",
-    "services/contact/holding/keeping.py": "counts what came to a force in some minutes, whoever asks, and reads none of it",
     "services/contact/hooks/queueing.py": "asks, as the system, whether a case may still be spoken of before it is",
     "services/contact/measures_of_reports.py": "counts by force and month what publish makes public, as the system",
     "project/demo/copying.py": "copies synthetic cases by the hundred thousand, beside no real one",

@@ -5,10 +5,11 @@ Measured on one row: 1.2 ms of processor time through the ORM, 0.3 ms like this 
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connections, models, router
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -22,6 +23,22 @@ def rows_where(model: type[Row], **equal: Any) -> list[Row]:
 def row_where(model: type[Row], **equal: Any) -> Row | None:
     """The row with these values, of which there is one at most."""
     return next(iter(rows_where(model, **equal)), None)
+
+
+def count_since(model: type[models.Model], column: str, since: datetime, most: int, **equal: Any) -> int:
+    """How many rows with these values have a moment after `since` in `column`; counting ends at `most`."""
+    connection = connections[router.db_for_read(model)]
+    moment = model._meta.get_field(column).get_db_prep_value(since, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_counting(model, column, tuple(equal)), [*equal.values(), moment, most])
+        return int(cursor.fetchone()[0])
+
+
+@cache
+def _counting(model: type[models.Model], column: str, names: tuple[str, ...]) -> str:
+    found = _statement(model, names).replace("SELECT *", "SELECT 1", 1)
+    later: Any = model._meta.get_field(column)
+    return f'SELECT count(*) FROM ({found} AND "{later.column}" > %s LIMIT %s) AS part'
 
 
 @cache

@@ -15,6 +15,7 @@ from peelian.casework.cases.act import Act
 from peelian.casework.cases.models import Case
 from peelian.casework.cases.ordering import HELD
 from peelian.casework.ledger.inserting import insert
+from peelian.casework.ledger.selecting import count_since
 from peelian.services.contact.holding.rules import EMPTY_FIELD, RATE, SAME_TEXT, TOO_QUICK, Rule, book
 from peelian.services.contact.holding.shape import Shape
 from peelian.services.contact.models import HeldReport, SentForm
@@ -48,9 +49,9 @@ def _holds(rule: Rule, set_id: str, force: str, shape: Shape, as_of: datetime) -
     if rule.measure == TOO_QUICK:
         return shape.seconds is not None and shape.seconds < rule.seconds
     if rule.measure == SAME_TEXT:
-        same = SentForm.objects.filter(alike=shape.alike, made_at__gt=since)
-        return bool(shape.alike) and same[: rule.at_least].count() >= rule.at_least
+        most = rule.at_least
+        return bool(shape.alike) and count_since(SentForm, "made_at", since, most, alike=shape.alike) >= most
     if rule.measure == RATE:
-        so_far = Case.objects.filter(kind=set_id, opened_at__gt=since, opened_force=force).order_by()
-        return so_far[: rule.at_least].count() + 1 >= rule.at_least
+        most = rule.at_least
+        return count_since(Case, "opened_at", since, most, kind=set_id, opened_force=force) + 1 >= most
     raise AssertionError(rule.measure)
