@@ -32,16 +32,27 @@ def main(rounds: int, requests: int) -> dict[str, list[float]]:
         assert got.status_code == 200, got.status_code
         assert reference_in(got.content.decode())
 
+    def asked_of(address: str) -> Callable[[], None]:
+        def ask() -> None:
+            typed = answers(question=f"Is lamp {next(lamps)} on Raddlebarn Road known to be out?")
+            assert client.post(address, typed).status_code == 200
+
+        return ask
+
     for _ in range(WARM):
         case()
     rows = counted_rows(case)
-    bare = bare_view(connection, rows)
+    lay_views(connection, rows)
+    bare, act = asked_of("/bare"), asked_of("/act")
     for _ in range(WARM):
         bare()
+        act()
     assert counted_rows(bare) == rows
-    found: dict[str, list[float]] = {"rows": [rows], "case": [], "bare": []}
+    assert counted_rows(act) == rows
+    found: dict[str, list[float]] = {"rows": [rows], "form": [], "act": [], "bare": []}
     for _ in range(rounds):
-        found["case"].append(rate(case, requests))
+        found["form"].append(rate(case, requests))
+        found["act"].append(rate(act, requests))
         found["bare"].append(rate(bare, requests))
     return found
 
@@ -76,15 +87,17 @@ def counted_rows(do: Callable[[], None]) -> int:
     return count
 
 
-def bare_view(connection: Any, rows: int) -> Callable[[], None]:
-    """A view of plain Django over a table of one column and its key; asked as the form is."""
+def lay_views(connection: Any, rows: int) -> None:
+    """`/bare`: plain Django over a table of one column and its key. `/act`: the same answers opened as a case."""
     from django.db import models, transaction
     from django.http import HttpRequest, HttpResponse
-    from django.test import Client
-    from django.urls import path
+    from django.urls import clear_url_caches, path
+    from django.utils import timezone
 
     from peelian.project import urls_casework
-    from tests.faults.casework.asking import answers
+    from peelian.services.contact.actions.reporting import open_report
+    from peelian.services.contact.visit import answers as visits
+    from peelian.services.contact.visit.walking import set_of
 
     class Bare(models.Model):
         text = models.CharField(max_length=200)
@@ -95,23 +108,22 @@ def bare_view(connection: Any, rows: int) -> Callable[[], None]:
     with connection.schema_editor() as editor:
         editor.create_model(Bare)
 
-    def view(request: HttpRequest) -> HttpResponse:
+    def bare(request: HttpRequest) -> HttpResponse:
         assert request.POST["q.question"]
         with transaction.atomic():
             for _ in range(rows):
                 Bare.objects.create(text=ROW)
         return HttpResponse("Thank you.\n")
 
-    urls_casework.urlpatterns.insert(0, path("bare", view))
-    from django.urls import clear_url_caches
+    def act(request: HttpRequest) -> HttpResponse:
+        visit = visits.read(request.POST)
+        asked = set_of(visit)
+        assert asked is not None
+        reported = open_report(visit, asked, as_of=timezone.now())
+        return HttpResponse(f"{reported.case.reference} {reported.words}\n")
 
+    urls_casework.urlpatterns[:0] = [path("bare", bare), path("act", act)]
     clear_url_caches()
-    client = Client()
-
-    def ask() -> None:
-        assert client.post("/bare", answers()).status_code == 200
-
-    return ask
 
 
 if __name__ == "__main__":
