@@ -28,7 +28,8 @@ def row_where(model: type[Row], **equal: Any) -> Row | None:
 def count_since(model: type[models.Model], column: str, since: datetime, most: int, **equal: Any) -> int:
     """How many rows with these values have a moment after `since` in `column`; counting ends at `most`."""
     connection = connections[router.db_for_read(model)]
-    moment = model._meta.get_field(column).get_db_prep_value(since, connection)
+    field: Any = model._meta.get_field(column)
+    moment = field.get_db_prep_value(since, connection)
     with connection.cursor() as cursor:
         cursor.execute(_counting(model, column, tuple(equal)), [*equal.values(), moment, most])
         return int(cursor.fetchone()[0])
